@@ -1,0 +1,68 @@
+"""What a reader makes of a file: the text people would read, who speaks where, and how far it can be trusted."""
+
+from dataclasses import dataclass
+
+from factcheck.text.turns import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """A stretch of `article_text` and the second of the recording at which it begins."""
+
+    start: int
+    end: int
+    seconds: float
+
+    def as_json(self) -> dict[str, object]:
+        return {"start": self.start, "end": self.end, "seconds": self.seconds}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page: where it leads and the words it stands on."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read.
+
+    `article_text` is the main text; `visible_text` is everything a reader of the page could see (the same text where a
+    format has no such difference). `turns` and `times` are offsets into `article_text`, code points. `quality` is 0 to 1.
+    `problem` says, for people, why the text is missing or not to be trusted; None when all is well. Neither text holds
+    NUL. `encoding` names the decoding used and `encoding_reason` why.
+    """
+
+    type: str
+    reader: str
+    article_text: str
+    visible_text: str
+    title: str | None = None
+    published_at: str | None = None
+    language: str | None = None
+    site_name: str | None = None
+    author: str | None = None
+    turns: tuple[Turn, ...] = ()
+    times: tuple[TimeMark, ...] = ()
+    links: tuple[Link, ...] = ()
+    quality: float = 1.0
+    problem: str | None = None
+    encoding: str | None = None
+    encoding_reason: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "type": self.type,
+            "reader": self.reader,
+            "title": self.title,
+            "published_at": self.published_at,
+            "language": self.language,
+            "article_text": self.article_text,
+            "visible_text": self.visible_text,
+            "turns": [turn.as_json() for turn in self.turns],
+            "times": [mark.as_json() for mark in self.times],
+            "quality": round(self.quality, 3),
+            "problem": self.problem,
+        }
