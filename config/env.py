@@ -1,0 +1,104 @@
+"""The environment, read here and nowhere else: each variable with its type, its default and what it is for.
+
+A wrong value stops start-up with a message that names the variable, what was expected and what came.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Good enough for one newsroom on its own laptop, never for a server: production refuses it (see settings.py).
+INSECURE_SECRET_KEY = "insecure-key-for-the-embedded-desk-on-this-machine-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Everything the operator can set. Times are seconds."""
+
+    production: bool
+    debug: bool
+    secret_key: str
+    allowed_hosts: list[str]
+    csrf_trusted_origins: list[str]
+    data_dir: Path
+    database_url: str
+    database_pool: bool
+    redis_url: str
+    lookup_engine: str
+    contact_url: str
+    fetch_allow: list[str]
+    site_url: str
+    newsroom_name: str
+    log_json: bool
+    behind_proxy: bool
+    email_url: str
+    host_gap_seconds: float
+
+    @property
+    def is_server(self) -> bool:
+        return bool(self.redis_url)
+
+
+def _checked_url(name: str, value: str, schemes: tuple[str, ...], example: str) -> str:
+    if value and urlsplit(value).scheme not in schemes:
+        expected = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ImproperlyConfigured(f"{name}: expected an address beginning with {expected}, such as {example}; got {value!r}.")
+    return value
+
+
+def read_environment() -> Environment:
+    """The environment as typed values. Raises ImproperlyConfigured naming the variable at fault."""
+    env = Env()
+    try:
+        production = env.bool("FACTCHECK_PRODUCTION", False)
+        data_dir = Path(env.str("FACTCHECK_DATA_DIR", "") or BASE_DIR / "var")
+        environment = Environment(
+            production=production,
+            debug=env.bool("DEBUG", False),
+            secret_key=env.str("SECRET_KEY", INSECURE_SECRET_KEY),
+            allowed_hosts=env.list("ALLOWED_HOSTS", [] if production else ["127.0.0.1", "localhost", "[::1]"]),
+            csrf_trusted_origins=env.list("CSRF_TRUSTED_ORIGINS", []),
+            data_dir=data_dir,
+            database_url=_checked_url(
+                "DATABASE_URL",
+                env.str("DATABASE_URL", "") or f"sqlite:///{data_dir / 'factcheck.sqlite3'}",
+                ("sqlite", "postgres", "postgresql"),
+                "postgresql://factcheck:password@127.0.0.1:5432/factcheck",
+            ),
+            database_pool=env.bool("DATABASE_POOL", True),
+            redis_url=_checked_url(
+                "REDIS_URL", env.str("REDIS_URL", ""), ("redis", "rediss", "unix"), "redis://127.0.0.1:6379/0"
+            ),
+            lookup_engine=env.str("LOOKUP_ENGINE", ""),
+            contact_url=env.str("CONTACT_URL", ""),
+            fetch_allow=env.list("FETCH_ALLOW", []),
+            site_url=_checked_url(
+                "SITE_URL", env.str("SITE_URL", "http://127.0.0.1:8000"), ("http", "https"), "https://factcheck.example.org"
+            ).rstrip("/"),
+            newsroom_name=env.str("NEWSROOM_NAME", "Factcheck"),
+            log_json=env.bool("LOG_JSON", production),
+            behind_proxy=env.bool("BEHIND_PROXY", False),
+            email_url=env.str("EMAIL_URL", "console://"),
+            host_gap_seconds=env.float("FETCH_HOST_GAP_SECONDS", 2.0),
+        )
+    except EnvError as error:
+        raise ImproperlyConfigured(str(error)) from error
+    if environment.lookup_engine not in {"", "tantivy", "postgres"}:
+        raise ImproperlyConfigured(f"LOOKUP_ENGINE: expected tantivy or postgres; got {environment.lookup_engine!r}.")
+    if environment.production:
+        _refuse_unsafe(environment)
+    return environment
+
+
+def _refuse_unsafe(environment: Environment) -> None:
+    if environment.debug:
+        raise ImproperlyConfigured("DEBUG: expected false in production (FACTCHECK_PRODUCTION is set); got true.")
+    if environment.secret_key == INSECURE_SECRET_KEY or len(environment.secret_key) < 50:
+        raise ImproperlyConfigured("SECRET_KEY: expected a random value of at least 50 characters in production.")
+    if not environment.allowed_hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS: expected at least one host name in production; got none.")
