@@ -1,0 +1,1 @@
+"""The desk. Importing this package registers every page with the admin site."""

@@ -1,0 +1,75 @@
+"""The records, re-exported: `from factcheck.models import Story`."""
+
+from factcheck.models.alert import Alert, AlertKind, AlertState
+from factcheck.models.append_only import AppendOnlyError
+from factcheck.models.decision import (
+    GENESIS_HASH,
+    AuditEntry,
+    AuditHead,
+    Evidence,
+    Reader,
+    ReviewStep,
+    Revision,
+    RevisionKind,
+    canonical_json,
+)
+from factcheck.models.host import HostGate
+from factcheck.models.key import SCOPES, ApiKey
+from factcheck.models.people import Outlet, Speaker, Tier
+from factcheck.models.quotation import Attribution, Claim, Quotation, Via, ViaState
+from factcheck.models.review import DECIDED_STATES, UNREVIEWED, Reviewed, ReviewState
+from factcheck.models.search import ClaimEvidence, Comparison, Search, SearchOutcome, SearchReason
+from factcheck.models.source import Capture, Completeness, Layer, LinkState, Passage, Source, SourceKind
+from factcheck.models.statuses import RATING_RULES, STATUS_RULES, AttributionStatus, DecisionRule, Rating
+from factcheck.models.story import Origin, Stage, Story
+
+__all__ = [
+    "DECIDED_STATES",
+    "GENESIS_HASH",
+    "RATING_RULES",
+    "SCOPES",
+    "STATUS_RULES",
+    "UNREVIEWED",
+    "Alert",
+    "AlertKind",
+    "AlertState",
+    "ApiKey",
+    "AppendOnlyError",
+    "Attribution",
+    "AttributionStatus",
+    "AuditEntry",
+    "AuditHead",
+    "Capture",
+    "Claim",
+    "ClaimEvidence",
+    "Comparison",
+    "Completeness",
+    "DecisionRule",
+    "Evidence",
+    "HostGate",
+    "Layer",
+    "LinkState",
+    "Origin",
+    "Outlet",
+    "Passage",
+    "Quotation",
+    "Rating",
+    "Reader",
+    "ReviewState",
+    "ReviewStep",
+    "Reviewed",
+    "Revision",
+    "RevisionKind",
+    "Search",
+    "SearchOutcome",
+    "SearchReason",
+    "Source",
+    "SourceKind",
+    "Speaker",
+    "Stage",
+    "Story",
+    "Tier",
+    "Via",
+    "ViaState",
+    "canonical_json",
+]

@@ -1,0 +1,42 @@
+"""Alerts: a source no longer says what a decision rests on."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from factcheck.models.source import Capture, Passage, Source
+
+
+class AlertKind(models.TextChoices):
+    CHANGED = "changed", "words changed"
+    MISSING = "missing", "words gone"
+    NOTE = "note", "changed elsewhere on the page"
+
+
+class AlertState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", "seen once"
+    OPEN = "open", "open"
+    SETTLED = "settled", "settled"
+
+
+class Alert(models.Model):
+    """A tracked passage as it was, and as the newer capture has it. `operations` are word operations between the two."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="alerts")
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="alerts")
+    kind = models.CharField(max_length=8, choices=AlertKind.choices)
+    state = models.CharField(max_length=12, choices=AlertState.choices, default=AlertState.OPEN, db_index=True)
+    before = models.TextField(blank=True, default="")
+    now = models.TextField(blank=True, default="")
+    operations = models.JSONField(default=list)
+    words_gone = models.TextField(blank=True, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["passage", "capture"], name="alert_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.get_kind_display()}"

@@ -1,0 +1,25 @@
+"""The host gate: one row a host, so that all workers together keep the manners of one polite reader."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class HostGate(models.Model):
+    """When a host may be asked next, and how it has behaved. Times are UTC."""
+
+    host = models.CharField(max_length=260, unique=True)
+    next_allowed_at = models.DateTimeField(null=True, blank=True)
+    busy_until = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    retry_after_until = models.DateTimeField(null=True, blank=True)
+    crawl_delay_seconds = models.FloatField(null=True, blank=True)
+    robots_text = models.TextField(blank=True, default="")
+    robots_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    robots_fetched_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["host"]
+
+    def __str__(self) -> str:
+        return self.host

@@ -1,0 +1,50 @@
+"""Speakers, whose words are reported, and outlets, which report them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Tier(models.TextChoices):
+    """How near a source stands to the words."""
+
+    P1 = "P1", "P1 · recording or official verbatim record"
+    P2 = "P2", "P2 · the speaker's own publication"
+    S1 = "S1", "S1 · an outlet that was there"
+    S2 = "S2", "S2 · an outlet citing another"
+    T = "T", "T · aggregator or quote site"
+
+
+class Speaker(models.Model):
+    """A person or body whose words are reported. `key` is the name casefolded, so one name makes one speaker."""
+
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+    role = models.CharField(max_length=300, blank=True, default="", help_text="Office or title, as of the last story.")
+    aliases = models.JSONField(
+        default=list, blank=True, help_text="Other names and transcript labels, e.g. “MS. PSAKI”, one a line."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outlet(models.Model):
+    """A publisher of stories: the layer between a speaker and the reader. `key` is the name casefolded."""
+
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+    domain = models.CharField(max_length=253, blank=True, default="", db_index=True, help_text="e.g. cnn.com")
+    tier = models.CharField(max_length=2, choices=Tier.choices, default=Tier.S1)
+    is_own = models.BooleanField("own newsroom", default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

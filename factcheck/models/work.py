@@ -1,0 +1,41 @@
+"""Work as a state of a row: when it is due, how often it was tried, who holds it, what went wrong last."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+
+Row = TypeVar("Row", bound="Work")
+
+
+class WorkQuerySet(models.QuerySet[Row]):
+    def due(self, now: datetime) -> WorkQuerySet[Row]:
+        """Rows whose time has come and that nobody holds."""
+        return self.filter(next_attempt_at__lte=now).filter(Q(lease_until__isnull=True) | Q(lease_until__lt=now))
+
+    def claim(self, pk: int, now: datetime, until: datetime) -> bool:
+        """True for the one caller that gets the row; everyone else, and a row that is not due, gets False.
+
+        One conditional UPDATE, so two workers with the same message cannot both win.
+        """
+        claimed = self.due(now).filter(pk=pk).update(lease_until=until, attempts=F("attempts") + 1)
+        return claimed == 1
+
+
+class Work(models.Model):
+    """A row that something has to be done to. Times are UTC.
+
+    `next_attempt_at` is when it is due (empty: nothing to do). A worker that dies leaves its lease behind; when that has
+    run out, the sweep sends the row again.
+    """
+
+    attempts = models.PositiveIntegerField(default=0, editable=False)
+    next_attempt_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    last_error = models.TextField(blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
