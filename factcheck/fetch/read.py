@@ -1,0 +1,55 @@
+"""Files to documents: the one door to every reader. Chooses by the bytes, never raises, says what went wrong."""
+
+import logging
+from collections.abc import Callable
+
+from factcheck.fetch import sniff
+from factcheck.fetch.decode import decode
+from factcheck.fetch.document import Document
+from factcheck.fetch.exceptions import UnreadableFile
+from factcheck.fetch.readers import plain
+from factcheck.fetch.readers.hints import Hints
+
+logger = logging.getLogger(__name__)
+
+Reader = Callable[[bytes, Hints], Document]
+
+READERS: dict[str, Reader] = {
+    sniff.PLAIN: plain.read,
+}
+# Twice what the client lets through: files people upload may be larger than pages.
+LARGEST_FILE = 32 << 20
+
+
+def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", url: str = "") -> Document:
+    """The document the bytes hold.
+
+    `content_type` is a Content-Type header or media type, `name` a file name, `url` the address the bytes came from; all
+    are hints. A file that can't be read comes back with empty texts, quality 0 and a `problem`; nothing is raised.
+    """
+    if not raw_bytes.strip(b"\x00 \t\r\n"):
+        return unread(sniff.PLAIN, "none", "The file is empty.")
+    if len(raw_bytes) > LARGEST_FILE:
+        return unread(
+            sniff.BINARY, "none", f"The file has {len(raw_bytes):,} bytes; at most {LARGEST_FILE:,} are read."
+        )
+    head = decode(raw_bytes[: sniff.HEAD_BYTES], content_type).text
+    kind = sniff.sniff(raw_bytes, head, content_type, name)
+    reader = READERS.get(kind)
+    if reader is None:
+        return unread(kind, "none", f"There is no text to read in this kind of file ({kind}).")
+    try:
+        return reader(raw_bytes, Hints(content_type=content_type, name=name, url=url, kind=kind))
+    except UnreadableFile as problem:
+        return unread(kind, kind, str(problem))
+    except (MemoryError, RecursionError):
+        return unread(kind, kind, "The file is nested too deeply or needs too much memory to be read.")
+    except Exception:
+        # Third-party readers fail in ways no list can hold; one bad file must not stop the others.
+        logger.exception("reader for %s failed on a file of %d bytes", kind, len(raw_bytes))
+        return unread(kind, kind, "The file is damaged: its reader could not make sense of it.")
+
+
+def unread(kind: str, reader: str, problem: str) -> Document:
+    """A document of a file nothing could be read from."""
+    return Document(type=kind, reader=reader, article_text="", visible_text="", quality=0.0, problem=problem)
