@@ -129,7 +129,9 @@ class Capture(models.Model):
     published_at = models.CharField(max_length=40, blank=True, default="")
     language = models.CharField(max_length=16, blank=True, default="")
     software = models.CharField(max_length=60, blank=True, default="")
+    # Work still to be done on a capture is an empty time: in the lookup index, and against what decisions rest on.
     indexed_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
+    watched_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
 
     objects = CaptureQuerySet.as_manager()
 

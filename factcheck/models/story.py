@@ -50,6 +50,7 @@ class Story(Work):
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.PASTED, editable=False)
     file_name = models.CharField(max_length=255, blank=True, default="", editable=False)
     raw_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
+    links = models.JSONField(default=list, editable=False, help_text="Addresses the story links to.")
     outlet = models.ForeignKey("factcheck.Outlet", null=True, blank=True, on_delete=models.SET_NULL)
     published_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True, help_text="When it must be ready; the queue goes by it.")
