@@ -1,0 +1,237 @@
+"""The report in a terminal: good at 80 columns, without colour, through a pipe and in narrow windows."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from factcheck.reports.diff import Mark, Run
+from factcheck.reports.view import (
+    UNSIGNED,
+    ClaimView,
+    QuotationView,
+    RecordView,
+    ReportView,
+    SearchView,
+    SourceView,
+    make_view,
+)
+from factcheck.reports.vocabulary import Label, Tone
+
+# Lines longer than this are hard to follow, however wide the window. Measured in columns.
+_WIDEST = 100
+_STYLES: Mapping[Tone, str] = {Tone.OK: "green", Tone.WARN: "yellow", Tone.BAD: "red", Tone.NONE: "cyan"}
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def print_report(report: Mapping[str, Any], console: Console) -> None:
+    """Print a `factcheck.story/1` dict. Never more than 100 columns; wraps to narrower windows."""
+    drawing = _Drawing(console)
+    width = min(console.width, _WIDEST)
+    for part in drawing.parts(make_view(report)):
+        console.print(part, width=width, highlight=False, soft_wrap=False)
+
+
+class _Drawing:
+    """Draws for one console: knows whether colour can be seen and which signs can be written."""
+
+    def __init__(self, console: Console) -> None:
+        self.has_colour = console.color_system is not None and not console.no_color
+        self.is_unicode = console.encoding.lower().startswith("utf")
+        self.encoding = console.encoding
+
+    def parts(self, view: ReportView) -> Iterable[RenderableType]:
+        yield self.head(view)
+        for quotation in view.quotations:
+            yield self.quotation(quotation)
+        if view.claims:
+            yield self.heading("Claims worth checking")
+            yield from map(self.claim, view.claims)
+        yield self.heading("What was searched")
+        yield from map(self.source, view.sources)
+        if not view.sources:
+            yield self.indented(self.text("No source was given or found, so nothing could be compared."))
+        yield self.heading("What to do next")
+        for number, step in enumerate(view.next_steps, 1):
+            yield self.listed(f"{number}.", self.text(step))
+        yield Text()
+        yield self.text(UNSIGNED, "dim")
+
+    def head(self, view: ReportView) -> RenderableType:
+        strip = Table.grid(padding=(0, 2))
+        strip.add_column(justify="right", no_wrap=True)
+        strip.add_column(no_wrap=True)
+        strip.add_column(overflow="fold")
+        for tally in view.tallies:
+            style = _STYLES[tally.tone] if tally.count else "dim"
+            strip.add_row(
+                self.text(str(tally.count), f"bold {style}"),
+                self.text(tally.words, style),
+                self.text(", ".join(tally.parts), "dim"),
+            )
+        return Group(
+            Text(),
+            self.text(view.title, "bold"),
+            self.text(" · ".join(view.facts), "dim"),
+            Text(),
+            Padding(strip, (0, 0, 0, 2)),
+        )
+
+    def quotation(self, quotation: QuotationView) -> RenderableType:
+        label = quotation.label
+        style = _STYLES[label.tone]
+        parts: list[RenderableType] = [
+            self.text(quotation.credit, "dim"),
+            *self.words(quotation),
+            *(self.listed(str(change.number), self.text(change.sentence)) for change in quotation.changes),
+            *(self.flagged(flag.label, flag.sentence) for flag in quotation.flags),
+            *(self.text(note) for note in quotation.notes),
+        ]
+        if quotation.record:
+            parts.append(self.where(quotation.record))
+        else:
+            parts.append(self.text(label.meaning, "dim"))
+        parts.extend(self.searched(quotation))
+        title = self.text(f"{quotation.number}  ", "bold") + self.text(self.signed(label), f"bold {style}")
+        return Group(Text(), self.rule(title, style), self.indented(Group(*parts)))
+
+    def words(self, quotation: QuotationView) -> Iterable[RenderableType]:
+        printed = self.row(quotation.diff.printed, "red")
+        record = quotation.record
+        if record is None:
+            yield self.paired("Printed", printed)
+            return
+        if not quotation.is_verbatim:
+            yield self.paired("Printed", printed)
+        recorded = Text()
+        if record.before:
+            recorded += self.text(record.before + " ", "dim")
+        recorded += self.row(quotation.diff.recorded, "yellow")
+        if record.after:
+            recorded += self.text(" " + record.after, "dim")
+        yield self.paired("Record", recorded)
+
+    def row(self, runs: Iterable[Run], style: str) -> Text:
+        """A row of words with its changes marked: by underline, number and colour, or by brackets where there is none."""
+        line = self.text("“")
+        for run in runs:
+            number = "" if run.number is None else self.number(run.number)
+            words = " ".join(run.text.split()) if run.mark in {Mark.CHANGED, Mark.ADMITTED} else _spaced(run.text)
+            if run.mark in {Mark.PLAIN, Mark.BREAK}:
+                line += self.text(words)
+            elif run.mark is Mark.GAP:
+                line += self.text(f"^{number}", f"bold {style}")
+            elif self.has_colour:
+                shade = style if run.mark is Mark.CHANGED or run.is_heavy else "cyan"
+                line += self.text(words, f"bold underline {shade}") + self.text(number, f"bold {shade}")
+            else:
+                opening, closing = ("{", "}") if run.mark is Mark.CHANGED else ("<", ">")
+                line += self.text(f"{opening}{words}{closing}{number}", "bold")
+        return line + self.text("”")
+
+    def where(self, record: RecordView) -> Text:
+        facts = [
+            record.source,
+            f"speaker: {record.speaker}" if record.speaker else "",
+            f"{record.tier}, {record.tier_words}" if record.tier_words else record.tier,
+            f"captured {record.captured_at}" if record.captured_at else "",
+            f"sha256 {record.short_sha256}" if record.sha256 else "",
+        ]
+        line = self.text("From ", "dim") + self.text(" · ".join(fact for fact in facts if fact), "dim")
+        if record.page:
+            line += self.text(" · ", "dim") + self.text(
+                record.page, f"dim link {record.link}" if self.has_colour else ""
+            )
+        return line
+
+    def searched(self, quotation: QuotationView) -> Iterable[Text]:
+        if quotation.looked_in:
+            names = (self.place(each, each.reason) for each in quotation.looked_in)
+            yield self.text("Searched: " + ", ".join(names), "dim")
+        if quotation.could_not_look:
+            names = (self.place(each, each.reason or each.label.words) for each in quotation.could_not_look)
+            yield self.text("Could not look: " + ", ".join(names), "yellow")
+
+    @staticmethod
+    def place(place: SearchView, reason: str) -> str:
+        return f"{place.name} ({reason})" if reason else place.name
+
+    def claim(self, claim: ClaimView) -> RenderableType:
+        reasons = " · ".join((f"worth {claim.score} of 100", *claim.reasons))
+        parts: list[RenderableType] = [
+            self.text(claim.text),
+            self.text(f"{claim.credit} · {reasons}", "dim"),
+        ]
+        for piece in claim.evidence:
+            line = self.text(f"{piece.source}: ", "bold") + self.text(f"“{piece.words}”" if piece.words else "")
+            for signal in piece.signals:
+                line += self.text(f" · {signal.words}", "red" if signal.is_conflict else "green")
+            parts.append(line)
+        return self.listed(f"c{claim.number}", Group(*parts))
+
+    def source(self, source: SourceView) -> RenderableType:
+        outcome = source.label.words + (f": {source.reason}" if source.reason else "")
+        lines = [
+            self.text(source.name, "bold")
+            + self.text(f" · {outcome}", "" if source.label.tone is Tone.OK else "yellow")
+        ]
+        facts = [source.title, *source.facts, f"sha256 {source.short_sha256}" if source.sha256 else "", source.page]
+        if any(facts):
+            lines.append(self.text(" · ".join(fact for fact in facts if fact), "dim"))
+        return self.listed(self.sign(source.label), Group(*lines), _STYLES[source.label.tone])
+
+    def flagged(self, label: Label, sentence: str) -> RenderableType:
+        line = self.text(f"{label.words}. ", f"bold {_STYLES[label.tone]}") + self.text(sentence)
+        return self.listed(self.sign(label), line, _STYLES[label.tone])
+
+    def heading(self, words: str) -> RenderableType:
+        return Group(Text(), self.rule(self.text(words, "bold"), "dim"))
+
+    def rule(self, title: Text, style: str) -> Rule:
+        return Rule(title, align="left", style=style, characters="─" if self.is_unicode else "-")
+
+    def paired(self, name: str, words: Text) -> RenderableType:
+        table = Table.grid(padding=(0, 1))
+        table.add_column(width=7, no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_row(self.text(name, "dim"), words)
+        return table
+
+    def listed(self, sign: str, body: RenderableType, style: str = "dim") -> RenderableType:
+        table = Table.grid(padding=(0, 1))
+        table.add_column(width=3, no_wrap=True, justify="right")
+        table.add_column(overflow="fold")
+        table.add_row(self.text(sign, style), body)
+        return table
+
+    @staticmethod
+    def indented(body: RenderableType) -> Padding:
+        return Padding(body, (0, 0, 0, 3))
+
+    def signed(self, label: Label) -> str:
+        return f"{self.sign(label)} {label.words}"
+
+    def sign(self, label: Label) -> str:
+        return label.sign if self.is_unicode else label.plain_sign
+
+    def number(self, number: int) -> str:
+        return str(number).translate(_SUPERSCRIPTS) if self.is_unicode else f"[{number}]"
+
+    def text(self, words: str, style: str = "") -> Text:
+        """Words as they are, never read as markup; what the terminal's encoding cannot write becomes "?"."""
+        if not self.is_unicode:
+            words = words.encode(self.encoding, "replace").decode(self.encoding)
+        return Text(words, style=style, overflow="fold")
+
+
+def _spaced(text: str) -> str:
+    """The text with each run of white space as one space, ends kept."""
+    lead, trail = text[:1].isspace(), text[-1:].isspace()
+    core = " ".join(text.split())
+    if not core:
+        return " " if text else ""
+    return f"{' ' if lead else ''}{core}{' ' if trail else ''}"

@@ -1,0 +1,193 @@
+"""The words, signs and tones people see for what a machine computed. One place for the reports, the desk and the API.
+
+A tone never stands alone: every label has a sign and words that say the same without colour. None of these words is a
+judgement; what a person signs (attribution status, rating) is named elsewhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from factcheck.text.match import FlagName, Match, OperationKind, Severity
+
+
+class Tone(StrEnum):
+    """Which of four colours goes with a label."""
+
+    OK = "ok"  # nothing between the printed and the recorded words that matters
+    WARN = "warn"  # a person should look
+    BAD = "bad"  # printed words differ from the record and no mark admits it
+    NONE = "none"  # nothing to compare with
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How one value is shown: a sign, its ASCII form, a few words, a tone and a sentence saying what it means."""
+
+    sign: str
+    plain_sign: str
+    words: str
+    tone: Tone
+    meaning: str
+
+
+MATCH_LABELS: Mapping[Match, Label] = {
+    Match.EXACT: Label("=", "=", "Exact", Tone.OK, "The printed words are the recorded ones, character by character."),
+    Match.TYPOGRAPHIC: Label(
+        "≈", "~=", "Same words", Tone.OK, "The same words; only marks, dashes, capitals or punctuation differ."
+    ),
+    Match.DISFLUENCY: Label(
+        "−", "-", "Fillers removed", Tone.OK, "The same words without the fillers, stutters or repeats of speech."
+    ),
+    Match.MARKED: Label(
+        "…", "...", "Edits marked", Tone.OK, "Every difference is marked by the quotation's own brackets or ellipsis."
+    ),
+    Match.ALTERED: Label(
+        "≠", "!=", "Altered", Tone.BAD, "Words were changed, added, dropped or moved, and no mark admits it."
+    ),
+    Match.SPLICED: Label("+", "+", "Spliced", Tone.BAD, "Joined from separate places of the record without a mark."),
+    Match.PARAPHRASE: Label(
+        "~", "~", "Paraphrase", Tone.WARN, "The record carries the content, not the wording between the marks."
+    ),
+    Match.ABSENT: Label(
+        "∅",
+        "0",
+        "No record found",
+        Tone.NONE,
+        "These words are not in what was searched. This is not a statement that they were not said.",
+    ),
+    Match.UNCHECKABLE: Label(
+        "?", "?", "Not checkable", Tone.NONE, "The words could not be compared; the reason says why."
+    ),
+}
+
+NOT_LOOKED = Label("·", ".", "Not looked up yet", Tone.NONE, "Nothing has been searched for this quotation so far.")
+
+FLAG_LABELS: Mapping[FlagName, Label] = {
+    FlagName.NEGATION: Label("¬", "!", "Negation", Tone.BAD, "A word such as “not” or “never” was added or dropped."),
+    FlagName.NUMBER: Label("#", "#", "Number", Tone.BAD, "A number, or its unit, is not the recorded one."),
+    FlagName.NAME: Label("N", "N", "Name", Tone.BAD, "A name is not the recorded one."),
+    FlagName.HEDGE: Label(
+        "≲", "~", "Hedge", Tone.WARN, "A “may”, “about” or “I think” was added, dropped or hardened."
+    ),
+    FlagName.TENSE: Label("t", "t", "Tense", Tone.WARN, "The time of a verb changed."),
+    FlagName.PRONOUN: Label("p", "p", "Pronoun", Tone.WARN, "A pronoun changed, so who is meant may have."),
+    FlagName.OMISSION_HOLDS_NEGATION: Label(
+        "…", "...", "Cut hides a word", Tone.WARN, "What the ellipsis leaves out holds a negation or a condition."
+    ),
+    FlagName.OMISSION_CROSSES_SPEAKER: Label(
+        "…", "...", "Cut crosses speakers", Tone.WARN, "What the ellipsis leaves out holds words of another speaker."
+    ),
+    FlagName.OMISSION_LONG: Label("…", "...", "Long cut", Tone.WARN, "The ellipsis leaves out a long stretch."),
+    FlagName.BRACKET_REPLACES_CONTENT: Label(
+        "[]", "[]", "Bracket replaces words", Tone.WARN, "Words in brackets stand for words with content of their own."
+    ),
+    FlagName.CUT_MID_SENTENCE: Label(
+        "⋯", "..", "Cut short", Tone.WARN, "The recorded sentence begins before the quotation or goes on after it."
+    ),
+    FlagName.OTHER_SPEAKER: Label(
+        "⇄", "<>", "Other speaker", Tone.WARN, "The record gives these words to somebody else than the story does."
+    ),
+    FlagName.OTHER_SOURCE: Label(
+        "⇢", "->", "Other source", Tone.WARN, "The words stand in another source than the one the story names."
+    ),
+    FlagName.SEVERAL_PLACES: Label("×", "x", "Several places", Tone.NONE, "The same words stand more than once."),
+    FlagName.NOT_DISTINCTIVE: Label(
+        "○", "o", "Not distinctive", Tone.NONE, "Words this common prove little about where they come from."
+    ),
+    FlagName.QUOTED_IN_SOURCE: Label(
+        "“", '"', "Quoted in the record", Tone.WARN, "The recorded speaker is quoting somebody else here."
+    ),
+    FlagName.TRANSLATION: Label("⇌", "<->", "Translation", Tone.NONE, "The record is, or names, a translation."),
+}
+
+OUTCOME_LABELS: Mapping[str, Label] = {
+    "searched": Label("✓", "+", "Searched", Tone.OK, "Read whole and searched."),
+    "partial": Label("◐", "~", "Searched in part", Tone.WARN, "Only part of it could be read; that part was searched."),
+    "unreadable": Label("✗", "x", "Could not be read", Tone.BAD, "It is there, but no text could be read from it."),
+    "unavailable": Label(
+        "✗", "x", "Could not be reached", Tone.BAD, "It could not be fetched, so nothing was searched."
+    ),
+}
+
+# What a tone says about a group of quotations, for summaries.
+TONE_WORDS: Mapping[Tone, str] = {
+    Tone.OK: "as recorded",
+    Tone.WARN: "to look at",
+    Tone.BAD: "words changed",
+    Tone.NONE: "no record to compare",
+}
+
+TIER_WORDS: Mapping[str, str] = {
+    "P1": "recording or official verbatim record",
+    "P2": "the speaker's own publication",
+    "S1": "an outlet that was there",
+    "S2": "an outlet citing another",
+    "T": "aggregator or quotation site",
+}
+
+# Why a harmless match still needs a person, most telling first: the label shown instead of "Same words" and its like.
+_WARNING_ORDER = (
+    FlagName.OTHER_SPEAKER,
+    FlagName.OMISSION_HOLDS_NEGATION,
+    FlagName.OMISSION_CROSSES_SPEAKER,
+    FlagName.CUT_MID_SENTENCE,
+    FlagName.BRACKET_REPLACES_CONTENT,
+    FlagName.OTHER_SOURCE,
+)
+
+_CHANGE_WORDS: Mapping[OperationKind, str] = {
+    OperationKind.DROPPED: "“{recorded}” is in the record, not in print",
+    OperationKind.INSERTED: "“{printed}” is in print, not in the record",
+    OperationKind.REPLACED: "“{recorded}” became “{printed}”",
+    OperationKind.MOVED: "“{printed}” stands elsewhere in the record",
+    OperationKind.OMITTED: "the ellipsis leaves out “{recorded}”",
+    OperationKind.BRACKETED: "“{printed}” stands for “{recorded}”, in brackets",
+}
+
+
+def is_high(flag: Mapping[str, Any]) -> bool:
+    """True where a flag (as JSON) asks for a person whatever the match is."""
+    return Severity(flag.get("severity", "none")).rank >= Severity.HIGH.rank
+
+
+def match_label(match: str | None, flags: Iterable[Mapping[str, Any]] = ()) -> Label:
+    """The label of a match class with its flags (as JSON); None is a quotation nobody has looked up yet.
+
+    Harmless words under a high flag are never shown as plain "ok": `marked` with an ellipsis that hides a "not" is an
+    amber "Cut hides a word".
+    """
+    if match is None:
+        return NOT_LOOKED
+    kind = Match(match)
+    label = MATCH_LABELS[kind]
+    if not kind.is_harmless:
+        return label
+    high = [FlagName(flag["flag"]) for flag in flags if is_high(flag)]
+    if not high:
+        return label
+    first = min(high, key=lambda name: _WARNING_ORDER.index(name) if name in _WARNING_ORDER else len(_WARNING_ORDER))
+    return replace(FLAG_LABELS[first], tone=Tone.WARN)
+
+
+def flag_label(flag: str) -> Label:
+    """The label of a flag by its name."""
+    return FLAG_LABELS[FlagName(flag)]
+
+
+def outcome_label(outcome: str) -> Label:
+    """The label of a search outcome: searched, partial, unreadable, unavailable."""
+    return OUTCOME_LABELS[outcome]
+
+
+def describe_change(kind: OperationKind, printed: str, recorded: str, touches: Iterable[str] = ()) -> str:
+    """One line saying what happened to the words, with what it touches: “4.3” became “3.4” (number)."""
+    if kind is OperationKind.BRACKETED and not recorded:
+        words = f"“{printed}” is added in brackets"
+    elif kind is OperationKind.OMITTED and not recorded:
+        words = "the ellipsis leaves nothing out"
+    else:
+        words = _CHANGE_WORDS[kind].format(printed=printed, recorded=recorded)
+    named = ", ".join(touches)
+    return f"{words} ({named})" if named else words
