@@ -16,9 +16,13 @@ def path_of(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
+def sha256_of(raw_bytes: bytes) -> str:
+    return hashlib.sha256(raw_bytes).hexdigest()
+
+
 def put(raw_bytes: bytes) -> str:
     """The sha256 under which the bytes are kept from now on. The same bytes are stored once; damaged ones are mended."""
-    sha256 = hashlib.sha256(raw_bytes).hexdigest()
+    sha256 = sha256_of(raw_bytes)
     storage, path = _storage(), path_of(sha256)
     if storage.exists(path):
         if _hash_at(path) == sha256:
@@ -38,7 +42,7 @@ def get(sha256: str) -> bytes:
             raw_bytes: bytes = file.read()
     except (FileNotFoundError, OSError) as error:
         raise CaptureDamaged(f"The stored copy {sha256[:12]}… cannot be read: {error}.") from error
-    if hashlib.sha256(raw_bytes).hexdigest() != sha256:
+    if sha256_of(raw_bytes) != sha256:
         raise CaptureDamaged(f"The stored copy {sha256[:12]}… no longer has the hash it was stored under.")
     return raw_bytes
 

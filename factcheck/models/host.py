@@ -13,9 +13,8 @@ class HostGate(models.Model):
     busy_until = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveIntegerField(default=0)
     retry_after_until = models.DateTimeField(null=True, blank=True)
-    crawl_delay_seconds = models.FloatField(null=True, blank=True)
     robots_text = models.TextField(blank=True, default="")
-    robots_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    robots_wait_reason = models.TextField(blank=True, default="")
     robots_fetched_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

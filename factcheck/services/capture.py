@@ -1,0 +1,237 @@
+"""A dated, hashed copy of a source: fetched or read, stored, and passed on to whatever waits for it.
+
+A failure is a capture too, with its outcome and reason. A source that has not changed since its last copy gets none: only
+the time of the look is kept.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck import jobs, store
+from factcheck.exceptions import CaptureDamaged
+from factcheck.fetch.document import Document
+from factcheck.fetch.read import read_document
+from factcheck.fetch.result import FetchResult, Outcome
+from factcheck.models import Capture, LinkState, SearchOutcome, Source
+from factcheck.services.extract import PASSING_FAILURES
+from factcheck.services.fetching import fetch_page
+from factcheck.services.gather import MOST_SOURCE_BYTES
+from factcheck.services.schedule import next_check
+
+logger = logging.getLogger(__name__)
+
+SOFTWARE = "factcheck 0.1"
+
+LINK_STATES = {
+    Outcome.FETCHED: LinkState.OK,
+    Outcome.INCOMPLETE: LinkState.OK,
+    Outcome.NOT_MODIFIED: LinkState.OK,
+    Outcome.SOFT_404: LinkState.SOFT_404,
+    Outcome.NOT_FOUND: LinkState.GONE,
+    Outcome.GONE: LinkState.GONE,
+    Outcome.BLOCKED: LinkState.BLOCKED,
+    Outcome.ROBOTS: LinkState.BLOCKED,
+    Outcome.REFUSED: LinkState.BLOCKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What came of one look at a source: the fetch, and the document where there is one to read."""
+
+    result: FetchResult
+    document: Document | None = None
+
+
+def capture_source(source_id: int) -> Capture | None:
+    """The new capture, or None: the source is gone, not due, in another worker's hands, or just as it was."""
+    now = timezone.now()
+    if not Source.objects.all().claim(source_id, now, jobs.lease_end(now)):
+        return None
+    source = Source.objects.select_related("latest_capture").get(pk=source_id)
+    copy = _look_at(source)
+    if _is_unchanged(source, copy):
+        _note_unchanged(source)
+        return None
+    raw_sha256 = store.put(copy.result.raw_bytes) if copy.result.raw_bytes else ""
+    with transaction.atomic():
+        capture = Capture.objects.create(source=source, raw_sha256=raw_sha256, **_fields(copy))
+        _update_source(source, capture, copy)
+        _pass_on(source, capture)
+    logger.info("source %s captured: %s", source.pk, capture.outcome)
+    return capture
+
+
+def raw_bytes(capture: Capture) -> bytes:
+    """The bytes as received, verified. Raises CaptureDamaged; a capture of a failure may have none (b"")."""
+    return store.get(capture.raw_sha256) if capture.raw_sha256 else b""
+
+
+def verify_capture(capture: Capture) -> str:
+    """ "" when the stored bytes are whole, else the sentence that says what is wrong."""
+    try:
+        raw_bytes(capture)
+    except CaptureDamaged as error:
+        return str(error)
+    return ""
+
+
+def _look_at(source: Source) -> Copy:
+    if source.url:
+        result = fetch_page(source.url, etag=source.etag, last_modified=source.last_modified)
+    else:
+        result = _read_file(source)
+    if result.outcome not in {Outcome.FETCHED, Outcome.INCOMPLETE}:
+        return Copy(result)
+    latest = source.latest_capture
+    if latest is not None and latest.raw_sha256 == result.sha256 and latest.is_readable:
+        return Copy(result)  # the same bytes: reading them again would tell nothing new
+    document = read_document(
+        result.raw_bytes, content_type=result.content_type, name=source.name, url=result.final_url or source.url
+    )
+    return Copy(result, document)
+
+
+def _read_file(source: Source) -> FetchResult:
+    """A file or upload as a fetch result, so that everything after this is the same for all kinds of source."""
+    started_at = timezone.now()
+    outcome, reason, content = Outcome.FETCHED, "read from a file", b""
+    try:
+        if source.upload_sha256:
+            content = store.get(source.upload_sha256)
+        else:
+            with Path(source.path).open("rb") as file:
+                content = file.read(MOST_SOURCE_BYTES + 1)
+    except (OSError, CaptureDamaged) as error:
+        outcome, reason = Outcome.UNREADABLE, f"the file could not be read: {getattr(error, 'strerror', None) or error}"
+    if len(content) > MOST_SOURCE_BYTES:
+        outcome, content = Outcome.TOO_LARGE, b""
+        reason = f"a file of at most {MOST_SOURCE_BYTES // 2**20} MB was expected; this one is larger"
+    return FetchResult(
+        url=source.path or source.name,
+        outcome=outcome,
+        reason=reason,
+        started_at=started_at,
+        ended_at=timezone.now(),
+        raw_bytes=content,
+        sha256=store.sha256_of(content) if content else "",
+    )
+
+
+def _is_unchanged(source: Source, copy: Copy) -> bool:
+    if copy.result.outcome == Outcome.NOT_MODIFIED:
+        return True
+    return copy.result.outcome == Outcome.FETCHED and copy.document is None and source.latest_capture is not None
+
+
+def _note_unchanged(source: Source) -> None:
+    """The source is as it was: its searches are compared with the copy there is, and it is looked at again later."""
+    now = timezone.now()
+    with transaction.atomic():
+        Source.objects.filter(pk=source.pk).update(
+            checked_at=now,
+            quiet_checks=source.quiet_checks + 1,
+            link_state=LinkState.OK,
+            attempts=0,
+            lease_until=None,
+            last_error="",
+            next_attempt_at=next_check(source, now, changed=False),
+        )
+        if source.latest_capture is not None:
+            _hand_to_searches(source, source.latest_capture)
+
+
+def _fields(copy: Copy) -> dict[str, object]:
+    """The columns of the capture. Text columns hold no NUL: readers promise it, and PostgreSQL could not store one."""
+    result, document = copy.result, copy.document
+    fields: dict[str, object] = {
+        "outcome": result.outcome.value,
+        "reason": result.reason,
+        "started_at": result.started_at,
+        "ended_at": result.ended_at,
+        "status": result.status,
+        "final_url": result.final_url[:2000],
+        "hops": [hop.as_json() for hop in result.hops],
+        "request_headers": result.request_headers,
+        "response_headers": result.response_headers,
+        "certificate_sha256": result.certificate_sha256 or "",
+        "robots": result.robots[:200],
+        "content_type": result.content_type[:200],
+        "encoding": (result.encoding or "")[:40],
+        "raw_bytes_count": len(result.raw_bytes),
+        "is_complete": result.is_complete,
+        "software": SOFTWARE,
+    }
+    if document is None:
+        return fields
+    has_text = bool(document.article_text.strip() or document.visible_text.strip())
+    if not has_text:
+        fields |= {"outcome": Outcome.UNREADABLE.value, "reason": document.problem or "there is no text in it"}
+    text = document.article_text or document.visible_text
+    return fields | {
+        "text": text,
+        "text_sha256": store.sha256_of(text.encode()) if has_text else "",
+        "visible_text": document.visible_text if document.visible_text != text else "",
+        "turns": [
+            {"speaker": t.speaker, "start": t.start, "end": t.end, "words_start": t.words_start} for t in document.turns
+        ],
+        "times": [mark.as_json() for mark in document.times],
+        "reader": document.reader[:100],
+        "problem": document.problem or "",
+        "quality": document.quality,
+        "title": (document.title or "")[:300],
+        "published_at": (document.published_at or "")[:40],
+        "language": (document.language or "")[:16],
+        "encoding": (document.encoding or result.encoding or "")[:40],
+        "encoding_reason": (document.encoding_reason or "")[:200],
+    }
+
+
+def _update_source(source: Source, capture: Capture, copy: Copy) -> None:
+    now, outcome = timezone.now(), Outcome(capture.outcome)
+    changed = capture.is_readable
+    again: datetime | None = next_check(source, now, changed=changed)
+    if outcome in PASSING_FAILURES and not capture.is_readable:
+        retry = jobs.next_try(source.attempts, now)
+        if copy.result.retry_after_seconds and retry:
+            retry = max(retry, now + timedelta(seconds=copy.result.retry_after_seconds))
+        again = retry or again
+    fields: dict[str, object] = {
+        "checked_at": now,
+        "link_state": LINK_STATES.get(outcome, LinkState.UNREACHABLE),
+        "last_error": "" if capture.is_readable else capture.reason,
+        "lease_until": None,
+        "next_attempt_at": again,
+    }
+    if capture.is_readable:
+        fields |= {
+            "latest_capture": capture,
+            "etag": copy.result.etag[:300],
+            "last_modified": copy.result.last_modified[:100],
+            "attempts": 0,
+            "quiet_checks": 0,
+            "title": source.title or capture.title,
+        }
+        if source.latest_capture is not None:
+            fields |= {"changed_at": now, "link_state": LinkState.CHANGED}
+    Source.objects.filter(pk=source.pk).update(**fields)
+
+
+def _pass_on(source: Source, capture: Capture) -> None:
+    """Searches wait for the words; the watch and the index want the copy too."""
+    _hand_to_searches(source, capture)
+    if capture.is_readable:
+        jobs.enqueue("factcheck.index_capture", capture.pk)
+    jobs.enqueue("factcheck.check_capture", capture.pk)
+
+
+def _hand_to_searches(source: Source, capture: Capture) -> None:
+    waiting = source.searches.filter(outcome__in=[SearchOutcome.PENDING, SearchOutcome.UNAVAILABLE])
+    waiting.update(capture=capture, next_attempt_at=timezone.now(), attempts=0)
+    for search_id in waiting.values_list("pk", flat=True):
+        jobs.enqueue("factcheck.compare_search", search_id)

@@ -1,0 +1,172 @@
+"""From a story's text to its quotations and claims, each tied to speaker, cue and outlets."""
+
+import logging
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck import jobs, store
+from factcheck.exceptions import BadInput
+from factcheck.fetch.read import read_document
+from factcheck.fetch.result import Outcome
+from factcheck.models import Attribution, Claim, Outlet, Quotation, ReviewState, Speaker, Stage, Story, Via
+from factcheck.services import audit, ingest
+from factcheck.services.fetching import fetch_page
+from factcheck.services.gather import gather_links
+from factcheck.text import claims as claims_of_text
+from factcheck.text import find_quotations
+from factcheck.text import quotations as quotations_of_text
+from factcheck.text.quotations import QuotationType
+from factcheck.text.spans import Mention
+
+logger = logging.getLogger(__name__)
+
+# Bounds for hostile texts; the longest real stories have some 150 quotations and 400 claims.
+MOST_QUOTATIONS = 2000
+MOST_CLAIMS = 2000
+
+PASSING_FAILURES = frozenset(
+    {Outcome.RETRY_LATER, Outcome.SERVER_ERROR, Outcome.UNREACHABLE, Outcome.TIMED_OUT, Outcome.INCOMPLETE}
+)
+
+
+def extract_story(story_id: int) -> bool:
+    """True when this call did the work; False when the story is gone, done, or in another worker's hands."""
+    now = timezone.now()
+    if not Story.objects.all().claim(story_id, now, jobs.lease_end(now)):
+        return False
+    story = Story.objects.get(pk=story_id)
+    if not story.text and not _read_page(story):
+        return True
+    found = find_quotations(story.text)
+    claims = claims_of_text.find_claims(story.text, found)
+    with transaction.atomic():
+        if not story.quotations.exists() and not story.claims.exists():
+            _store_quotations(story, found)
+            _store_claims(story, claims[:MOST_CLAIMS])
+        gather_links(story)
+        Story.objects.filter(pk=story.pk).update(
+            stage=Stage.GATHERING, next_attempt_at=None, lease_until=None, last_error="", problem=""
+        )
+        audit.record(
+            "story.extracted",
+            story,
+            actor=None,
+            new={"quotations": story.quotations.count(), "claims": story.claims.count()},
+        )
+        for source_id in story.searches.values_list("source_id", flat=True):
+            jobs.enqueue("factcheck.capture_source", source_id)
+        settle_story(story)
+    return True
+
+
+def settle_story(story: Story) -> bool:
+    """True when nothing is left to search: the story is ready to read and its items wait for reviewers."""
+    if story.searches.filter(outcome="pending").exists():
+        return False
+    now = timezone.now()
+    for items in (story.quotations, story.claims):
+        items.filter(review_state=ReviewState.GATHERING).update(review_state=ReviewState.QUEUED, state_changed_at=now)
+    Story.objects.filter(pk=story.pk, stage=Stage.GATHERING).update(stage=Stage.READY)
+    return True
+
+
+def _read_page(story: Story) -> bool:
+    """True when the story's page could be read into it. A passing failure leaves the story due for another try."""
+    result = fetch_page(story.url)
+    problem = result.reason
+    if result.outcome == Outcome.FETCHED:
+        document = read_document(result.raw_bytes, content_type=result.content_type, url=result.final_url or story.url)
+        try:
+            read = ingest.from_document(document, story.url)
+        except BadInput as error:
+            problem = str(error)
+        else:
+            story.text, story.language, story.links = read.text, read.language[:16], list(read.links)
+            story.title = story.title or read.title[:300]
+            story.published_at = story.published_at or read.published_at
+            story.text_sha256, story.raw_sha256 = ingest.text_sha256(read.text), store.put(result.raw_bytes)
+            story.save()
+            return True
+    again = jobs.next_try(story.attempts) if result.outcome in PASSING_FAILURES else None
+    Story.objects.filter(pk=story.pk).update(
+        stage=Stage.RECEIVED if again else Stage.FAILED,
+        next_attempt_at=again,
+        lease_until=None,
+        problem=problem,
+        last_error=problem,
+    )
+    logger.info("story %s could not be read: %s", story.pk, result.outcome)
+    return False
+
+
+def _store_quotations(story: Story, found: Iterable[quotations_of_text.Quotation]) -> None:
+    quoted = [quotation for quotation in found if quotation.type != QuotationType.INDIRECT]
+    for number, quotation in enumerate(quoted[:MOST_QUOTATIONS], 1):
+        row = Quotation.objects.create(
+            story=story,
+            number=number,
+            start=quotation.start,
+            end=quotation.end,
+            text=quotation.text,
+            type=quotation.type.value,
+            rule=quotation.rule[:60],
+            confidence=quotation.confidence.value,
+            is_closed=quotation.is_closed,
+        )
+        _store_attribution(quotation, Attribution(quotation=row))
+
+
+def _store_claims(story: Story, found: Iterable[claims_of_text.Claim]) -> None:
+    for number, claim in enumerate(found, 1):
+        row = Claim.objects.create(
+            story=story,
+            number=number,
+            start=claim.start,
+            end=claim.end,
+            text=claim.text,
+            sentence_start=claim.sentence.start,
+            sentence_end=claim.sentence.end,
+            score=claim.score,
+            reasons=[reason.as_json() for reason in claim.reasons],
+        )
+        _store_attribution(claim, Attribution(claim=row))
+
+
+def _store_attribution(found: quotations_of_text.Quotation | claims_of_text.Claim, row: Attribution) -> None:
+    if found.speaker:
+        row.speaker_text, row.speaker_start, row.speaker_end = _placed(found.speaker)
+    if found.cue:
+        row.cue_text, row.cue_start, row.cue_end = _placed(found.cue)
+        row.cue_text = row.cue_text[:200]
+    if found.speaker_name:
+        row.speaker = speaker_named(found.speaker_name)
+    row.save()
+    for position, mention in enumerate(found.via):
+        Via.objects.create(
+            attribution=row,
+            outlet=outlet_named(mention.text),
+            position=position,
+            text=mention.text[:200],
+            start=mention.start,
+            end=mention.end,
+        )
+
+
+def _placed(mention: Mention) -> tuple[str, int, int]:
+    return mention.text, mention.start, mention.end
+
+
+def speaker_named(name: str) -> Speaker:
+    """The speaker of that name, made when new. Names differ in case and spacing only by accident."""
+    name = " ".join(name.split())[:200]
+    return Speaker.objects.get_or_create(key=name.casefold(), defaults={"name": name})[0]
+
+
+def outlet_named(name: str) -> Outlet:
+    """The outlet of that name, made when new; a leading article is not part of the name."""
+    name = " ".join(name.split())[:200]
+    if name[:4].casefold() == "the " and len(name) > 4:
+        name = name[4:]
+    return Outlet.objects.get_or_create(key=name.casefold(), defaults={"name": name})[0]

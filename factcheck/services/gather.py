@@ -1,0 +1,145 @@
+"""Sources for a story: the ones given, the ones it links to. Each becomes a line of the story's search log."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck import jobs, store
+from factcheck.exceptions import BadInput
+from factcheck.models import Outlet, Search, SearchOutcome, SearchReason, Source, SourceKind, Story, Tier
+from factcheck.services import audit
+
+MOST_SOURCE_BYTES = 16 * 1024 * 1024
+MOST_LINKS_FOLLOWED = 20
+LONGEST_URL = 2000
+LONGEST_KEY = 500
+SOURCE_FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".srt", ".vtt")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSource:
+    """A source as somebody gives it: a web address, a file on this machine (commands only), or an uploaded file."""
+
+    url: str = ""
+    path: str = ""
+    file_name: str = ""
+    raw_bytes: bytes = b""
+    title: str = ""
+    tier: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes two given sources the same one."""
+        if self.url:
+            key = f"web:{normalized_url(self.url)}"
+        elif self.path:
+            key = f"file:{self.path}"
+        else:
+            key = f"upload:{hashlib.sha256(self.raw_bytes).hexdigest()}"
+        return key if len(key) <= LONGEST_KEY else f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"
+
+    @property
+    def name(self) -> str:
+        if self.url:
+            parts = urlsplit(self.url)
+            return ((parts.hostname or "") + parts.path.rstrip("/"))[:300]
+        return (self.file_name or Path(self.path).name)[:300]
+
+
+def normalized_url(url: str) -> str:
+    """The address without its fragment, scheme and host in lower case: two spellings of one page are one source."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
+
+
+def checked_url(url: str, which: str = "the source") -> str:
+    """The address, trimmed. Raises BadInput unless it is one of the web; whether it may be fetched is decided later."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        is_web = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        is_web = False
+    if not is_web or any(character.isspace() or ord(character) < 32 for character in url):
+        raise BadInput(f"{which}: a web address such as https://example.org/page was expected; got “{url[:200]}”.")
+    if len(url) > LONGEST_URL:
+        raise BadInput(f"{which}: an address of at most {LONGEST_URL} characters was expected; this has {len(url)}.")
+    return url
+
+
+def checked_source(given: GivenSource) -> GivenSource:
+    """The source, fit to be stored. Raises BadInput, naming it."""
+    if given.tier and given.tier not in Tier.values:
+        raise BadInput(f"{given.name}: a tier of {', '.join(Tier.values)} was expected; got “{given.tier}”.")
+    if given.url:
+        return replace(given, url=checked_url(given.url))
+    if given.path or given.raw_bytes:
+        if len(given.raw_bytes) > MOST_SOURCE_BYTES:
+            raise BadInput(f"{given.name}: at most {MOST_SOURCE_BYTES // 2**20} MB were expected; it is larger.")
+        return given
+    raise BadInput(f"{given.name or 'a source'}: a web address or a file with content was expected; there is neither.")
+
+
+def add_source(
+    story: Story, given: GivenSource, *, actor: Any, why: str = SearchReason.REVIEWER, announce: bool = True
+) -> Search:
+    """The search-log line of the source for this story; the source is due for a capture. A known one is not doubled.
+
+    Raises BadInput. `announce` writes an audit entry: for sources a person adds to a story that exists.
+    """
+    given = checked_source(given)
+    now = timezone.now()
+    with transaction.atomic():
+        source, _ = Source.objects.get_or_create(
+            key=given.key,
+            defaults={
+                "kind": SourceKind.WEB if given.url else SourceKind.FILE,
+                "url": given.url,
+                "path": given.path,
+                "upload_sha256": store.put(given.raw_bytes) if given.raw_bytes else "",
+                "name": given.name,
+                "title": given.title[:300],
+                "tier": given.tier or Tier.S1,
+                "outlet": outlet_of(given.url),
+                "created_by": actor if getattr(actor, "pk", None) else None,
+            },
+        )
+        search, created = Search.objects.get_or_create(story=story, source=source, defaults={"why": why})
+        if created or search.outcome in {SearchOutcome.UNAVAILABLE, SearchOutcome.UNREADABLE}:
+            Source.objects.filter(pk=source.pk).update(next_attempt_at=now, attempts=0)
+            Search.objects.filter(pk=search.pk).update(outcome=SearchOutcome.PENDING, reason="")
+            search.refresh_from_db()
+            jobs.enqueue("factcheck.capture_source", source.pk)
+        if created and announce:
+            audit.record("source.added", story, actor=actor, new={"source": source.key, "why": why})
+    return search
+
+
+def outlet_of(url: str) -> Outlet | None:
+    """The outlet whose domain the address stands under, if one is known."""
+    host = (urlsplit(url).hostname or "").lower()
+    labels = host.split(".")
+    domains = [".".join(labels[cut:]) for cut in range(len(labels) - 1)]
+    return Outlet.objects.filter(domain__in=domains).exclude(domain="").first() if domains else None
+
+
+def gather_links(story: Story) -> Sequence[Search]:
+    """The story's links as sources, bounded; its own address is none. Links that are no web address are left out."""
+    own = normalized_url(story.url) if story.url else ""
+    searches = []
+    for url in story.links[:MOST_LINKS_FOLLOWED]:
+        if normalized_url(url) == own:
+            continue
+        try:
+            searches.append(
+                add_source(story, GivenSource(url=url), actor=None, why=SearchReason.LINK, announce=False)
+            )
+        except BadInput:
+            continue
+    return searches

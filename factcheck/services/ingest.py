@@ -1,0 +1,203 @@
+"""A story comes in: pasted text, a file, or a web address. What cannot be used is refused with a reason, here."""
+
+import hashlib
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from factcheck import jobs, store
+from factcheck.exceptions import BadInput
+from factcheck.fetch.document import Document
+from factcheck.fetch.read import read_document
+from factcheck.models import Origin, SearchReason, Source, Stage, Story
+from factcheck.services import audit
+from factcheck.services.gather import GivenSource, add_source, checked_source, checked_url
+
+logger = logging.getLogger(__name__)
+
+# A long magazine piece has 60,000 characters and a book a million; more than this is not a story.
+MOST_CHARACTERS = 1_000_000
+MOST_BYTES = 10 * 1024 * 1024
+MOST_SOURCES = 200
+TITLE_CHARACTERS = 120
+MOST_LINKS = 50
+
+STORY_FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]{3,1990}")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """A story as read: its text and what else the file or page says of itself."""
+
+    text: str
+    title: str = ""
+    language: str = ""
+    links: tuple[str, ...] = ()
+    published_at: datetime | None = None
+
+
+def add_story(
+    *,
+    actor: Any,
+    text: str = "",
+    url: str = "",
+    file_name: str = "",
+    raw_bytes: bytes = b"",
+    title: str = "",
+    sources: Sequence[GivenSource] = (),
+    origin: str = "",
+    deadline_at: datetime | None = None,
+    writer: Any = None,
+) -> tuple[Story, bool]:
+    """The story and whether it is new: the same text with the same sources gives the story that exists.
+
+    Text, a file (`file_name` with `raw_bytes`) or a `url` is needed. A web address is read later, by the worker.
+    Raises BadInput, naming what was expected, what came, and which source.
+    """
+    if sum(1 for given in (text.strip(), raw_bytes, url if not text.strip() and not raw_bytes else "") if given) != 1:
+        raise BadInput("A story was expected: text, a file or a web address, and only one of text and file.")
+    url = checked_url(url, "the story's address") if url else ""
+    if len(sources) > MOST_SOURCES:
+        raise BadInput(f"At most {MOST_SOURCES} sources were expected for one story; {len(sources)} came.")
+    sources = [checked_source(given) for given in sources]
+    read = StoryText("", title=title)
+    if raw_bytes:
+        read = read_file(raw_bytes, file_name)
+    elif text.strip():
+        read = read_pasted(text)
+    fingerprint = _fingerprint(read.text or url, sources)
+    with transaction.atomic():
+        existing = Story.objects.filter(fingerprint=fingerprint).exclude(stage=Stage.FAILED).first()
+        if existing is not None:
+            return existing, False
+        story = Story.objects.create(
+            title=(title or read.title)[:300],
+            url=url,
+            text=read.text,
+            text_sha256=text_sha256(read.text) if read.text else "",
+            fingerprint=fingerprint,
+            language=read.language[:16],
+            links=list(read.links),
+            origin=origin or _origin(raw_bytes, text),
+            file_name=file_name[:255],
+            raw_sha256=store.put(raw_bytes) if raw_bytes else "",
+            published_at=read.published_at,
+            deadline_at=deadline_at,
+            writer=writer,
+            created_by=actor if getattr(actor, "pk", None) else None,
+            next_attempt_at=timezone.now(),
+        )
+        for given in sources:
+            add_source(story, given, actor=actor, why=SearchReason.GIVEN, announce=False)
+        audit.record("story.added", story, actor=actor, new={"sha256": story.text_sha256, "url": story.url})
+        jobs.enqueue("factcheck.extract_story", story.pk)
+    return story, True
+
+
+def read_pasted(text: str) -> StoryText:
+    """Pasted text, NUL removed and line ends made one. Raises BadInput when it is too long or holds no words."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
+    text = _LONE_SURROGATE.sub("\ufffd", text)  # has no UTF-8 form: could be neither stored nor hashed
+    check_text(text, "the story")
+    return StoryText(text=text, title=_title_of(text), links=addresses_in(text))
+
+
+def read_file(raw_bytes: bytes, file_name: str) -> StoryText:
+    """A story file's text. Raises BadInput for an empty, too large, binary or unreadable file."""
+    if len(raw_bytes) > MOST_BYTES:
+        raise BadInput(
+            f"{file_name}: a file of at most {MOST_BYTES // 2**20} MB was expected; this one has {len(raw_bytes):,} bytes."
+        )
+    document = read_document(raw_bytes, name=file_name)
+    return from_document(document, file_name or "the file")
+
+
+def from_document(document: Document, name: str) -> StoryText:
+    """The story in a document. Raises BadInput with the reader's own sentence when it holds no text."""
+    text = document.article_text or document.visible_text
+    if not text.strip():
+        problem = document.problem or "there is no text in it"
+        raise BadInput(f"{name}: a story in one of {', '.join(STORY_FILES)} was expected; {problem}")
+    check_text(text, name)
+    links = [link.url for link in document.links if link.url.startswith(("http://", "https://")) and link.words in text]
+    return StoryText(
+        text=text,
+        title=(document.title or "").strip() or _title_of(text),
+        language=document.language or "",
+        links=tuple(dict.fromkeys([*links, *addresses_in(text)]))[:MOST_LINKS],
+        published_at=_as_time(document.published_at),
+    )
+
+
+def check_text(text: str, name: str) -> None:
+    """Raises BadInput when the text cannot be a story."""
+    if len(text) > MOST_CHARACTERS:
+        raise BadInput(f"{name}: at most {MOST_CHARACTERS:,} characters were expected; {len(text):,} came.")
+    if not any(character.isalpha() for character in text):
+        raise BadInput(f"{name}: a story with words was expected; there are none in it.")
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """Web addresses written out in a text, in order, each once; closing punctuation is not part of them."""
+    found = (match.group().rstrip(".,;:!?)]}'’") for match in _ADDRESS.finditer(text))
+    return tuple(dict.fromkeys(found))[:MOST_LINKS]
+
+
+def restart_story(story: Story, *, actor: Any) -> Story:
+    """Try again what failed: the story's own reading, and every search that could not be done."""
+    now = timezone.now()
+    with transaction.atomic():
+        if story.stage == Stage.FAILED:
+            Story.objects.filter(pk=story.pk).update(
+                stage=Stage.RECEIVED, next_attempt_at=now, attempts=0, lease_until=None, problem=""
+            )
+            jobs.enqueue("factcheck.extract_story", story.pk)
+        for search in story.searches.exclude(outcome="searched").select_related("source"):
+            Source.objects.filter(pk=search.source_id).update(next_attempt_at=now, attempts=0, lease_until=None)
+            jobs.enqueue("factcheck.capture_source", search.source_id)
+        audit.record("story.restarted", story, actor=actor)
+    story.refresh_from_db()
+    return story
+
+
+def _fingerprint(text_or_url: str, sources: Sequence[GivenSource]) -> str:
+    keys = sorted(given.key for given in sources)
+    return text_sha256("\n".join([text_or_url, *keys]))
+
+
+def text_sha256(text: str) -> str:
+    """The sha256 of a text as UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _origin(raw_bytes: bytes, text: str) -> str:
+    if raw_bytes:
+        return Origin.FILE
+    return Origin.PASTED if text.strip() else Origin.URL
+
+
+def _title_of(text: str) -> str:
+    """The first line, if it is short enough to be a headline; else its beginning."""
+    first = next((line.strip(" #\t") for line in text.splitlines() if line.strip()), "")
+    if len(first) <= TITLE_CHARACTERS:
+        return first
+    return first[:TITLE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def _as_time(value: str | None) -> datetime | None:
+    try:
+        moment = parse_datetime(value or "")
+    except ValueError:
+        return None
+    if moment is None:
+        return None
+    return moment if moment.tzinfo else timezone.make_aware(moment)
