@@ -16,7 +16,7 @@ KINDS = {"equal": "same", "replace": "replaced", "delete": "inserted", "insert":
 
 
 def operations_between(printed: str, recorded: str, at: int = 0) -> list[dict[str, Any]]:
-    """Operations that tile both texts word by word, as `Operation.as_json` has them; `at` is where `recorded` begins."""
+    """Operations that tile both texts word by word, shaped like `Operation.as_json`; `at`: where `recorded` begins."""
     ours, theirs = (re.findall(r"\s*\S+", text) for text in (printed, recorded))
     steps = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     return [_operation(KINDS[tag], ours[:a], ours[a:b], theirs[:c], theirs[c:d], at) for tag, a, b, c, d in steps]
