@@ -17,6 +17,7 @@ ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.csrf_trusted_origins
 
 INSTALLED_APPS = [
+    "factcheck",  # before the admin: the desk's templates replace some of its own
     "config.apps.DeskConfig",  # replaces django.contrib.admin: same admin, our site class
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -29,7 +30,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
-    "factcheck",
     "workers",
 ]
 
