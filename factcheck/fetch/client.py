@@ -1,9 +1,41 @@
-"""The one door to the network: every outbound request of the product goes through here."""
+"""The one door to the network: every outbound request of the product goes through here.
 
-from factcheck.fetch.politeness import HostGate
-from factcheck.fetch.result import FetchResult
-from factcheck.fetch.robots import RobotsCache
+A fetch passes, for each hop, the URL policy, the address policy, the host gate, robots.txt, a connection to a judged
+address, and a bounded reading of the answer. Redirects are followed by hand so that every hop passes all of them.
+"""
+
+import contextlib
+import hashlib
+import logging
+import re
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from urllib.parse import urljoin
+
+from factcheck.fetch.answers import judge_status
+from factcheck.fetch.connection import PlainSession, resolve
+from factcheck.fetch.deadline import Deadline
+from factcheck.fetch.decode import decode
+from factcheck.fetch.exceptions import FetchError, FetchRefused
+from factcheck.fetch.exchange import Answer, ExchangeFailed, exchange
+from factcheck.fetch.policy import Target, check_url, permitted_addresses
+from factcheck.fetch.politeness import HostGate, MemoryHostGate
+from factcheck.fetch.result import FetchResult, Hop, Outcome
+from factcheck.fetch.robots import ROBOTS_BYTES, MemoryRobotsCache, RobotsCache, RobotsFile, rules_for
 from factcheck.fetch.settings import FetchSettings
+
+logger = logging.getLogger(__name__)
+
+ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.8"
+# Outcomes that tell of a host in trouble, which its breaker should count.
+HOST_FAILURES = frozenset({Outcome.SERVER_ERROR, Outcome.UNREACHABLE, Outcome.TIMED_OUT})
+ROBOTS_SHARE = 0.5  # of the deadline: a robots.txt that hangs must leave time to say so
+
+HEADER_BREAKERS = re.compile(r"[\x00-\x1f\x7f]")
+
+_process_gate = MemoryHostGate()
+_process_robots = MemoryRobotsCache()
 
 
 def fetch(
@@ -17,7 +49,232 @@ def fetch(
 ) -> FetchResult:
     """The result of fetching `url`; every failure is a result with its outcome and reason, nothing is raised.
 
-    `etag` and `last_modified` are the server's own words from an earlier fetch and make the request conditional. Without
-    `gate` and `robots_cache` the ones of this process are used.
+    `etag` and `last_modified` are the server's own words from an earlier fetch and make the request conditional.
+    Without `gate` and `robots_cache` those of this process are used.
     """
-    raise NotImplementedError
+    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    sendable = {name: value for name, value in conditions.items() if value and not _breaks_header(value)}
+    return _Fetch(url, settings, gate or _process_gate, robots_cache or _process_robots).result(sendable)
+
+
+class _Fetch:
+    """One fetch under way: its hops, its time, and what is known for the record should it fail."""
+
+    def __init__(self, url: str, settings: FetchSettings, gate: HostGate, robots_cache: RobotsCache) -> None:
+        self.url = url
+        self.settings = settings
+        self.gate = gate
+        self.robots_cache = robots_cache
+        self.session = PlainSession()
+        self.deadline = Deadline(settings.deadline_seconds)
+        self.started_at = datetime.now(UTC)
+        self.hops: list[Hop] = []
+        self.addresses: dict[tuple[str, int, bool], list[str]] = {}
+        self.headers: dict[str, str] = {}
+        self.robots = "not asked"
+        self.answer: Answer | None = None
+
+    def result(self, conditions: dict[str, str]) -> FetchResult:
+        """The whole fetch as a result."""
+        try:
+            answer = self._follow(conditions)
+        except ExchangeFailed as failure:
+            self.hops.append(failure.hop)
+            return self._record(failure.outcome, failure.reason, failure.retry_after_seconds)
+        except FetchError as failure:
+            return self._record(failure.outcome, failure.reason, failure.retry_after_seconds)
+        except Exception:
+            # The network can always find one more way to fail; a worker must survive it and say so.
+            logger.exception("fetch failed in an unforeseen way")
+            return self._record(Outcome.UNREADABLE, "The answer could not be handled.")
+        finally:
+            self.session.close()
+        host = answer.target.host
+        if answer.status == 304:
+            return self._record(Outcome.NOT_MODIFIED, f"{host} says our copy still stands.")
+        if answer.body.cut_reason:
+            return self._record(Outcome.INCOMPLETE, f"{host} sent only a part of the page: {answer.body.cut_reason}.")
+        return self._record(Outcome.FETCHED, f"{host} sent the page.")
+
+    def _follow(self, conditions: dict[str, str]) -> Answer:
+        """The answer at the end of the redirects; raises FetchError when there is none to read."""
+        target = self._target(self.url)
+        while True:
+            answer = self._visit(target, conditions)
+            if not answer.redirect_location:
+                return answer
+            target, conditions = self._next_target(answer), {}
+
+    def _visit(self, target: Target, conditions: dict[str, str]) -> Answer:
+        """The last answer of one visit to a host: robots.txt if unknown, the page, redirects within the host.
+
+        The turn is given up before another host is asked, so two fetches can't wait for each other.
+        """
+        host = target.gate_host
+        with self._turn(target):
+            while True:
+                self._heed_robots(target)
+                answer = self._ask(target, conditions)
+                if not answer.redirect_location:
+                    self._raise_for(answer, is_conditional=bool(conditions))
+                    return answer
+                following = self._next_target(answer)
+                if following.gate_host != host:
+                    return answer
+                target, conditions = following, {}  # validators belong to the address they came from
+
+    @contextlib.contextmanager
+    def _turn(self, target: Target) -> Iterator[None]:
+        """Our turn at the host; how the visit went is told to the gate, the wait is not counted as fetching."""
+        host = target.gate_host
+        asked_at = time.monotonic()
+        with self.gate.wait_turn(host, self._gap_seconds(target)):
+            self.deadline.extend(time.monotonic() - asked_at)
+            try:
+                yield
+            except FetchError as failure:
+                if failure.retry_after_seconds is not None:
+                    self.gate.retry_after(host, failure.retry_after_seconds)
+                elif failure.outcome in HOST_FAILURES:
+                    self.gate.record_failure(host)
+                raise
+            self.gate.record_success(host)
+
+    def _target(self, url: str) -> Target:
+        """The judged target of a URL, its addresses resolved and judged too."""
+        try:
+            return self._judged(url)
+        except FetchError:
+            self.hops.append(Hop(url, None, None))
+            raise
+
+    def _judged(self, url: str) -> Target:
+        target = check_url(url, self.settings)
+        key = (target.host, target.port, target.is_allow_listed)
+        if key not in self.addresses:
+            # Kept for the whole fetch: robots.txt, page and redirects go to the same judged addresses.
+            found = resolve(target.host, target.port, self.deadline)
+            self.addresses[key] = permitted_addresses(target, found)
+        return target
+
+    def _next_target(self, answer: Answer) -> Target:
+        if len(self.hops) > self.settings.max_redirects:
+            reason = f"{self.url} was redirected more than {self.settings.max_redirects} times."
+            raise FetchError(Outcome.UNREACHABLE, reason)
+        return self._target(_joined(answer))
+
+    def _ask(self, target: Target, conditions: dict[str, str]) -> Answer:
+        self.headers = {**self._common_headers(), "Accept": ACCEPT, **conditions}
+        self.answer = self._exchange(target, self.headers, self.deadline)
+        self.hops.append(Hop(target.url, self.answer.status, self.answer.address))
+        return self.answer
+
+    def _exchange(
+        self, target: Target, headers: dict[str, str], deadline: Deadline, most_bytes: int | None = None
+    ) -> Answer:
+        addresses = self.addresses[target.host, target.port, target.is_allow_listed]
+        return exchange(self.session, target, addresses, headers, self.settings, deadline, most_bytes)
+
+    def _common_headers(self) -> dict[str, str]:
+        return {
+            "User-Agent": self.settings.user_agent,
+            "Accept-Language": self.settings.accept_language,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+        }
+
+    def _raise_for(self, answer: Answer, *, is_conditional: bool) -> None:
+        if answer.status == 304 and is_conditional:
+            return
+        failure = judge_status(answer.target.host, answer.status, answer.headers, answer.body.raw_bytes)
+        if failure is not None:
+            raise failure
+
+    def _gap_seconds(self, target: Target) -> float:
+        known = self.robots_cache.get(target.origin) if self.settings.obeys_robots else None
+        delay = rules_for(known.text, self.settings.user_agent).crawl_delay_seconds if known else 0.0
+        return max(self.settings.gap_seconds, delay)
+
+    def _heed_robots(self, target: Target) -> None:
+        """Raise FetchError where the host's robots.txt forbids the target, or can't be had for now."""
+        if not self.settings.obeys_robots:
+            self.robots = "ignored"
+            return
+        robots = self.robots_cache.get(target.origin)
+        if robots is None:
+            robots = self._asked_robots(target)
+            self.robots_cache.put(target.origin, robots)
+        if robots.wait_reason:
+            self.robots = "unavailable"
+            raise FetchError(Outcome.RETRY_LATER, robots.wait_reason, robots.keep_seconds)
+        is_allowed = rules_for(robots.text, self.settings.user_agent).allow(target.url)
+        self.robots = "allowed" if is_allowed else "forbidden"
+        if not is_allowed:
+            self.hops.append(Hop(target.url, None, None))
+            raise FetchError(
+                Outcome.ROBOTS, f"The robots.txt of {target.host} asks fetchers like this one to stay away."
+            )
+
+    def _asked_robots(self, target: Target) -> RobotsFile:
+        """The host's robots.txt as it answers now (RFC 9309, 2.3.1): 4xx means no rules, 5xx means wait."""
+        deadline = Deadline(max(0.0, self.deadline.remaining * ROBOTS_SHARE))
+        asked = target
+        url = f"{target.origin}/robots.txt"
+        for _ in range(self.settings.max_redirects + 1):
+            try:
+                asked = self._judged(url)
+            except FetchRefused:
+                break  # redirected to where we do not go: as good as none
+            answer = self._exchange(asked, self._common_headers(), deadline, ROBOTS_BYTES)
+            if answer.redirect_location:
+                url = _joined(answer)
+                continue
+            if answer.status == 429 or answer.status >= 500:
+                reason = f"The robots.txt of {target.host} answered {answer.status}; until it can be read we stay away."
+                return RobotsFile("", time.time(), reason)
+            text = decode(answer.body.raw_bytes, "charset=utf-8").text if answer.status == 200 else ""
+            return RobotsFile(text, time.time())
+        return RobotsFile("", time.time())
+
+    def _record(self, outcome: Outcome, reason: str, retry_after_seconds: int | None = None) -> FetchResult:
+        answer = self.answer
+        last = self.hops[-1] if self.hops else Hop(self.url, None, None)
+        is_answered = answer is not None and last.status is not None
+        raw_bytes = answer.body.raw_bytes if answer is not None and is_answered else b""
+        headers = answer.headers if answer is not None and is_answered else {}
+        return FetchResult(
+            url=self.url,
+            outcome=outcome,
+            reason=reason,
+            started_at=self.started_at,
+            ended_at=datetime.now(UTC),
+            status=last.status,
+            final_url=last.url,
+            hops=tuple(self.hops),
+            content_type=headers.get("content-type", ""),
+            raw_bytes=raw_bytes,
+            sha256=hashlib.sha256(raw_bytes).hexdigest() if raw_bytes else "",
+            is_complete=answer is not None and is_answered and not answer.may_be_cut,
+            request_headers=dict(self.headers),
+            response_headers=headers,
+            certificate_sha256=answer.certificate_sha256 if answer is not None else None,
+            robots=self.robots,
+            retry_after_seconds=retry_after_seconds,
+            etag=headers.get("etag", ""),
+            last_modified=headers.get("last-modified", ""),
+        )
+
+
+def _joined(answer: Answer) -> str:
+    """The absolute URL a redirect points to. Header bytes come as Latin-1; servers mean UTF-8 by them."""
+    location = answer.redirect_location
+    with contextlib.suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(answer.target.url, location.strip().replace(" ", "%20"))
+    except ValueError as error:
+        raise FetchRefused(f"{answer.target.host} redirects to an address that cannot be read: {error}.") from error
+
+
+def _breaks_header(value: str) -> bool:
+    return bool(HEADER_BREAKERS.search(value)) or not value.isascii()

@@ -11,17 +11,14 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-# Codecs a document may name. Python knows more "encodings" (hex, rot13, idna, unicode_escape) that no page is written in.
-ALLOWED_CODECS = frozenset(
-    codecs.lookup(name).name
-    for name in (
-        "utf-8 utf-16 utf-16-le utf-16-be utf-32 windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 "
-        "windows-1255 windows-1256 windows-1257 windows-1258 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 "
-        "iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 "
-        "koi8-r koi8-u mac-roman mac-cyrillic cp866 cp874 gbk gb2312 gb18030 big5 big5hkscs euc-jp iso-2022-jp "
-        "shift_jis cp932 euc-kr cp949 ascii"
-    ).split()
-)
+# Codecs a document may name. Python knows others (hex, rot13, idna, unicode_escape) that no page is written in.
+ALLOWED_LABELS = """
+    utf-8 utf-16 utf-16-le utf-16-be utf-32 windows-1250 windows-1251 windows-1252 windows-1253 windows-1254
+    windows-1255 windows-1256 windows-1257 windows-1258 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7
+    iso-8859-8 iso-8859-9 iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r koi8-u mac-roman
+    mac-cyrillic cp866 cp874 gbk gb2312 gb18030 big5 big5hkscs euc-jp iso-2022-jp shift_jis cp932 euc-kr cp949 ascii
+"""
+ALLOWED_CODECS = frozenset(codecs.lookup(label).name for label in ALLOWED_LABELS.split())
 READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030"}
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,9 +33,9 @@ META_CHARSET = re.compile(
 )
 META_BYTES = 4096  # a little more than the 1,024 bytes browsers scan
 SAMPLE_BYTES = 32_768
-# Bytes of windows-1252 that print as typographic marks; in English text they are nearly the only ones above ASCII.
-TYPOGRAPHIC_BYTES = frozenset(
-    b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa3\xa7\xa9\xab\xae\xb0\xb7\xbb"
+# Letters of western European languages (without Icelandic: Cyrillic looks like it) and typographic marks.
+WESTERN_CHARACTERS = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœßúùûüÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ€‚„…‹‘’“”•–—™›\xa0£§©«®°·»¡¿½¼¾"
 )
 
 
@@ -95,9 +92,8 @@ def allowed_codec(label: str) -> str:
 def guessed_encoding(raw_bytes: bytes) -> tuple[str, str]:
     """The encoding the bytes look like, and the reason, from a sample of the lines that hold bytes above ASCII."""
     sample = _telling_sample(raw_bytes)
-    high = {byte for byte in sample if byte >= 0x80}
-    if high <= TYPOGRAPHIC_BYTES:
-        return "cp1252", "only typographic marks of windows-1252"
+    if _reads_as_western(sample):
+        return "cp1252", "bytes above ASCII are marks and letters of windows-1252"
     best = from_bytes(sample, threshold=0.4).best()
     name = allowed_codec(best.encoding) if best is not None else ""
     if name and not name.startswith("utf"):
@@ -139,6 +135,18 @@ def _utf16_without_mark(raw_bytes: bytes) -> str:
     if sample[0::2].count(0) > half * 0.7 and sample[1::2].count(0) < half * 0.1:
         return "utf-16-be"
     return ""
+
+
+def _reads_as_western(sample: bytes) -> bool:
+    """True where windows-1252 gives only typographic marks and western letters, and these letters are the exception.
+
+    Detectors take short western texts for windows-1250 or 1257; Cyrillic read as windows-1252 is nearly all accents.
+    """
+    characters = sample.decode("cp1252", errors="replace")
+    letters = sum(character.isalpha() for character in characters)
+    accented = sum(character.isalpha() for character in characters if not character.isascii())
+    odd = {character for character in characters if not character.isascii()} - WESTERN_CHARACTERS
+    return not odd and accented * 5 <= letters
 
 
 def _telling_sample(raw_bytes: bytes) -> bytes:

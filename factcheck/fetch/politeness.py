@@ -1,7 +1,7 @@
 """Manners towards hosts: one visit at a time, a gap between visits, Retry-After obeyed, a breaker after failures.
 
-A visit is what one fetch asks of one host: its robots.txt when that is not known yet, the page, and redirects within the
-host. `MemoryHostGate` serves one process; several workers share a gate that keeps the same promises in a database.
+A visit is what one fetch asks of one host: its robots.txt when that is not known yet, the page, and redirects within
+the host. `MemoryHostGate` serves one process; several workers share a gate that keeps the same promises in a database.
 """
 
 import random
@@ -18,15 +18,15 @@ BREAKER_FAILURES = 5
 FIRST_BACKOFF_SECONDS = 10.0
 LONGEST_BACKOFF_SECONDS = 24 * 3600.0
 LONGEST_RETRY_AFTER_SECONDS = 24 * 3600
-LONGEST_CRAWL_DELAY_SECONDS = 60.0
 
 
 class HostGate(Protocol):
-    """Who may visit a host when. `host` is "name" or "name:port", lower case, as in `policy.Target.origin_host`."""
+    """Who may visit a host when. `host` is "name" or "name:port", lower case (`policy.Target.gate_host`)."""
 
     def wait_turn(self, host: str, gap_seconds: float) -> AbstractContextManager[None]:
         """A context in which the caller alone visits the host; entering it sleeps until the turn comes.
 
+        The turn comes once no other visit is under way and `gap_seconds` have passed since the last one ended.
         Raises HostMustWait where Retry-After or an open breaker forbids the visit, or the turn is too far off.
         """
         ...
@@ -54,8 +54,8 @@ def backoff_seconds(failures: int, pick: Callable[[float, float], float] = rando
 @dataclass
 class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
-    free_at: float = 0.0  # earliest next visit, by the gap
-    closed_until: float = 0.0  # Retry-After or breaker
+    left_at: float = float("-inf")  # when the last visit ended
+    closed_until: float = float("-inf")  # Retry-After or breaker
     failures: int = 0
 
 
@@ -85,16 +85,15 @@ class MemoryHostGate:
             raise HostMustWait(f"{host} is busy with other fetches of ours", gap_seconds)
         try:
             self._refuse_while_closed(host, state)  # the visit we queued behind may have been told to wait
-            wait = state.free_at - self._clock()
+            wait = state.left_at + gap_seconds - self._clock()
             if wait > self.patience_seconds:
                 raise HostMustWait(f"the next turn at {host} is {wait:.0f} seconds away", wait)
             if wait > 0:
                 self._sleep(wait)
-            # The gap runs from the start of a visit, and again from its end in case the visit was long.
             try:
                 yield
             finally:
-                state.free_at = self._clock() + gap_seconds
+                state.left_at = self._clock()
         finally:
             state.lock.release()
 

@@ -24,8 +24,8 @@ LARGEST_FILE = 32 << 20
 def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", url: str = "") -> Document:
     """The document the bytes hold.
 
-    `content_type` is a Content-Type header or media type, `name` a file name, `url` the address the bytes came from; all
-    are hints. A file that can't be read comes back with empty texts, quality 0 and a `problem`; nothing is raised.
+    `content_type` is a Content-Type header or media type, `name` a file name, `url` the address the bytes came from;
+    all are hints. A file that can't be read comes back with empty texts, quality 0 and a `problem`; nothing is raised.
     """
     if not raw_bytes.strip(b"\x00 \t\r\n"):
         return unread(sniff.PLAIN, "none", "The file is empty.")

@@ -39,8 +39,8 @@ class Hop:
 class FetchResult:
     """Everything a capture keeps about a fetch.
 
-    `raw_bytes` are the bytes of the body after content decoding, as far as they came; `sha256` is of them, "" when there
-    are none. Times are aware UTC. `reason` is one sentence for people: what was expected and what came.
+    `raw_bytes` are the bytes of the body after content decoding, as far as they came; `sha256` is of them, "" when
+    there are none. Times are aware UTC. `reason` is one sentence for people: what was expected and what came.
     """
 
     url: str

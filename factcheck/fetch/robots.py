@@ -1,9 +1,11 @@
 """robots.txt: what a host lets us ask for, and how slowly (RFC 9309; rules matched by Protego)."""
 
+import re
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from protego import Protego
@@ -11,10 +13,8 @@ from protego import Protego
 ROBOTS_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB; the rest of a longer file is not read
 KEEP_SECONDS = 24 * 3600
 KEEP_FAILURE_SECONDS = 600  # a host whose robots.txt answers 5xx is asked again after ten minutes
-# Every "*" of a rule may cost a pass over the path. Real rules have one or two; a rule with more is left out.
-MOST_WILDCARDS = 8
-LONGEST_RULE = 2000
-MOST_RULES = 20_000
+LONGEST_CRAWL_DELAY_SECONDS = 60.0
+AGENT_LINE = re.compile(r"^[ \t]{0,20}user[- ]?agent[ \t]{0,20}:?[ \t]{0,20}(.{0,200})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class RobotsFile:
 
 
 class RobotsCache(Protocol):
-    """Where robots files are kept between fetches, by origin ("https://example.org"). `get` never returns a stale one."""
+    """Where robots files are kept between fetches, by origin ("https://example.org"); `get` returns no stale one."""
 
     def get(self, origin: str) -> RobotsFile | None: ...
 
@@ -66,21 +66,39 @@ class MemoryRobotsCache:
 
 
 class Rules:
-    """The rules of one robots.txt, ready to be asked."""
+    """The rules of one robots.txt for one User-Agent, ready to be asked."""
 
-    def __init__(self, text: str) -> None:
-        self._protego = Protego.parse(bounded(text))
+    def __init__(self, text: str, user_agent: str) -> None:
+        self._user_agent = user_agent
+        self._protego = Protego.parse(of_interest(text, user_agent))
 
-    def allow(self, url: str, user_agent: str) -> bool:
-        return bool(self._protego.can_fetch(url, user_agent))
+    def allow(self, url: str) -> bool:
+        return bool(self._protego.can_fetch(url, self._user_agent))
 
-    def crawl_delay(self, user_agent: str) -> float:
-        """Seconds the host asks to leave between requests, 0 when it asks for none."""
-        delay = self._protego.crawl_delay(user_agent)
-        return float(delay) if delay is not None and delay > 0 else 0.0
+    @property
+    def crawl_delay_seconds(self) -> float:
+        """What the host asks to leave between requests, capped; 0 when it asks for nothing."""
+        delay = self._protego.crawl_delay(self._user_agent)
+        return min(float(delay), LONGEST_CRAWL_DELAY_SECONDS) if delay is not None and delay > 0 else 0.0
 
 
-def bounded(text: str) -> str:
-    """The robots file without rules that would be costly to match."""
-    lines = text.splitlines()[:MOST_RULES]
-    return "\n".join(line for line in lines if len(line) <= LONGEST_RULE and line.count("*") <= MOST_WILDCARDS)
+@lru_cache(maxsize=32)
+def rules_for(text: str, user_agent: str) -> Rules:
+    """The rules of a robots file, parsed once for the fetches of a host that follow each other."""
+    return Rules(text, user_agent)
+
+
+def of_interest(text: str, user_agent: str) -> str:
+    """The robots file with agents that are not us under one name.
+
+    The parser adds every rule to every agent of its group: thousands of agents and thousands of rules in a hostile file
+    would cost their product.
+    """
+    ours = user_agent.lower()
+    lines = []
+    for line in text[:ROBOTS_BYTES].splitlines():
+        agent = AGENT_LINE.match(line)
+        name = agent[1].partition("#")[0].strip().lower() if agent else ""
+        is_other = bool(agent) and name != "*" and name.replace("*", "") not in ours
+        lines.append("User-agent: some-other-agent" if is_other else line)
+    return "\n".join(lines)

@@ -10,8 +10,8 @@ class FetchSettings:
     """What a fetch may do.
 
     `allowed_hosts` holds "host" or "host:port" entries an operator exempts from the address and port policy (test and
-    intranet hosts); link-local, multicast and cloud metadata addresses stay refused even then. `deadline_seconds` covers
-    the whole exchange, redirects and robots.txt included, but not the time spent waiting for a turn at the host.
+    intranet hosts); link-local, multicast and cloud metadata addresses stay refused even then. `deadline_seconds`
+    covers the whole exchange, redirects and robots.txt included, but not the time spent waiting for a turn at the host.
     `gap_seconds` is the least time between two visits of one host; a longer Crawl-delay of its robots.txt wins.
     `ca_file` replaces the public certificate authorities, for an intranet with its own.
     """
@@ -19,6 +19,7 @@ class FetchSettings:
     contact_url: str = ""
     product: str = "Factcheck/0.1"
     allowed_hosts: tuple[str, ...] = ()
+    allowed_ports: tuple[int, ...] = (80, 443)
     deadline_seconds: float = 20.0
     connect_seconds: float = 5.0
     wire_limit: int = 8 * MEGABYTE

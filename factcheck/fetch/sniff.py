@@ -42,8 +42,8 @@ CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b\x00")
 def sniff(raw_bytes: bytes, text_head: str, content_type: str = "", name: str = "") -> str:
     """The media type to read the bytes as.
 
-    `text_head` is the beginning of the bytes decoded, for the questions asked of text. Named constants of this module are
-    types with a reader; any other answer names a kind without one.
+    `text_head` is the beginning of the bytes decoded, for the questions asked of text. Named constants of this module
+    are types with a reader; any other answer names a kind without one.
     """
     declared = content_type.split(";")[0].strip().lower()
     suffix = name.lower().rpartition(".")[2] if "." in name else ""

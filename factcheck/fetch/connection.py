@@ -1,0 +1,218 @@
+"""Connections that go to addresses already judged: name resolution, dialling, and a `requests` adapter bound to both.
+
+The host name still names the TLS certificate wanted (SNI and verification) and the Host header; it is just never
+resolved again, so an answer that changes between check and connection (DNS rebinding) changes nothing.
+"""
+
+import contextlib
+import hashlib
+import ipaddress
+import socket
+import ssl
+import threading
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import requests
+from certifi import where as public_authorities
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context
+
+from factcheck.fetch.deadline import Deadline, Watchdog
+from factcheck.fetch.exceptions import FetchError
+from factcheck.fetch.policy import Target
+from factcheck.fetch.result import Outcome
+
+MOST_ADDRESSES = 8
+
+
+def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
+    """The addresses of a host, IPv4 and IPv6 taking turns, the resolver's order kept within each.
+
+    Raises FetchError (unreachable, timed_out). Asks in a thread because the system's resolver has no timeout.
+    """
+    with contextlib.suppress(ValueError):
+        return [str(ipaddress.ip_address(host))]
+    answers: list[str] = []
+    failures: list[OSError] = []
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.extend(str(entry[4][0]) for entry in found)
+        except (OSError, UnicodeError) as error:
+            failures.append(error if isinstance(error, OSError) else OSError(str(error)))
+
+    thread = threading.Thread(target=ask, name="resolve", daemon=True)
+    thread.start()
+    thread.join(max(0.0, deadline.remaining))
+    if thread.is_alive():
+        raise FetchError(Outcome.TIMED_OUT, f"The name {host} was not resolved in {deadline.seconds:g} seconds.")
+    if failures or not answers:
+        raise FetchError(Outcome.UNREACHABLE, f"There is no host named {host} (name resolution failed).")
+    return _taking_turns(answers)[:MOST_ADDRESSES]
+
+
+def _taking_turns(addresses: list[str]) -> list[str]:
+    """One address of each family in turn (RFC 8305), so that dead IPv6 costs one attempt, not all of them."""
+    unique = list(dict.fromkeys(addresses))
+    first = [address for address in unique if (":" in address) == (":" in unique[0])]
+    second = [address for address in unique if (":" in address) != (":" in unique[0])]
+    mixed: list[str] = []
+    for index in range(max(len(first), len(second))):
+        mixed += first[index : index + 1] + second[index : index + 1]
+    return mixed
+
+
+class Dial:
+    """How one exchange reaches its host: the judged addresses tried in turn, within the deadline.
+
+    After the connection `address` and `certificate_sha256` tell what was reached.
+    """
+
+    def __init__(
+        self, addresses: list[str], port: int, connect_seconds: float, deadline: Deadline, dog: Watchdog
+    ) -> None:
+        self._addresses = addresses
+        self._port = port
+        self._connect_seconds = connect_seconds
+        self._deadline = deadline
+        self.dog = dog
+        self.address: str | None = None
+        self.failures = ""
+        self.certificate_sha256: str | None = None
+
+    @property
+    def seconds_left(self) -> float:
+        return self._deadline.remaining
+
+    def connect(self) -> socket.socket:
+        """A socket to the first address that answers; raises ConnectFailed when none does."""
+        failures: list[str] = []
+        for address in self._addresses:
+            try:
+                connected = self._connect(address)
+            except OSError as error:
+                failures.append(f"{address}: {error.strerror or error}")
+                continue
+            self.address = address
+            return connected
+        self.failures = "; ".join(failures)
+        raise ConnectFailed(self.failures)
+
+    def _connect(self, address: str) -> socket.socket:
+        if self._deadline.is_over:
+            raise TimeoutError("no time left")
+        is_ipv6 = ":" in address
+        attempt = socket.socket(socket.AF_INET6 if is_ipv6 else socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            attempt.settimeout(max(0.05, min(self._connect_seconds, self._deadline.remaining)))
+            attempt.connect((address, self._port, 0, 0) if is_ipv6 else (address, self._port))
+            attempt.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            attempt.settimeout(max(0.05, self._deadline.remaining))
+        except BaseException:
+            attempt.close()
+            raise
+        self.dog.watch(attempt)
+        return attempt
+
+
+class ConnectFailed(OSError):
+    """No judged address could be connected to; the message lists each with its error."""
+
+
+class PinnedHTTPConnection(HTTPConnection):
+    """An HTTP connection opened by its dial."""
+
+    def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._dial = dial
+
+    def _new_conn(self) -> socket.socket:
+        return self._dial.connect()
+
+
+class PinnedHTTPSConnection(HTTPSConnection):
+    """A TLS connection opened by its dial, verified against the host's name."""
+
+    def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._dial = dial
+
+    def _new_conn(self) -> socket.socket:
+        return self._dial.connect()
+
+    def connect(self) -> None:
+        super().connect()
+        if isinstance(self.sock, ssl.SSLSocket):
+            self._dial.dog.watch(self.sock)  # the wrapped socket took over from the plain one
+            certificate = self.sock.getpeercert(binary_form=True)
+            self._dial.certificate_sha256 = hashlib.sha256(certificate).hexdigest() if certificate else None
+
+
+class PinnedHTTPPool(HTTPConnectionPool):
+    ConnectionCls = PinnedHTTPConnection
+
+
+class PinnedHTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = PinnedHTTPSConnection
+
+
+class PinnedAdapter(HTTPAdapter):
+    """Sends every request to one target's judged addresses, whatever URL it is given."""
+
+    def __init__(self, target: Target, dial: Dial, ca_file: str = "") -> None:
+        super().__init__(max_retries=0)
+        if target.scheme == "https":
+            context = tls_context(ca_file or public_authorities())
+            self._pool: HTTPConnectionPool = PinnedHTTPSPool(
+                target.host, target.port, dial=dial, ssl_context=context, cert_reqs="CERT_REQUIRED", maxsize=1
+            )
+        else:
+            self._pool = PinnedHTTPPool(target.host, target.port, dial=dial, maxsize=1)
+
+    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
+        return self._pool
+
+    def cert_verify(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: the pool's TLS context verifies, and reading the authorities again would cost 20 ms a request."""
+
+    def close(self) -> None:
+        self._pool.close()
+        super().close()
+
+
+class PlainSession(requests.Session):
+    """A session that takes nothing from the environment (proxies, .netrc) and follows nothing by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trust_env = False
+        self.headers.clear()
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        # With a target, requests reads the body of the redirect first, however long it is.
+        return None
+
+
+@lru_cache(maxsize=4)
+def tls_context(ca_file: str) -> ssl.SSLContext:
+    """A verifying TLS context trusting the authorities of a file; built once, as reading them is slow."""
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    context.load_verify_locations(ca_file)
+    context.check_hostname = True
+    return context
+
+
+def open_response(
+    session: PlainSession, target: Target, dial: Dial, headers: Mapping[str, str], ca_file: str = ""
+) -> requests.Response:
+    """The response of a GET with its body still unread. Raises what requests raises."""
+    adapter = PinnedAdapter(target, dial, ca_file)
+    session.mount(f"{target.scheme}://", adapter)
+    request = session.prepare_request(requests.Request("GET", target.url, headers=dict(headers)))
+    seconds = max(0.05, dial.seconds_left)
+    return session.send(request, stream=True, allow_redirects=False, timeout=(seconds, seconds))
