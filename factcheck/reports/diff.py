@@ -57,8 +57,8 @@ class Diff:
     """Both rows and the numbered changes between them.
 
     The texts of the printed runs join to the printed words; those of the recorded runs to the recorded words of the
-    operations, what an ellipsis leaves out included, with a `BREAK` between separate places. `is_aligned` is False when no operations were given or they do not fit the words:
-    each row is then one plain run.
+    operations, what an ellipsis leaves out included, with a `BREAK` between separate places.
+    `is_aligned` is False when no operations were given or they do not fit the words: each row is then one plain run.
     """
 
     printed: tuple[Run, ...]

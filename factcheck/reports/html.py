@@ -7,7 +7,7 @@ from typing import Any
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from factcheck.reports.marked_story import cut_story
+from factcheck.reports.marked_story import cut_story, without_title
 from factcheck.reports.view import UNSIGNED, make_view
 from factcheck.reports.vocabulary import FLAG_LABELS, MATCH_LABELS, NOT_LOOKED
 from factcheck.text.match import FlagName
@@ -27,7 +27,7 @@ def render_report(report: Mapping[str, Any]) -> str:
     context = Context(
         {
             "report": view,
-            "paragraphs": cut_story(story["text"], view.quotations, view.claims),
+            "paragraphs": without_title(cut_story(story["text"], view.quotations, view.claims), view.title),
             "story_sha256": story.get("sha256") or "",
             "unsigned": UNSIGNED,
             "legend": [*MATCH_LABELS.values(), FLAG_LABELS[FlagName.OMISSION_HOLDS_NEGATION], NOT_LOOKED],

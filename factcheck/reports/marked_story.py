@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from factcheck.reports.safe_text import make_visible
@@ -58,6 +59,14 @@ def cut_story(text: str, quotations: Sequence[QuotationView], claims: Sequence[C
     return paragraphs
 
 
+def without_title(paragraphs: list[Paragraph], title: str) -> list[Paragraph]:
+    """The paragraphs without a first one that only repeats the title shown above them."""
+    if not paragraphs or paragraphs[0].quotations:
+        return paragraphs
+    first = "".join(stretch.text for stretch in paragraphs[0].stretches)
+    return paragraphs[1:] if " ".join(first.lstrip("# ").split()) == title else paragraphs
+
+
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The range with the quotation marks that stand right at its ends."""
     if start > 0 and text[start - 1 : start] in _QUOTE_MARKS:
@@ -85,7 +94,7 @@ def _stretches(
     for first, last, _ in [*quoted_here, *claimed_here]:
         edges |= {max(first, start), min(last, end)}
     cuts = sorted(edges)
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         quotation, claim = _covering(quoted_here, first), _covering(claimed_here, first)
         yield Stretch(
             text[first:last],

@@ -1,4 +1,4 @@
-"""Outside text made safe to show: no control character, bidirectional override or lone surrogate reaches a page or terminal.
+"""Outside text made safe to show: no control character, direction override or lone surrogate reaches the reader.
 
 Every character is replaced by exactly one, so offsets into the text still hold.
 """

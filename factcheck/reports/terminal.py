@@ -116,7 +116,7 @@ class _Drawing:
         yield self.paired("Record", recorded)
 
     def row(self, runs: Iterable[Run], style: str) -> Text:
-        """A row of words with its changes marked: by underline, number and colour, or by brackets where there is none."""
+        """A row of words, its changes marked by number and underline; by number and brackets without colour."""
         line = self.text("“")
         for run in runs:
             number = "" if run.number is None else self.number(run.number)

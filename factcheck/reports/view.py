@@ -66,7 +66,7 @@ class RecordView:
 
     @property
     def short_sha256(self) -> str:
-        return f"{self.sha256[:8]}…{self.sha256[-4:]}" if len(self.sha256) > 12 else self.sha256
+        return _short_hash(self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class SourceView:
 
     @property
     def short_sha256(self) -> str:
-        return f"{self.sha256[:8]}…{self.sha256[-4:]}" if len(self.sha256) > 12 else self.sha256
+        return _short_hash(self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,11 @@ def _quotation(entry: Json, number: int) -> QuotationView:
     )
 
 
+def _short_hash(sha256: str) -> str:
+    """Enough of a hash to compare by eye: "91be02c4…ff07"."""
+    return f"{sha256[:8]}…{sha256[-4:]}" if len(sha256) > 12 else sha256
+
+
 def _visible_operation(step: Json) -> Json:
     words = {key: make_visible(step[key]) for key in ("quote_words", "source_words")}
     return {**step, **words}
@@ -258,7 +263,7 @@ def _record(match: Json) -> RecordView:
 
 
 def _shortened(text: str, *, keep_end: bool) -> str:
-    """At most `CONTEXT_LENGTH` characters of context on one line, cut between words at the side away from the passage."""
+    """At most `CONTEXT_LENGTH` characters of context on one line, cut between words away from the passage."""
     line = on_one_line(text)
     if len(line) <= CONTEXT_LENGTH:
         return line

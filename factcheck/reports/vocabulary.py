@@ -103,6 +103,7 @@ FLAG_LABELS: Mapping[FlagName, Label] = {
 }
 
 OUTCOME_LABELS: Mapping[str, Label] = {
+    "pending": Label("·", ".", "Not looked in yet", Tone.NONE, "It waits to be fetched and searched."),
     "searched": Label("✓", "+", "Searched", Tone.OK, "Read whole and searched."),
     "partial": Label("◐", "~", "Searched in part", Tone.WARN, "Only part of it could be read; that part was searched."),
     "unreadable": Label("✗", "x", "Could not be read", Tone.BAD, "It is there, but no text could be read from it."),
@@ -177,7 +178,7 @@ def flag_label(flag: str) -> Label:
 
 
 def outcome_label(outcome: str) -> Label:
-    """The label of a search outcome: searched, partial, unreadable, unavailable."""
+    """The label of a search outcome: pending, searched, partial, unreadable, unavailable."""
     return OUTCOME_LABELS[outcome]
 
 

@@ -15,7 +15,7 @@ Step = tuple[str, str, str] | tuple[str, str, str, str] | tuple[str, str, str, s
 
 
 def operations(*steps: Step, source_start: int = 100) -> list[dict[str, Any]]:
-    """Operation dicts from (kind, printed, recorded[, severity[, touches]]); a recorded text beginning with "@N:" is at N."""
+    """Operation dicts from (kind, printed, recorded[, severity[, touches]]); "@N:words" puts recorded words at N."""
     printed_at, recorded_at, made = 0, source_start, []
     for kind, printed, recorded, *rest in steps:
         if recorded.startswith("@"):

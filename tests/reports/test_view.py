@@ -1,0 +1,80 @@
+import pytest
+
+from factcheck.reports.view import CONTEXT_LENGTH, make_view, plural, readable_time
+from factcheck.reports.vocabulary import Tone
+from tests.reports.reports import full_report, match, operations, quotation, report
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-11-24T09:01:00+00:00", "24 Nov 2026, 09:01 UTC"),
+        ("2026-11-24T09:01:00Z", "24 Nov 2026, 09:01 UTC"),
+        ("2021-09-02", "2 Sep 2021"),
+        ("last week", "last week"),
+        (None, ""),
+    ],
+)
+def test_readable_time(moment: str | None, expected: str) -> None:
+    assert readable_time(moment) == expected
+
+
+def test_plural() -> None:
+    assert (plural(1, "claim"), plural(0, "claim"), plural(1200, "word")) == ("1 claim", "0 claims", "1,200 words")
+
+
+def test_the_strip_counts_every_quotation_once_and_shows_zeros() -> None:
+    view = make_view(full_report())
+
+    assert {tally.tone: tally.count for tally in view.tallies} == {Tone.OK: 1, Tone.WARN: 1, Tone.BAD: 1, Tone.NONE: 2}
+    assert [tally.count for tally in make_view(report([])).tallies] == [0, 0, 0, 0]
+
+
+def test_next_steps_name_what_needs_a_person() -> None:
+    steps = make_view(full_report()).next_steps
+
+    assert [step.split(":")[0] for step in steps] == [
+        "Read quotation 2 against the record",
+        "Look at quotation 3",
+        "Find a source for quotations 4 and 5",
+        "Give another copy of what could not be read",
+        "Check claim 1",
+    ]
+
+
+def test_a_clean_story_leaves_only_the_signature() -> None:
+    steps = operations(("same", "Help is on the way,", "Help is on the way,"))
+    clean = report([quotation("Help is on the way,", match("exact", steps))], sources=[])
+
+    assert make_view(clean).next_steps == ("Every quotation is as recorded. A person may sign.",)
+
+
+def test_a_story_without_quotations_says_so() -> None:
+    assert make_view(report([], sources=[])).next_steps == ("No quotation was found in this story: nothing to check.",)
+
+
+def test_long_context_is_cut_away_from_the_passage() -> None:
+    context = {"before": "far " * 200 + "near", "after": "near " + "far " * 200}
+    steps = operations(("same", "Help", "Help"))
+
+    record = make_view(report([quotation("Help", match("exact", steps, context=context))])).quotations[0].record
+
+    assert record is not None
+    assert record.before.startswith("… far") and record.before.endswith("near")
+    assert record.after.startswith("near") and record.after.endswith("far …")
+    assert len(record.before) <= CONTEXT_LENGTH + 2
+
+
+def test_a_missing_speaker_is_said_not_guessed() -> None:
+    entry = quotation("Help", None, speaker=None, speaker_name="", cue=None)
+
+    assert make_view(report([entry])).quotations[0].credit == "no speaker named"
+
+
+def test_what_was_not_searched_is_kept_apart_from_what_was() -> None:
+    shown = make_view(full_report()).quotations[3]
+
+    assert [place.name for place in shown.looked_in] == ["hearing.txt"]
+    assert [(place.name, place.reason) for place in shown.could_not_look] == [
+        ("courier.example", "blocked by the site")
+    ]
