@@ -57,7 +57,7 @@ class Unpacker:
         return self._inflater is None or self._inflater.eof
 
     def _inflate(self, packed: bytes, most: int) -> bytes:
-        assert self._inflater is not None  # noqa: S101 - narrows the type; unpack() returns early without an inflater
+        assert self._inflater is not None
         try:
             unpacked = self._inflater.decompress(packed, most)
         except zlib.error:

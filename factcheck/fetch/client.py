@@ -94,6 +94,9 @@ class _Fetch:
             return self._record(Outcome.NOT_MODIFIED, f"{host} says our copy still stands.")
         if answer.body.cut_reason:
             return self._record(Outcome.INCOMPLETE, f"{host} sent only a part of the page: {answer.body.cut_reason}.")
+        if not answer.body.raw_bytes:
+            outcome = Outcome.UNREADABLE if answer.body.has_known_end else Outcome.INCOMPLETE
+            return self._record(outcome, f"{host} sent an empty page.")
         return self._record(Outcome.FETCHED, f"{host} sent the page.")
 
     def _follow(self, conditions: dict[str, str]) -> Answer:

@@ -31,8 +31,8 @@ class Document:
 
     `article_text` is the main text; `visible_text` is everything a reader of the page could see (the same text where a
     format has no such difference). `turns` and `times` are offsets into `article_text`, code points. `quality` is 0 to
-    1. `problem` says, for people, why the text is missing or not to be trusted; None when all is well. Neither text holds
-    NUL. `encoding` names the decoding used and `encoding_reason` why.
+    1. `problem` says, for people, why the text is missing or not to be trusted; None when all is well. Neither text
+    holds NUL. `encoding` names the decoding used and `encoding_reason` why.
     """
 
     type: str

@@ -111,7 +111,7 @@ def check_url(url: str, settings: FetchSettings) -> Target:
     parts, port = _split(url)
     host = normal_host(parts.hostname or "")
     scheme = parts.scheme.lower()
-    port = port or DEFAULT_PORTS[scheme]
+    port = DEFAULT_PORTS[scheme] if port is None else port
     is_allow_listed = _is_allow_listed(host, port, settings.allowed_hosts)
     if port not in settings.allowed_ports and not is_allow_listed:
         raise FetchRefused(f"Port {port} is not one where pages are; allowed are {_listed(settings.allowed_ports)}.")
