@@ -47,7 +47,9 @@ class Environment:
 def _checked_url(name: str, value: str, schemes: tuple[str, ...], example: str) -> str:
     if value and urlsplit(value).scheme not in schemes:
         expected = " or ".join(f"{scheme}://" for scheme in schemes)
-        raise ImproperlyConfigured(f"{name}: expected an address beginning with {expected}, such as {example}; got {value!r}.")
+        raise ImproperlyConfigured(
+            f"{name}: expected an address beginning with {expected}, such as {example}; got {value!r}."
+        )
     return value
 
 
@@ -78,7 +80,10 @@ def read_environment() -> Environment:
             contact_url=env.str("CONTACT_URL", ""),
             fetch_allow=env.list("FETCH_ALLOW", []),
             site_url=_checked_url(
-                "SITE_URL", env.str("SITE_URL", "http://127.0.0.1:8000"), ("http", "https"), "https://factcheck.example.org"
+                "SITE_URL",
+                env.str("SITE_URL", "http://127.0.0.1:8000"),
+                ("http", "https"),
+                "https://factcheck.example.org",
             ).rstrip("/"),
             newsroom_name=env.str("NEWSROOM_NAME", "Factcheck"),
             log_json=env.bool("LOG_JSON", production),

@@ -4,7 +4,7 @@ import dj_database_url
 import dj_email_url
 from csp.constants import NONE, SELF
 
-from config.env import BASE_DIR, read_environment
+from config.env import read_environment
 
 ENVIRONMENT = read_environment()
 
@@ -134,7 +134,9 @@ FETCH_CONTACT_URL = ENVIRONMENT.contact_url
 FETCH_HOST_GAP_SECONDS = ENVIRONMENT.host_gap_seconds
 
 # Lookup -------------------------------------------------------------------------------------------------------------
-LOOKUP_ENGINE = ENVIRONMENT.lookup_engine or ("postgres" if "postgresql" in DATABASES["default"]["ENGINE"] else "tantivy")
+LOOKUP_ENGINE = ENVIRONMENT.lookup_engine or (
+    "postgres" if "postgresql" in DATABASES["default"]["ENGINE"] else "tantivy"
+)
 LOOKUP_INDEX_DIR = DATA_DIR / "index"
 
 # People and pages ---------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ def sha256_of(raw_bytes: bytes) -> str:
 
 
 def put(raw_bytes: bytes) -> str:
-    """The sha256 under which the bytes are kept from now on. The same bytes are stored once; damaged ones are mended."""
+    """The sha256 under which the bytes are kept from now on. Same bytes are stored once; damaged ones mended."""
     sha256 = sha256_of(raw_bytes)
     storage, path = _storage(), path_of(sha256)
     if storage.exists(path):

@@ -1,5 +1,6 @@
-"""The workers application: importing the task modules registers them with Celery."""
+"""The workers application: importing the task modules registers them, and the schedule is handed to Celery."""
 
+from celery import current_app
 from django.apps import AppConfig
 
 
@@ -7,4 +8,8 @@ class WorkersConfig(AppConfig):
     name = "workers"
 
     def ready(self) -> None:
-        from workers import tasks  # noqa: F401
+        from workers import tasks  # noqa: F401 - importing registers them
+        from workers.schedule import ROUTES, SCHEDULE
+
+        current_app.conf.beat_schedule = SCHEDULE
+        current_app.conf.task_routes = ROUTES

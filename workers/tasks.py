@@ -1,1 +1,47 @@
-"""Celery tasks: each takes ids and calls one service."""
+"""Celery tasks: each takes ids, calls one service, and can run twice or find its row gone without harm."""
+
+from celery import shared_task
+
+from factcheck.services.capture import capture_source as capture
+from factcheck.services.compare import compare_search as compare
+from factcheck.services.extract import extract_story as extract
+from factcheck.services.index import index_capture as index
+from factcheck.services.monitor import check_capture as check
+from factcheck.services.review import release_expired as release
+from factcheck.services.sweep import sweep as send_due
+from workers.retry import RowTask
+
+
+@shared_task(base=RowTask, name="factcheck.extract_story")
+def extract_story(story_id: int) -> None:
+    extract(story_id)
+
+
+@shared_task(base=RowTask, name="factcheck.capture_source")
+def capture_source(source_id: int) -> None:
+    capture(source_id)
+
+
+@shared_task(base=RowTask, name="factcheck.compare_search")
+def compare_search(search_id: int) -> None:
+    compare(search_id)
+
+
+@shared_task(base=RowTask, name="factcheck.check_capture")
+def check_capture(capture_id: int) -> None:
+    check(capture_id)
+
+
+@shared_task(base=RowTask, name="factcheck.index_capture")
+def index_capture(capture_id: int) -> None:
+    index(capture_id)
+
+
+@shared_task(name="factcheck.sweep")
+def sweep() -> None:
+    send_due()
+
+
+@shared_task(name="factcheck.release_expired")
+def release_expired() -> None:
+    release()

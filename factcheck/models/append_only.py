@@ -1,6 +1,7 @@
 """Rows that are written once: refused by the model here, and by triggers in the database itself.
 
-`install` and `remove` are called by the migration that creates the tables; the test suite lifts the triggers to empty them.
+`install` and `remove` are called by the migration that creates the tables; the test suite lifts the triggers to
+empty them.
 """
 
 from __future__ import annotations

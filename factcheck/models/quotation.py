@@ -35,7 +35,9 @@ class Quotation(Reviewed):
     rule = models.CharField(max_length=60, blank=True, default="", editable=False)
     confidence = models.CharField(max_length=6, choices=choices_of(Confidence), editable=False)
     is_closed = models.BooleanField(default=True, editable=False)
-    match = models.CharField(max_length=12, choices=choices_of(Match), blank=True, default="", editable=False, db_index=True)
+    match = models.CharField(
+        max_length=12, choices=choices_of(Match), blank=True, default="", editable=False, db_index=True
+    )
     weight = models.PositiveSmallIntegerField(default=0, editable=False)
     best_comparison = models.ForeignKey(
         "factcheck.Comparison", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -107,7 +109,8 @@ class Claim(Reviewed):
 def exactly_one(name: str) -> models.CheckConstraint:
     """A database constraint: the row is about one quotation or one claim."""
     return models.CheckConstraint(
-        condition=Q(quotation__isnull=False, claim__isnull=True) | Q(quotation__isnull=True, claim__isnull=False), name=name
+        condition=Q(quotation__isnull=False, claim__isnull=True) | Q(quotation__isnull=True, claim__isnull=False),
+        name=name,
     )
 
 

@@ -36,7 +36,9 @@ class Search(Work):
     story = models.ForeignKey("factcheck.Story", on_delete=models.CASCADE, related_name="searches")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="searches")
     why = models.CharField(max_length=8, choices=SearchReason.choices, default=SearchReason.GIVEN)
-    outcome = models.CharField(max_length=12, choices=SearchOutcome.choices, default=SearchOutcome.PENDING, db_index=True)
+    outcome = models.CharField(
+        max_length=12, choices=SearchOutcome.choices, default=SearchOutcome.PENDING, db_index=True
+    )
     reason = models.TextField(blank=True, default="")
     capture = models.ForeignKey(Capture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     searched_at = models.DateTimeField(null=True, blank=True)

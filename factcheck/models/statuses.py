@@ -194,7 +194,9 @@ STATUS_RULES: dict[str, DecisionRule] = {
 RATING_RULES: dict[str, DecisionRule] = {
     rule.decision: rule
     for rule in (
-        DecisionRule(Rating.TRUE, "The record supports the statement as it stands.", "True", 5, passages=1, tiers=RECORD),
+        DecisionRule(
+            Rating.TRUE, "The record supports the statement as it stands.", "True", 5, passages=1, tiers=RECORD
+        ),
         DecisionRule(
             Rating.MOSTLY_TRUE, "Right in what matters, with a detail off.", "Mostly true", 4, passages=1, tiers=RECORD
         ),
@@ -211,7 +213,13 @@ RATING_RULES: dict[str, DecisionRule] = {
             is_negative=True,
         ),
         DecisionRule(
-            Rating.MOSTLY_FALSE, "Wrong in what matters.", "Mostly false", 2, passages=1, needs_note=True, is_negative=True
+            Rating.MOSTLY_FALSE,
+            "Wrong in what matters.",
+            "Mostly false",
+            2,
+            passages=1,
+            needs_note=True,
+            is_negative=True,
         ),
         DecisionRule(Rating.FALSE, "The record contradicts the statement.", "False", 1, passages=1, is_negative=True),
         DecisionRule(

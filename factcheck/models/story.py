@@ -62,7 +62,9 @@ class Story(Work):
         related_name="written_stories",
         help_text="Who wrote it: their own decisions on it need a second reader.",
     )
-    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.RECEIVED, editable=False, db_index=True)
+    stage = models.CharField(
+        max_length=10, choices=Stage.choices, default=Stage.RECEIVED, editable=False, db_index=True
+    )
     problem = models.TextField(blank=True, default="", editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"

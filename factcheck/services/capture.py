@@ -1,7 +1,7 @@
 """A dated, hashed copy of a source: fetched or read, stored, and passed on to whatever waits for it.
 
-A failure is a capture too, with its outcome and reason. A source that has not changed since its last copy gets none: only
-the time of the look is kept.
+A failure is a capture too, with its outcome and reason. A source that has not changed since its last copy gets none:
+only the time of the look is kept.
 """
 
 import logging

@@ -103,7 +103,7 @@ class DatabaseHostGate:
 
 
 class DatabaseRobotsCache:
-    """The cache of `fetch.robots.RobotsCache`, in the host's row. The robots file of an origin is kept under its host."""
+    """The cache of `fetch.robots.RobotsCache`: one row an origin, beside the rows of the gate."""
 
     def get(self, origin: str) -> RobotsFile | None:
         row = HostGate.objects.filter(host=_row_of(origin)).first()
@@ -124,6 +124,6 @@ class DatabaseRobotsCache:
 
 
 def _row_of(origin: str) -> str:
-    """http and https of one host may have different robots files: the origin itself names the row."""
+    """The row's name. http and https of one host may have different robots files."""
     parts = urlsplit(origin)
     return f"robots:{parts.scheme}://{parts.netloc}"[:260]

@@ -137,9 +137,7 @@ def gather_links(story: Story) -> Sequence[Search]:
         if normalized_url(url) == own:
             continue
         try:
-            searches.append(
-                add_source(story, GivenSource(url=url), actor=None, why=SearchReason.LINK, announce=False)
-            )
+            searches.append(add_source(story, GivenSource(url=url), actor=None, why=SearchReason.LINK, announce=False))
         except BadInput:
             continue
     return searches

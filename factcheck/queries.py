@@ -1,0 +1,283 @@
+"""Questions to the database that several layers ask: the story report, the search log, the queues of the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from factcheck.models import (
+    Attribution,
+    Capture,
+    Claim,
+    ClaimEvidence,
+    Comparison,
+    Quotation,
+    ReviewState,
+    Search,
+    SearchOutcome,
+    Source,
+    Story,
+    Via,
+)
+
+SCHEMA = "factcheck.story/1"
+
+
+# The story report ----------------------------------------------------------------------------------------------------
+
+
+def story_report(story: Story) -> dict[str, Any]:
+    """The story as `factcheck.story/1`: quotations with their best match, claims, sources. Offsets are code points."""
+    log = search_log(story)
+    return {
+        "schema": SCHEMA,
+        "story": {
+            "id": str(story.public_id),
+            "title": str(story),
+            "url": story.url or None,
+            "text": story.text,
+            "sha256": story.text_sha256,
+            "words": len(story.text.split()),
+            "language": story.language,
+            "origin": story.origin,
+            "stage": story.stage,
+            "problem": story.problem,
+            "checked_at": timezone.now().isoformat(timespec="seconds"),
+        },
+        "quotations": [_quotation(quotation, log) for quotation in quotations_of(story)],
+        "claims": [_claim(claim) for claim in claims_of(story)],
+        "sources": [_source(search) for search in searches_of(story)],
+    }
+
+
+def quotations_of(story: Story) -> QuerySet[Quotation]:
+    """The story's quotations with all that a report or page shows of them, in a constant number of queries."""
+    return story.quotations.select_related(
+        "attribution__speaker", "best_comparison__capture__source", "published_revision"
+    ).prefetch_related(_VIAS)
+
+
+def claims_of(story: Story) -> QuerySet[Claim]:
+    """The story's claims with their attribution and evidence, in a constant number of queries."""
+    evidence = ClaimEvidence.objects.select_related("passage__capture__source")
+    return story.claims.select_related("attribution__speaker", "published_revision").prefetch_related(
+        _VIAS, Prefetch("evidence", queryset=evidence)
+    )
+
+
+_VIAS = Prefetch("attribution__vias", queryset=Via.objects.select_related("outlet"))
+
+
+def searches_of(story: Story) -> QuerySet[Search]:
+    return story.searches.select_related("source", "capture")
+
+
+def search_log(story: Story) -> list[dict[str, str]]:
+    """What was looked in for the story, and what could not be: each source with its outcome and reason."""
+    return [
+        {"source": search.source.name, "url": search.source.url, "outcome": search.outcome, "reason": search.reason}
+        for search in searches_of(story)
+    ]
+
+
+def _quotation(quotation: Quotation, log: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "id": str(quotation.public_id),
+        "n": quotation.number,
+        "start": quotation.start,
+        "end": quotation.end,
+        "text": quotation.text,
+        "type": quotation.type,
+        "confidence": quotation.confidence,
+        "rule": quotation.rule,
+        "is_closed": quotation.is_closed,
+        **_attribution(getattr(quotation, "attribution", None)),
+        "review_state": quotation.review_state,
+        "attribution_status": quotation.attribution_status,
+        "match": _match(quotation.best_comparison) if quotation.best_comparison else None,
+        "searched": log,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": str(claim.public_id),
+        "n": claim.number,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "sentence": [claim.sentence_start, claim.sentence_end],
+        **_attribution(getattr(claim, "attribution", None)),
+        "score": round(claim.score, 4),
+        "reasons": claim.reasons,
+        "review_state": claim.review_state,
+        "rating": claim.rating,
+        "evidence": [_claim_evidence(evidence) for evidence in claim.evidence.all()],
+    }
+
+
+def _claim_evidence(evidence: ClaimEvidence) -> dict[str, Any]:
+    passage = evidence.passage
+    return {
+        "source": passage.capture.source.name,
+        "source_url": passage.capture.source.url or None,
+        "capture_sha256": passage.capture.raw_sha256,
+        "words": passage.exact,
+        "span": [passage.start, passage.end],
+        "context": {"before": passage.prefix, "after": passage.suffix},
+        "score": round(evidence.score, 4),
+        "signals": evidence.signals,
+        "figures": evidence.figures,
+    }
+
+
+def _attribution(attribution: Attribution | None) -> dict[str, Any]:
+    if attribution is None:
+        return {"speaker": None, "speaker_name": "", "cue": None, "via": []}
+    return {
+        "speaker": _mention(attribution.speaker_text, attribution.speaker_start, attribution.speaker_end),
+        "speaker_name": attribution.speaker.name if attribution.speaker else "",
+        "cue": _mention(attribution.cue_text, attribution.cue_start, attribution.cue_end),
+        "via": [
+            {"start": via.start, "end": via.end, "text": via.text, "outlet": via.outlet.name, "state": via.state}
+            for via in attribution.vias.all()
+        ],
+    }
+
+
+def _mention(text: str, start: int | None, end: int | None) -> dict[str, Any] | None:
+    return {"start": start, "end": end, "text": text} if start is not None else None
+
+
+def _match(comparison: Comparison) -> dict[str, Any]:
+    capture, source = comparison.capture, comparison.capture.source
+    is_located = bool(comparison.spans)
+    return {
+        "class": comparison.match,
+        "severity": comparison.severity,
+        "flags": comparison.flags,
+        "coverage": comparison.coverage,
+        "source": source.name if is_located else None,
+        "source_url": source.url if is_located and source.url else None,
+        "source_title": source.title if is_located else None,
+        "tier": source.tier if is_located else None,
+        "capture_sha256": capture.raw_sha256 if is_located else None,
+        "captured_at": capture.started_at.isoformat(timespec="seconds") if is_located else None,
+        "layer": comparison.layer,
+        "spans": comparison.spans,
+        "recorded_words": comparison.recorded_words,
+        "operations": comparison.operations,
+        "sentences": comparison.sentences,
+        "speaker_check": comparison.speaker_check,
+        "recorded_speaker": comparison.recorded_speaker or None,
+        "context": {"before": comparison.context_before, "after": comparison.context_after},
+        "occurrences": comparison.occurrences,
+        "reason": comparison.reason,
+    }
+
+
+def _source(search: Search) -> dict[str, Any]:
+    source, capture = search.source, search.capture
+    readable = capture if capture is not None and capture.is_readable else None
+    return {
+        "id": str(source.public_id),
+        "name": source.name,
+        "url": source.url or None,
+        "title": source.title,
+        "tier": source.tier,
+        "kind": source.kind,
+        "why": search.why,
+        "outcome": search.outcome,
+        "reason": search.reason,
+        "capture_sha256": readable.raw_sha256 if readable else None,
+        "captured_at": readable.started_at.isoformat(timespec="seconds") if readable else None,
+        "quality": readable.quality if readable else None,
+        "complete": readable.is_complete if readable else None,
+        "characters": len(readable.text) if readable else 0,
+        "published_at": (readable.published_at or None) if readable else None,
+    }
+
+
+# The queues of the desk ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCount:
+    """A queue with how many wait in it and since when the oldest does."""
+
+    name: str
+    title: str
+    count: int
+    oldest_at: datetime | None
+
+
+QUEUES = {
+    "mine": "My work",
+    "unassigned": "Unassigned",
+    "second": "Second reader",
+    "disputed": "Disputed",
+    "reopened": "Reopened",
+    "needs_source": "Needs source",
+    "publish": "Ready to publish",
+}
+
+
+def queue(name: str, user: Any, model: type[Quotation] | type[Claim] = Quotation) -> QuerySet[Any]:
+    """The items of a queue for this user, most pressing first. Raises KeyError for a queue that does not exist."""
+    items = model._default_manager.filter(_queue_filter(name, user, model)).select_related(
+        "story", "attribution__speaker"
+    )
+    weight = ["-weight"] if model is Quotation else ["-score"]
+    return items.order_by(F("story__deadline_at").asc(nulls_last=True), *weight, "state_changed_at", "pk")
+
+
+def queues(user: Any, model: type[Quotation] | type[Claim] = Quotation) -> list[QueueCount]:
+    """All queues with counts and oldest age, in one query."""
+    asked = {name: _queue_filter(name, user, model) for name in QUEUES}
+    numbers = {f"{name}_count": Count("pk", filter=condition) for name, condition in asked.items()}
+    ages = {f"{name}_oldest": Min("state_changed_at", filter=condition) for name, condition in asked.items()}
+    row = model._default_manager.aggregate(**numbers, **ages)
+    return [QueueCount(name, title, row[f"{name}_count"], row[f"{name}_oldest"]) for name, title in QUEUES.items()]
+
+
+def failed_sources() -> QuerySet[Source]:
+    """Sources whose last look failed and that stories still wait for."""
+    broken = [SearchOutcome.UNAVAILABLE, SearchOutcome.UNREADABLE]
+    return Source.objects.filter(searches__outcome__in=broken).exclude(last_error="").distinct()
+
+
+def _queue_filter(name: str, user: Any, model: type[Quotation] | type[Claim]) -> Q:
+    now = timezone.now()
+    free = Q(assigned_to__isnull=True) | Q(assigned_until__lt=now)
+    states = {
+        "mine": Q(review_state=ReviewState.IN_REVIEW, assigned_to=user.pk),
+        "unassigned": Q(review_state=ReviewState.QUEUED) & free,
+        "second": Q(review_state=ReviewState.SECOND_REVIEW) & ~Q(pk__in=_signed_by(user, model)),
+        "disputed": Q(review_state=ReviewState.DISPUTED),
+        "reopened": Q(review_state=ReviewState.REOPENED),
+        "needs_source": Q(review_state=ReviewState.GATHERING),
+        "publish": Q(review_state=ReviewState.APPROVED),
+    }
+    return states[name]
+
+
+def _signed_by(user: Any, model: type[Quotation] | type[Claim]) -> QuerySet[Any]:
+    """Items whose present round this user has signed: never theirs to read second."""
+    return (
+        model._default_manager.filter(steps__actor=user.pk, steps__round=F("round"))
+        .exclude(steps__reader="")
+        .order_by()
+        .values("pk")
+    )
+
+
+# Captures ------------------------------------------------------------------------------------------------------------
+
+
+def captures_of(source: Source) -> QuerySet[Capture]:
+    """The captures of a source, newest first, without their long texts."""
+    return source.captures.defer("text", "visible_text", "turns", "times")

@@ -1,0 +1,236 @@
+"""A story's quotations laid beside one capture: comparisons and passages, evidence for people to judge."""
+
+import logging
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck import jobs
+from factcheck.models import (
+    Capture,
+    Claim,
+    ClaimEvidence,
+    Comparison,
+    Layer,
+    Passage,
+    Quotation,
+    Search,
+    SearchOutcome,
+    Source,
+    Story,
+)
+from factcheck.services.capture import SOFTWARE
+from factcheck.services.extract import settle_story
+from factcheck.text import SourceText, compare
+from factcheck.text.evidence import find_evidence
+from factcheck.text.match import Comparison as Found
+from factcheck.text.match import Match, Severity, SpeakerCheck
+from factcheck.text.spans import Span
+from factcheck.text.turns import Turn
+
+logger = logging.getLogger(__name__)
+
+CONTEXT_CHARACTERS = 400
+SELECTOR_CHARACTERS = 60  # before and after, as much as tells two places of one text apart
+EVIDENCE_A_CLAIM = 3  # passages kept for one claim from one source
+NOT_FOUND = frozenset({Match.ABSENT, Match.UNCHECKABLE})
+# A located quotation of another speaker is worse evidence than an altered one of the speaker credited.
+OTHER_SPEAKER_PENALTY = 3
+
+
+def compare_search(search_id: int) -> bool:
+    """True when this call did the work; False when the search is gone, done, or in another worker's hands."""
+    now = timezone.now()
+    if not Search.objects.all().claim(search_id, now, jobs.lease_end(now)):
+        return False
+    search = Search.objects.select_related("story", "source__latest_capture", "capture").get(pk=search_id)
+    capture, outcome, reason = _what_can_be_searched(search)
+    found = _compare_all(search.story, capture) if capture is not None else []
+    evidence = _evidence_for_claims(search.story, capture) if capture is not None else []
+    with transaction.atomic():
+        for quotation, layer, comparison in found:
+            _store_comparison(quotation, capture, layer, comparison)
+        for claim, items in evidence:
+            _store_evidence(claim, capture, items)
+        Search.objects.filter(pk=search.pk).update(
+            outcome=outcome,
+            reason=reason,
+            capture=capture or search.capture,
+            searched_at=timezone.now(),
+            next_attempt_at=None,
+            lease_until=None,
+            last_error="",
+        )
+        choose_best(search.story)
+        settle_story(search.story)
+    return True
+
+
+def _what_can_be_searched(search: Search) -> tuple[Capture | None, str, str]:
+    """The capture to look in, how far that goes, and why not further. "Could not look" is never "searched"."""
+    capture, latest = search.capture, search.source.latest_capture
+    if capture is not None and capture.is_readable:
+        if not capture.is_complete or capture.problem:
+            return capture, SearchOutcome.PARTIAL, capture.problem or "the copy is cut short"
+        return capture, SearchOutcome.SEARCHED, ""
+    if latest is not None and latest.is_readable:
+        reason = f"searched in the copy of {latest.started_at:%d %b %Y, %H:%M} UTC; today's look failed: "
+        return latest, SearchOutcome.SEARCHED, reason + (capture.reason if capture else "no copy")
+    if capture is None:
+        return None, SearchOutcome.UNAVAILABLE, "there is no copy of it"
+    outcome = SearchOutcome.UNREADABLE if capture.outcome == "unreadable" else SearchOutcome.UNAVAILABLE
+    return None, outcome, capture.reason
+
+
+def source_texts(capture: Capture) -> list[tuple[str, SourceText]]:
+    """The texts of a capture to look in, main text first, each prepared once."""
+    turns = [Turn(t["speaker"], t["start"], t["end"], t["words_start"]) for t in capture.turns]
+    texts = [(Layer.ARTICLE.value, SourceText(capture.text, turns=turns or None, title=capture.title or None))]
+    if capture.visible_text:
+        texts.append((Layer.VISIBLE.value, SourceText(capture.visible_text)))
+    return texts
+
+
+def _compare_all(story: Story, capture: Capture) -> list[tuple[Quotation, str, Found]]:
+    texts = source_texts(capture)
+    quotations = story.quotations.select_related("attribution__speaker")
+    return [(quotation, *_compare_one(quotation, texts)) for quotation in quotations]
+
+
+def _compare_one(quotation: Quotation, texts: list[tuple[str, SourceText]]) -> tuple[str, Found]:
+    """The layer and comparison: the main text decides unless the words stand only outside of it."""
+    speaker = speaker_credited(quotation)
+    layer, text = texts[0]
+    first = compare(quotation.text, text, speaker=speaker)
+    for other_layer, other_text in texts[1:]:
+        if first.match not in NOT_FOUND:
+            break
+        other = compare(quotation.text, other_text, speaker=speaker)
+        if other.match not in NOT_FOUND:
+            return other_layer, other
+    return layer, first
+
+
+def speaker_credited(quotation: Quotation) -> str | None:
+    """The fullest name we have for the credited speaker, as `compare` takes it; None when nobody is named."""
+    attribution = getattr(quotation, "attribution", None)
+    if attribution is None:
+        return None
+    return attribution.speaker.name if attribution.speaker else attribution.speaker_text or None
+
+
+def _store_comparison(quotation: Quotation, capture: Capture | None, layer: str, found: Found) -> None:
+    assert capture is not None
+    text = capture.text_of(layer)
+    row, _ = Comparison.objects.update_or_create(
+        quotation=quotation,
+        capture=capture,
+        defaults={
+            "layer": layer,
+            "match": found.match.value,
+            "severity": found.severity.value,
+            "coverage": found.coverage,
+            "flags": [flag.as_json() for flag in found.flags],
+            "operations": [operation.as_json() for operation in found.operations],
+            "spans": [[span.start, span.end] for span in found.spans],
+            "sentences": list(found.sentences),
+            "speaker_check": found.speaker_check.value,
+            "recorded_speaker": (found.recorded_speaker or "")[:200],
+            "recorded_words": " … ".join(text[span.start : span.end] for span in found.spans),
+            "context_before": context_before(text, found.spans[0].start) if found.spans else "",
+            "context_after": context_after(text, found.spans[-1].end) if found.spans else "",
+            "occurrences": found.occurrences,
+            "reason": found.reason,
+            "software": SOFTWARE,
+        },
+    )
+    row.passages.set([store_passage(capture, layer, span, found.recorded_speaker or "") for span in found.spans])
+
+
+def store_passage(capture: Capture, layer: str, span: Span, recorded_speaker: str = "") -> Passage:
+    """The passage of the capture at this span, made when new."""
+    text = capture.text_of(layer)
+    passage, _ = Passage.objects.get_or_create(
+        capture=capture,
+        layer=layer,
+        start=span.start,
+        end=span.end,
+        defaults={
+            "exact": text[span.start : span.end],
+            "prefix": text[max(0, span.start - SELECTOR_CHARACTERS) : span.start],
+            "suffix": text[span.end : span.end + SELECTOR_CHARACTERS],
+            "recorded_speaker": recorded_speaker[:200],
+        },
+    )
+    return passage
+
+
+def _evidence_for_claims(story: Story, capture: Capture) -> list[tuple[Claim, list]]:
+    layer_text = source_texts(capture)[0][1]
+    return [(claim, find_evidence(claim.text, layer_text, most=EVIDENCE_A_CLAIM)) for claim in story.claims.all()]
+
+
+def _store_evidence(claim: Claim, capture: Capture | None, items: Iterable) -> None:
+    assert capture is not None
+    for item in items:
+        passage = store_passage(capture, Layer.ARTICLE, item.span)
+        ClaimEvidence.objects.update_or_create(
+            claim=claim,
+            passage=passage,
+            defaults={
+                "score": item.score,
+                "signals": [signal.as_json() for signal in item.signals],
+                "figures": item.figures,
+            },
+        )
+
+
+def context_before(text: str, start: int) -> str:
+    """The words before a place, from a line or word boundary on."""
+    cut = max(0, start - CONTEXT_CHARACTERS)
+    before = text[cut:start]
+    if cut == 0:
+        return before
+    return before.split(" ", 1)[-1]
+
+
+def context_after(text: str, end: int) -> str:
+    """The words after a place, up to a word boundary."""
+    cut = end + CONTEXT_CHARACTERS
+    after = text[end:cut]
+    if cut >= len(text):
+        return after
+    return after.rsplit(" ", 1)[0]
+
+
+def choose_best(story: Story) -> None:
+    """Give each quotation its best comparison: the evidence a reader sees first, and nobody's verdict."""
+    for quotation in story.quotations.prefetch_related("comparisons__capture__source"):
+        comparisons = list(quotation.comparisons.all())
+        if not comparisons:
+            continue
+        best = min(comparisons, key=_order)
+        Quotation.objects.filter(pk=quotation.pk).update(best_comparison=best, match=best.match, weight=_weight(best))
+
+
+def _order(comparison: Comparison) -> tuple:
+    """Located first; then the speaker credited; then class, coverage and tier; the oldest of equals, to be stable."""
+    match = Match(comparison.match)
+    penalty = OTHER_SPEAKER_PENALTY if comparison.speaker_check == SpeakerCheck.OTHER.value else 0
+    return (
+        match in NOT_FOUND,
+        match.rank + penalty,
+        -comparison.coverage,
+        _tier(comparison.capture.source),
+        comparison.pk,
+    )
+
+
+def _tier(source: Source) -> int:
+    return ["P1", "P2", "S1", "S2", "T"].index(source.tier)
+
+
+def _weight(comparison: Comparison) -> int:
+    """Where the quotation stands in the queue, heavier first: its match class, then its heaviest flag or operation."""
+    return Match(comparison.match).rank * 10 + Severity(comparison.severity).rank

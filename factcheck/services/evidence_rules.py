@@ -1,0 +1,105 @@
+"""What signing a decision asks for, and when a second reader must follow. Pure questions: nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from factcheck.models import (
+    RATING_RULES,
+    STATUS_RULES,
+    Claim,
+    DecisionRule,
+    Passage,
+    Quotation,
+    Reader,
+    ReviewStep,
+    SearchOutcome,
+)
+from factcheck.text.match import OperationKind
+
+Item = Quotation | Claim
+WEAK_TIERS = frozenset({"S2", "T"})
+
+
+def rules_for(item: Item) -> dict[str, DecisionRule]:
+    """What can be signed about the item, by its value, in the order people are offered it."""
+    return STATUS_RULES if isinstance(item, Quotation) else RATING_RULES
+
+
+def steps_of_round(item: Item) -> list[ReviewStep]:
+    """The signatures of the round at hand, oldest first."""
+    return list(item.steps.filter(round=item.round).exclude(reader="").order_by("pk"))
+
+
+def first_step(item: Item) -> ReviewStep | None:
+    """The first reader's signature in the round at hand."""
+    return next((step for step in steps_of_round(item) if step.reader == Reader.FIRST), None)
+
+
+def has_signed(item: Item, actor: Any) -> bool:
+    """True when this person already signed in the round at hand; superusers are people too."""
+    return any(step.actor_id == actor.pk for step in steps_of_round(item))
+
+
+def missing_for(item: Item, decision: str, passages: Sequence[Passage], note: str) -> list[str]:
+    """What is still missing to sign the decision, as sentences; an empty list means it may be signed."""
+    rule = rules_for(item).get(decision)
+    if rule is None:
+        expected = ", ".join(rules_for(item))
+        return [f"Choose a decision: one of {expected} was expected; got “{decision}”."]
+    missing = []
+    if len(passages) < rule.passages:
+        noun = "a passage" if rule.passages == 1 else f"{rule.passages} passages"
+        missing.append(f"Choose {noun}: “{_name(item, decision)}” rests on the recorded words.")
+    elif rule.tiers and passages and not any(p.capture.source.tier in rule.tiers for p in passages):
+        tiers = " or ".join(rule.tiers)
+        missing.append(f"“{_name(item, decision)}” needs a passage from a source of tier {tiers}.")
+    searched = item.story.searches.filter(outcome=SearchOutcome.SEARCHED).count()
+    if searched < rule.searched:
+        missing.append(
+            f"“{_name(item, decision)}” rests on a search: at least {rule.searched} sources must have been searched, "
+            f"so far it is {searched}."
+        )
+    if rule.needs_note and not note.strip():
+        missing.append(f"Write a note: {rule.definition}")
+    if not passages and not note.strip() and not missing:
+        missing.append("Choose a passage, or write in the note why there is none.")
+    return missing
+
+
+def _name(item: Item, decision: str) -> str:
+    field = "attribution_status" if isinstance(item, Quotation) else "rating"
+    return str(dict(item._meta.get_field(field).choices or ()).get(decision, decision))
+
+
+def needs_second_reader(item: Item, decision: str, actor: Any, passages: Sequence[Passage]) -> str:
+    """Why a second reader is needed, as a sentence; "" when one signature is enough."""
+    rule = rules_for(item)[decision]
+    if rule.needs_second_reader:
+        return f"“{_name(item, decision)}” always gets a second reader."
+    if rule.is_negative and _names_somebody(item):
+        return "The decision speaks against a named person or outlet."
+    if passages and all(passage.capture.source.tier in WEAK_TIERS for passage in passages):
+        return "The best source is second-hand."
+    if isinstance(item, Quotation) and _has_ellipsis(item):
+        return "The quotation leaves words out."
+    if item.story.writer_id is not None and item.story.writer_id == actor.pk:
+        return "You wrote this story."
+    if item.is_legal:
+        return "The item is marked legal."
+    return ""
+
+
+def _names_somebody(item: Item) -> bool:
+    attribution = getattr(item, "attribution", None)
+    if item.story.outlet_id is not None:
+        return True
+    return attribution is not None and (bool(attribution.speaker_text) or attribution.vias.exists())
+
+
+def _has_ellipsis(item: Quotation) -> bool:
+    if "…" in item.text or "..." in item.text or ". . ." in item.text:
+        return True
+    best = item.best_comparison
+    return best is not None and any(o["kind"] == OperationKind.OMITTED.value for o in best.operations)

@@ -1,0 +1,179 @@
+"""Publishing freezes a numbered revision; a correction is the next one; a retraction leaves a tombstone."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.exceptions import MissingEvidence, NotAllowed
+from factcheck.models import (
+    Comparison,
+    Passage,
+    Quotation,
+    ReviewState,
+    Revision,
+    RevisionKind,
+    Source,
+    SourceKind,
+    Story,
+    canonical_json,
+)
+from factcheck.queries import search_log
+from factcheck.services import audit
+from factcheck.services.evidence_rules import Item, has_signed, rules_for, steps_of_round
+from factcheck.services.schedule import next_check
+from factcheck.services.transitions import Edge
+
+
+def publish(item: Item, *, actor: Any, reason: str = "", version: int | None = None) -> Revision:
+    """The new revision of an approved or reopened item. Raises as `review.move` does."""
+    from factcheck.services.review import move
+
+    moved = move(item, ReviewState.PUBLISHED, actor=actor, reason=reason, version=version)
+    assert moved.published_revision is not None
+    return moved.published_revision
+
+
+def retract(item: Item, *, actor: Any, reason: str, version: int | None = None) -> Revision:
+    """The tombstone revision of a published item. Raises as `review.move` does."""
+    from factcheck.services.review import move
+
+    moved = move(item, ReviewState.RETRACTED, actor=actor, reason=reason, version=version)
+    assert moved.published_revision is not None
+    return moved.published_revision
+
+
+def publish_story(story: Story, *, actor: Any) -> list[Revision]:
+    """The revisions of everything approved in the story, published together or not at all."""
+    with transaction.atomic():
+        items: list[Item] = [*story.quotations.filter(review_state=ReviewState.APPROVED)]
+        items += story.claims.filter(review_state=ReviewState.APPROVED)
+        return [publish(item, actor=actor) for item in items]
+
+
+def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str) -> Revision:
+    """Go a publishing edge: freeze the revision, show it, watch its sources. Called by `review.move`, item locked."""
+    from factcheck.services import review
+
+    if edge.needs_reason and not reason.strip():
+        raise MissingEvidence(f"“{edge.label}” needs a written reason.")
+    rule = rules_for(item)[item.decision]
+    may_publish = actor.has_perm("factcheck.edit") and not has_signed(item, actor)
+    if rule.needs_editor and edge.act == "publish" and not may_publish:
+        raise NotAllowed(f"“{rule.public_name}” is published by an editor who signed neither reading.")
+    number = (item.revisions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    kind = _kind(edge, number)
+    snapshot = snapshot_of(item, kind=kind, number=number, reason=reason)
+    revision = Revision.objects.create(
+        **{"quotation" if isinstance(item, Quotation) else "claim": item},
+        number=number,
+        kind=kind,
+        decision=item.decision,
+        snapshot=snapshot,
+        sha256=hashlib.sha256(canonical_json(snapshot).encode()).hexdigest(),
+        reason=reason.strip(),
+        publisher_id=actor.pk,
+        publisher_name=audit.name_of(actor),
+    )
+    item.published_revision = revision
+    review._go(item, edge, actor=actor, reason=reason)
+    audit.record("revision.frozen", revision, actor=actor, new={"sha256": revision.sha256, "number": number})
+    _watch_sources(evidence_of(item))
+    return revision
+
+
+def _kind(edge: Edge, number: int) -> RevisionKind:
+    if edge.act == "retract":
+        return RevisionKind.RETRACTION
+    if edge.act == "confirm":
+        return RevisionKind.CONFIRMED
+    return RevisionKind.PUBLISHED if number == 1 else RevisionKind.CORRECTION
+
+
+def evidence_of(item: Item) -> list[Passage]:
+    """The passages the signatures of the round rest on, each once."""
+    passages = Passage.objects.filter(evidence__step__in=[step.pk for step in steps_of_round(item)])
+    return list(passages.select_related("capture__source").distinct().order_by("pk"))
+
+
+def snapshot_of(item: Item, *, kind: str, number: int, reason: str) -> dict[str, Any]:
+    """Everything a reader needs to see and check the decision, frozen: words, evidence with hashes, search, signers."""
+    attribution = getattr(item, "attribution", None)
+    story = item.story
+    return {
+        "schema": "factcheck.revision/1",
+        "kind": str(kind),
+        "number": number,
+        "reason": reason.strip(),
+        "published_at": timezone.now().isoformat(),
+        "type": item._meta.model_name,
+        "id": str(item.public_id),
+        "text": item.text,
+        "start": item.start,
+        "end": item.end,
+        "decision": item.decision,
+        "decision_name": rules_for(item)[item.decision].public_name,
+        "rating_value": rules_for(item)[item.decision].rating_value,
+        "match": item.match if isinstance(item, Quotation) else None,
+        "speaker": str(attribution.speaker or attribution.speaker_text) if attribution else "",
+        "speaker_as_written": attribution.speaker_text if attribution else "",
+        "cue": attribution.cue_text if attribution else "",
+        "via": [{"outlet": str(via.outlet), "state": via.state} for via in attribution.vias.all()]
+        if attribution
+        else [],
+        "story": {
+            "id": str(story.public_id),
+            "title": str(story),
+            "url": story.url,
+            "sha256": story.text_sha256,
+        },
+        "evidence": [_evidence(item, passage) for passage in evidence_of(item)],
+        "searched": search_log(story),
+        "notes": [step.note for step in steps_of_round(item) if step.note],
+        "signatures": len(steps_of_round(item)),
+    }
+
+
+def _evidence(item: Item, passage: Passage) -> dict[str, Any]:
+    capture, source = passage.capture, passage.capture.source
+    entry: dict[str, Any] = {
+        "words": passage.exact,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+        "start": passage.start,
+        "end": passage.end,
+        "recorded_speaker": passage.recorded_speaker,
+        "source": {"id": str(source.public_id), "name": source.name, "title": source.title, "url": source.url},
+        "tier": source.tier,
+        "capture": {
+            "id": str(capture.public_id),
+            "sha256": capture.raw_sha256,
+            "text_sha256": capture.text_sha256,
+            "captured_at": capture.started_at.isoformat(),
+        },
+    }
+    if isinstance(item, Quotation):
+        comparison = Comparison.objects.filter(quotation=item, capture=capture).first()
+        if comparison is not None:
+            entry["comparison"] = {
+                "match": comparison.match,
+                "flags": comparison.flags,
+                "spans": comparison.spans,
+                "operations": comparison.operations,
+                "sentences": comparison.sentences,
+            }
+    return entry
+
+
+def _watch_sources(passages: list[Passage]) -> None:
+    """What is published rests on these pages: from now on they are looked at again."""
+    for source in {passage.capture.source_id: passage.capture.source for passage in passages}.values():
+        if source.kind != SourceKind.WEB or source.is_watched:
+            continue
+        source.is_watched = True
+        Source.objects.filter(pk=source.pk).update(
+            is_watched=True, next_attempt_at=next_check(source, timezone.now(), changed=False)
+        )

@@ -1,0 +1,26 @@
+"""What the beat sends, and how often. Watched sources need no entry: they fall due by their own row, and the sweep sees."""
+
+from celery.schedules import schedule
+
+SWEEP_SECONDS = 60.0
+
+SCHEDULE = {
+    "sweep": {
+        "task": "factcheck.sweep",
+        "schedule": schedule(SWEEP_SECONDS),
+        # A sweep that waited longer than the next one is due is worth nothing; without this they pile up.
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "release_expired": {
+        "task": "factcheck.release_expired",
+        "schedule": schedule(5 * SWEEP_SECONDS),
+        "options": {"expires": 5 * SWEEP_SECONDS},
+    },
+}
+
+# Fetching waits on the network and wants threads; comparing wants a core. On one worker all queues are served alike.
+ROUTES = {
+    "factcheck.capture_source": {"queue": "fetch"},
+    "factcheck.compare_search": {"queue": "compare"},
+    "factcheck.extract_story": {"queue": "compare"},
+}
