@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from urllib3.exceptions import HTTPError
@@ -14,6 +15,7 @@ from factcheck.fetch.result import Outcome
 CHUNK_BYTES = 32 * 1024
 GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 RAW_DEFLATE = -zlib.MAX_WBITS
+STEP_BYTES = 256 * 1024
 MOST_GZIP_MEMBERS = 64
 
 
@@ -30,7 +32,7 @@ class Body:
 
 
 class Unpacker:
-    """Undoes one content coding a piece at a time, never producing more than asked for."""
+    """Undoes one content coding in small steps, so that a bomb is stopped before it has grown."""
 
     def __init__(self, coding: str) -> None:
         self.coding = coding
@@ -38,38 +40,37 @@ class Unpacker:
         self._members = 1
         self._has_output = False
 
-    def unpack(self, packed: bytes, most: int) -> bytes:
-        """Up to `most` + 1 bytes; the one too many tells the caller that its limit is passed. Raises zlib.error."""
+    def unpack(self, packed: bytes) -> Iterator[bytes]:
+        """The unpacked bytes in steps of at most STEP_BYTES. Raises zlib.error for damaged bytes."""
         if self._inflater is None:
-            return packed
-        unpacked = bytearray()
-        while packed and len(unpacked) <= most:
+            yield packed
+            return
+        while packed:
             if self._inflater.eof:
-                self._next_member(packed)
-            unpacked += self._inflate(packed, most + 1 - len(unpacked))
+                if not packed.strip(b"\0"):
+                    return  # padding after the last member
+                self._next_member()
+            yield self._inflate(packed)
             packed = self._inflater.unused_data or self._inflater.unconsumed_tail
-            if self._inflater.eof and not packed.strip(b"\0"):
-                break  # padding after the last member
-        return bytes(unpacked)
 
     @property
     def is_finished(self) -> bool:
         return self._inflater is None or self._inflater.eof
 
-    def _inflate(self, packed: bytes, most: int) -> bytes:
+    def _inflate(self, packed: bytes) -> bytes:
         assert self._inflater is not None
         try:
-            unpacked = self._inflater.decompress(packed, most)
+            unpacked = self._inflater.decompress(packed, STEP_BYTES)
         except zlib.error:
             if self.coding != "deflate" or self._has_output:
                 raise
             # Some servers send "deflate" without the zlib wrapping RFC 9110 asks for; browsers read both.
             self._inflater = zlib.decompressobj(RAW_DEFLATE)
-            unpacked = self._inflater.decompress(packed, most)
+            unpacked = self._inflater.decompress(packed, STEP_BYTES)
         self._has_output = True
         return unpacked
 
-    def _next_member(self, packed: bytes) -> None:
+    def _next_member(self) -> None:
         self._members += 1
         if self.coding != "gzip" or self._members > MOST_GZIP_MEMBERS:
             raise zlib.error("bytes after the end of the compressed body")
@@ -103,12 +104,13 @@ def read_body(response: BaseHTTPResponse, host: str, deadline: Deadline, wire_li
         if on_wire > wire_limit:
             raise too_large(host, wire_limit)
         try:
-            received.write(unpacker.unpack(piece, decoded_limit - received.tell()))
+            for unpacked in unpacker.unpack(piece):
+                received.write(unpacked)
+                if received.tell() > decoded_limit:
+                    raise too_large(host, decoded_limit)
         except zlib.error as error:
             cut_reason = f"its compressed body is damaged ({error})"
             break
-        if received.tell() > decoded_limit:
-            raise too_large(host, decoded_limit)
     if not cut_reason and on_wire and not unpacker.is_finished:
         cut_reason = "its compressed body stops before the end"
     return Body(received.getvalue(), cut_reason, declared is not None or is_chunked(response))
@@ -123,7 +125,10 @@ def read_start(response: BaseHTTPResponse, deadline: Deadline, most: int) -> byt
             piece = response.read1(CHUNK_BYTES, decode_content=False)
             if not piece:
                 break
-            received += unpacker.unpack(piece, most - len(received))
+            for unpacked in unpacker.unpack(piece):
+                received += unpacked
+                if len(received) >= most:
+                    break
     except (HTTPError, OSError, ValueError, AttributeError, zlib.error, FetchError):
         pass  # what came is all that is wanted
     return bytes(received[:most])

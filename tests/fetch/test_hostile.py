@@ -1,4 +1,4 @@
-"""Addresses and answers meant to do harm: nothing private is connected to, nothing is unbounded, nothing cut goes unseen.
+"""Addresses and answers meant to do harm: nothing private is connected to, nothing unbounded, nothing cut unseen.
 
 Every connection is diverted to a server on the loopback; `internet.connected` holds the addresses that were meant.
 """
@@ -348,7 +348,7 @@ ADDRESS_LISTS = [
 )
 def test_every_public_address_gets_its_chance(internet: Internet, answer: list[str], dead: set[str]) -> None:
     internet.names["dual.test"] = [answer]
-    internet.dead = dead or {address for address in answer[:-1]}
+    internet.dead = dead or set(answer[:-1])
     assert internet.fetch("http://dual.test/page").outcome is Outcome.FETCHED
 
 
