@@ -39,8 +39,8 @@ BULK_COMMIT_ROWS = 500_000
 
 # A query is this many lexemes at most, and stops before their rows together exceed the budget. Measured at 1 M sentences
 # by benchmarks/bench_lookup.py: more lexemes cost time and find nothing new.
-QUERY_LEXEMES = 12
-QUERY_BUDGET = 60_000
+QUERY_LEXEMES = 16
+QUERY_BUDGET = 200_000
 
 
 class TantivyIndex:

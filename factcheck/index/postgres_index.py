@@ -1,0 +1,171 @@
+"""The server engine: PostgreSQL's own inverted index (GIN) over the lexemes of each segment.
+
+Lexemes are kept as 32-bit hashes, which makes rows and index small; two lexemes that share a hash cost a candidate more, never
+one less. `factcheck_lexeme` counts in how many rows each stands, so that a query asks for the rare ones alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby, islice
+
+from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from factcheck.exceptions import IndexUnavailable
+from factcheck.index.base import Candidate, Segment
+from factcheck.index.lexemes import lexemes_of, rarest
+from factcheck.models import Layer
+
+logger = logging.getLogger(__name__)
+
+LAYERS = (Layer.ARTICLE.value, Layer.VISIBLE.value)  # stored by their place here: append only
+
+# A query reads the rows of its rarest lexemes from the table, so its budget is smaller than that of the embedded engine.
+QUERY_LEXEMES = 10
+QUERY_BUDGET = 3_000
+BATCH_ROWS = 5_000
+# A lexeme in so many rows weighs next to nothing. Guess; only the proportions of weights matter.
+COMMONEST = 100_000
+# One writer at a time, as the counts of common lexemes are rows everybody writes. Any number; ours alone in this database.
+WRITER_LOCK = 7_251_100_401
+
+SEARCH = """
+SELECT s.capture_id, s.layer, s.start, s."end", sum(q.weight) AS score
+FROM unnest(%s::int[], %s::float8[]) AS q(lexeme, weight)
+CROSS JOIN LATERAL (
+    SELECT id, capture_id, layer, start, "end" FROM factcheck_segment WHERE lexemes @> ARRAY[q.lexeme]
+) AS s
+GROUP BY s.id, s.capture_id, s.layer, s.start, s."end"
+ORDER BY score DESC, s.id
+LIMIT %s
+"""
+COUNT_UP = """
+INSERT INTO factcheck_lexeme (lexeme, rows)
+SELECT * FROM unnest(%s::int[], %s::int[]) ORDER BY 1
+ON CONFLICT (lexeme) DO UPDATE SET rows = factcheck_lexeme.rows + EXCLUDED.rows
+"""
+REMOVE = """
+WITH gone AS (DELETE FROM factcheck_segment WHERE capture_id = ANY(%s) RETURNING lexemes),
+     counts AS (SELECT lexeme, count(*) AS rows FROM gone, unnest(gone.lexemes) AS lexeme GROUP BY lexeme)
+UPDATE factcheck_lexeme SET rows = factcheck_lexeme.rows - counts.rows FROM counts
+WHERE factcheck_lexeme.lexeme = counts.lexeme
+"""
+
+
+class PostgresIndex:
+    """LookupIndex on PostgreSQL. Writes take part in the caller's transaction."""
+
+    def add(self, segments: Iterable[Segment]) -> int:
+        added = 0
+        with _writing() as cursor:
+            for capture_id, rows in groupby(segments, key=lambda segment: segment.capture_id):
+                cursor.execute(REMOVE, [[capture_id]])
+                added += _insert(cursor, rows)
+        return added
+
+    def remove_capture(self, capture_id: int) -> None:
+        with _writing() as cursor:
+            cursor.execute(REMOVE, [[capture_id]])
+
+    def search(self, text: str, limit: int) -> list[Candidate]:
+        hashes = {_hash(lexeme) for lexeme in lexemes_of(text)}
+        with _reading() as cursor:
+            cursor.execute("SELECT lexeme, rows FROM factcheck_lexeme WHERE lexeme = ANY(%s)", [list(hashes)])
+            chosen = rarest(cursor.fetchall(), QUERY_LEXEMES, QUERY_BUDGET)
+            if not chosen:
+                return []
+            weights = [math.log(1 + COMMONEST / rows) for _, rows in chosen]
+            cursor.execute(SEARCH, [[lexeme for lexeme, _ in chosen], weights, limit])
+            return [
+                Candidate(capture_id, LAYERS[layer], start, end, round(score, 4))
+                for capture_id, layer, start, end, score in cursor.fetchall()
+            ]
+
+    def rebuild(self, segments: Iterable[Segment], progress: Callable[[int], None] | None = None) -> int:
+        written = 0
+        with _writing() as cursor:
+            # Inside one transaction: readers see the old rows until the new ones are whole.
+            cursor.execute("DELETE FROM factcheck_segment")
+            cursor.execute("DELETE FROM factcheck_lexeme")
+            rows = iter(segments)
+            while batch := list(islice(rows, BATCH_ROWS)):
+                written += _insert(cursor, batch)
+                if progress:
+                    progress(written)
+        if written >= BATCH_ROWS:
+            _tidy()
+        return written
+
+    def clear(self) -> None:
+        self.rebuild(())
+
+    def count(self) -> int:
+        with _reading() as cursor:
+            cursor.execute("SELECT count(*) FROM factcheck_segment")
+            return int(cursor.fetchone()[0])
+
+    def is_ready(self) -> bool:
+        if connection.vendor != "postgresql":
+            return False
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('factcheck_segment') IS NOT NULL AND to_regclass('factcheck_lexeme') IS NOT NULL")
+            return bool(cursor.fetchone()[0])
+
+
+def _hash(lexeme: str) -> int:
+    """A signed 32-bit number, the same in every process and release."""
+    value = zlib.crc32(lexeme.encode())
+    return value - (1 << 32) if value >= 1 << 31 else value
+
+
+def _insert(cursor: CursorWrapper, segments: Iterable[Segment]) -> int:
+    counts: Counter[int] = Counter()
+    written = 0
+    columns = "capture_id, layer, start, \"end\", lexemes"
+    with cursor.cursor.copy(f"COPY factcheck_segment ({columns}) FROM STDIN") as copy:  # constants only
+        for segment in segments:
+            hashes = sorted({_hash(lexeme) for lexeme in lexemes_of(segment.text)})
+            counts.update(hashes)
+            copy.write_row((segment.capture_id, LAYERS.index(segment.layer), segment.start, segment.end, hashes))
+            written += 1
+    if counts:
+        cursor.execute(COUNT_UP, [list(counts.keys()), list(counts.values())])
+    return written
+
+
+def _tidy() -> None:
+    """After a bulk load: statistics, and the pending list of the GIN index worked in, so the first queries are quick."""
+    if connection.in_atomic_block:
+        return  # VACUUM cannot run there; autovacuum will come by
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE factcheck_segment, factcheck_lexeme")
+
+
+@contextmanager
+def _writing() -> Iterator[CursorWrapper]:
+    with _guarded(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
+        yield cursor
+
+
+@contextmanager
+def _reading() -> Iterator[CursorWrapper]:
+    with _guarded(), connection.cursor() as cursor:
+        yield cursor
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        raise IndexUnavailable("LOOKUP_ENGINE is postgres, but the database is not PostgreSQL. Use LOOKUP_ENGINE=tantivy.")
+    try:
+        yield
+    except DatabaseError as error:
+        logger.error("lookup index in PostgreSQL is unavailable: %s", error)
+        raise IndexUnavailable("The lookup index cannot be read. `manage.py rebuild_index` makes it anew.") from error
