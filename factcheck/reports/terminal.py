@@ -16,7 +16,6 @@ from factcheck.reports.view import (
     QuotationView,
     RecordView,
     ReportView,
-    SearchView,
     SourceView,
     make_view,
 )
@@ -136,10 +135,8 @@ class _Drawing:
     def where(self, record: RecordView) -> Text:
         facts = [
             record.source,
-            f"speaker: {record.speaker}" if record.speaker else "",
-            f"{record.tier}, {record.tier_words}" if record.tier_words else record.tier,
-            f"captured {record.captured_at}" if record.captured_at else "",
-            f"sha256 {record.short_sha256}" if record.sha256 else "",
+            record.speaker,
+            record.tier,
         ]
         line = self.text("From ", "dim") + self.text(" · ".join(fact for fact in facts if fact), "dim")
         if record.page:
@@ -149,16 +146,10 @@ class _Drawing:
         return line
 
     def searched(self, quotation: QuotationView) -> Iterable[Text]:
-        if quotation.looked_in:
-            names = (self.place(each, each.reason) for each in quotation.looked_in)
-            yield self.text("Searched: " + ", ".join(names), "dim")
+        if quotation.looked_in and not quotation.record:
+            yield self.text(f"Searched: {quotation.looked_in}", "dim")
         if quotation.could_not_look:
-            names = (self.place(each, each.reason or each.label.words) for each in quotation.could_not_look)
-            yield self.text("Could not look: " + ", ".join(names), "yellow")
-
-    @staticmethod
-    def place(place: SearchView, reason: str) -> str:
-        return f"{place.name} ({reason})" if reason else place.name
+            yield self.text(f"Could not look: {quotation.could_not_look}", "yellow")
 
     def claim(self, claim: ClaimView) -> RenderableType:
         reasons = " · ".join((f"worth {claim.score} of 100", *claim.reasons))

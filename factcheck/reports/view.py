@@ -3,6 +3,7 @@
 Both reports draw these values, so terminal and page can never say different things.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,8 +28,11 @@ from factcheck.text.match import Match
 Json = Mapping[str, Any]
 
 UNSIGNED = "Nothing here is a decision until a person signs it."
-# Characters of context shown on each side of the recorded words: about two lines of a column. Chosen by eye.
-CONTEXT_LENGTH = 220
+# Characters of context shown on each side of the recorded words: about two lines of a column. Chosen by eye, as is the
+# least that is worth ending at a full stop.
+CONTEXT_LENGTH = 160
+_LEAST_CONTEXT = 40
+_SENTENCE_END = re.compile(r"[.?!]['\"”’)]*\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ class SearchView:
     label: Label
     reason: str
     was_searched: bool
+
+    @property
+    def words(self) -> str:
+        reason = self.reason or ("" if self.was_searched else self.label.words.lower())
+        return f"{self.name} ({reason})" if reason else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +95,17 @@ class QuotationView:
     is_verbatim: bool  # nothing to show above the record: both rows would read alike
 
     @property
-    def looked_in(self) -> tuple[SearchView, ...]:
-        return tuple(place for place in self.searched if place.was_searched)
+    def looked_in(self) -> str:
+        """What was searched: each place by name when the words were not found, else how many."""
+        places = [place for place in self.searched if place.was_searched]
+        if self.record and not any(place.reason for place in places):
+            return plural(len(places), "source") if places else ""
+        return ", ".join(place.words for place in places)
 
     @property
-    def could_not_look(self) -> tuple[SearchView, ...]:
-        return tuple(place for place in self.searched if not place.was_searched)
+    def could_not_look(self) -> str:
+        """Each place that could not be searched, by name, with the reason."""
+        return ", ".join(place.words for place in self.searched if not place.was_searched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,13 +277,17 @@ def _record(match: Json) -> RecordView:
 
 
 def _shortened(text: str, *, keep_end: bool) -> str:
-    """At most `CONTEXT_LENGTH` characters of context on one line, cut between words away from the passage."""
+    """At most `CONTEXT_LENGTH` characters of context on one line: whole sentences where they fit, else whole words."""
     line = on_one_line(text)
     if len(line) <= CONTEXT_LENGTH:
         return line
+    kept = line[-CONTEXT_LENGTH:] if keep_end else line[:CONTEXT_LENGTH]
+    ends = [found.end() for found in _SENTENCE_END.finditer(kept)]
     if keep_end:
-        return "… " + line[-CONTEXT_LENGTH:].partition(" ")[2]
-    return line[:CONTEXT_LENGTH].rpartition(" ")[0] + " …"
+        starts = [end for end in ends if len(kept) - end >= _LEAST_CONTEXT]
+        return kept[starts[0] :] if starts else "… " + kept.partition(" ")[2]
+    whole = [end for end in ends if end >= _LEAST_CONTEXT]
+    return kept[: whole[-1]].rstrip() if whole else kept.rpartition(" ")[0] + " …"
 
 
 def _flag(flag: Json) -> FlagView:

@@ -65,6 +65,17 @@ def test_long_context_is_cut_away_from_the_passage() -> None:
     assert len(record.before) <= CONTEXT_LENGTH + 2
 
 
+def test_long_context_begins_and_ends_with_whole_sentences() -> None:
+    sentence = "The wall is forty feet high and was finished late. "
+    steps = operations(("same", "Help", "Help"))
+    context = {"before": sentence * 5, "after": sentence * 5}
+
+    record = make_view(report([quotation("Help", match("exact", steps, context=context))])).quotations[0].record
+
+    assert record is not None
+    assert record.before == record.after == " ".join([sentence.strip()] * 3)
+
+
 def test_a_missing_speaker_is_said_not_guessed() -> None:
     entry = quotation("Help", None, speaker=None, speaker_name="", cue=None)
 
@@ -74,7 +85,12 @@ def test_a_missing_speaker_is_said_not_guessed() -> None:
 def test_what_was_not_searched_is_kept_apart_from_what_was() -> None:
     shown = make_view(full_report()).quotations[3]
 
-    assert [place.name for place in shown.looked_in] == ["hearing.txt"]
-    assert [(place.name, place.reason) for place in shown.could_not_look] == [
-        ("courier.example", "blocked by the site")
-    ]
+    assert shown.looked_in == "hearing.txt"
+    assert shown.could_not_look == "courier.example (blocked by the site)"
+
+
+def test_found_words_need_no_list_of_places_but_name_what_was_left_out() -> None:
+    shown = make_view(full_report()).quotations[0]
+
+    assert shown.looked_in == "1 source"
+    assert shown.could_not_look == "courier.example (blocked by the site)"
