@@ -1,7 +1,8 @@
 """What happens when a task fails: its row gets the error and a later time, or is left for a person. Written once, here.
 
 Celery's own retries are not used: they live in the broker, and the broker is only a hint. The rows' `next_attempt_at`
-grows from half a minute to half a day (`factcheck.jobs.RETRY_DELAYS`); after that the desk shows the error and a button.
+grows from half a minute to half a day (`factcheck.jobs.RETRY_DELAYS`); after that the desk shows the error and a
+button.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""What the beat sends, and how often. Watched sources need no entry: they fall due by their own row, and the sweep sees."""
+"""What the beat sends, and how often. Watched sources fall due by their own row, and the sweep sees them."""
 
 from celery.schedules import schedule
 

@@ -20,7 +20,7 @@ class AlertState(models.TextChoices):
 
 
 class Alert(models.Model):
-    """A tracked passage as it was, and as the newer capture has it. `operations` are word operations between the two."""
+    """A tracked passage as it was, and as the newer capture has it. `operations` lie between the two."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="alerts")
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")

@@ -28,8 +28,8 @@ class WorkQuerySet(models.QuerySet[Row]):
 class Work(models.Model):
     """A row that something has to be done to. Times are UTC.
 
-    `next_attempt_at` is when it is due (empty: nothing to do). A worker that dies leaves its lease behind; when that has
-    run out, the sweep sends the row again.
+    `next_attempt_at` is when it is due (empty: nothing to do). A worker that dies leaves its lease behind; when that
+    has run out, the sweep sends the row again.
     """
 
     attempts = models.PositiveIntegerField(default=0, editable=False)

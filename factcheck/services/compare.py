@@ -23,7 +23,7 @@ from factcheck.models import (
 from factcheck.services.capture import SOFTWARE
 from factcheck.services.extract import settle_story
 from factcheck.text import SourceText, compare
-from factcheck.text.evidence import find_evidence
+from factcheck.text.evidence import ClaimPassage, EvidenceSource
 from factcheck.text.match import Comparison as Found
 from factcheck.text.match import Match, Severity, SpeakerCheck
 from factcheck.text.spans import Span
@@ -46,13 +46,15 @@ def compare_search(search_id: int) -> bool:
         return False
     search = Search.objects.select_related("story", "source__latest_capture", "capture").get(pk=search_id)
     capture, outcome, reason = _what_can_be_searched(search)
-    found = _compare_all(search.story, capture) if capture is not None else []
-    evidence = _evidence_for_claims(search.story, capture) if capture is not None else []
+    texts = source_texts(capture) if capture is not None else []
+    found = _compare_all(search.story, texts) if texts else []
+    evidence = _evidence_for_claims(search.story, texts[0][1]) if texts else []
     with transaction.atomic():
-        for quotation, layer, comparison in found:
-            _store_comparison(quotation, capture, layer, comparison)
-        for claim, items in evidence:
-            _store_evidence(claim, capture, items)
+        if capture is not None:
+            for quotation, layer, comparison in found:
+                _store_comparison(quotation, capture, layer, comparison)
+            for claim, passages in evidence:
+                _store_evidence(claim, capture, passages)
         Search.objects.filter(pk=search.pk).update(
             outcome=outcome,
             reason=reason,
@@ -92,8 +94,7 @@ def source_texts(capture: Capture) -> list[tuple[str, SourceText]]:
     return texts
 
 
-def _compare_all(story: Story, capture: Capture) -> list[tuple[Quotation, str, Found]]:
-    texts = source_texts(capture)
+def _compare_all(story: Story, texts: list[tuple[str, SourceText]]) -> list[tuple[Quotation, str, Found]]:
     quotations = story.quotations.select_related("attribution__speaker")
     return [(quotation, *_compare_one(quotation, texts)) for quotation in quotations]
 
@@ -120,8 +121,7 @@ def speaker_credited(quotation: Quotation) -> str | None:
     return attribution.speaker.name if attribution.speaker else attribution.speaker_text or None
 
 
-def _store_comparison(quotation: Quotation, capture: Capture | None, layer: str, found: Found) -> None:
-    assert capture is not None
+def _store_comparison(quotation: Quotation, capture: Capture, layer: str, found: Found) -> None:
     text = capture.text_of(layer)
     row, _ = Comparison.objects.update_or_create(
         quotation=quotation,
@@ -166,22 +166,21 @@ def store_passage(capture: Capture, layer: str, span: Span, recorded_speaker: st
     return passage
 
 
-def _evidence_for_claims(story: Story, capture: Capture) -> list[tuple[Claim, list]]:
-    layer_text = source_texts(capture)[0][1]
-    return [(claim, find_evidence(claim.text, layer_text, most=EVIDENCE_A_CLAIM)) for claim in story.claims.all()]
+def _evidence_for_claims(story: Story, text: SourceText) -> list[tuple[Claim, list[ClaimPassage]]]:
+    source = EvidenceSource(text)
+    return [(claim, source.find(claim.text, most=EVIDENCE_A_CLAIM)) for claim in story.claims.all()]
 
 
-def _store_evidence(claim: Claim, capture: Capture | None, items: Iterable) -> None:
-    assert capture is not None
-    for item in items:
+def _store_evidence(claim: Claim, capture: Capture, found: Iterable[ClaimPassage]) -> None:
+    for item in found:
         passage = store_passage(capture, Layer.ARTICLE, item.span)
         ClaimEvidence.objects.update_or_create(
             claim=claim,
             passage=passage,
             defaults={
                 "score": item.score,
-                "signals": [signal.as_json() for signal in item.signals],
-                "figures": item.figures,
+                "signals": [signal.as_json() for signal in item.signals.signals],
+                "figures": item.signals.figures,
             },
         )
 

@@ -115,7 +115,7 @@ def read_file(raw_bytes: bytes, file_name: str) -> StoryText:
     """A story file's text. Raises BadInput for an empty, too large, binary or unreadable file."""
     if len(raw_bytes) > MOST_BYTES:
         raise BadInput(
-            f"{file_name}: a file of at most {MOST_BYTES // 2**20} MB was expected; this one has {len(raw_bytes):,} bytes."
+            f"{file_name}: a file of at most {MOST_BYTES // 2**20} MB was expected; this has {len(raw_bytes):,} bytes."
         )
     document = read_document(raw_bytes, name=file_name)
     return from_document(document, file_name or "the file")
