@@ -85,6 +85,7 @@ class _Drawing:
         style = _STYLES[label.tone]
         parts: list[RenderableType] = [
             self.text(quotation.credit, "dim"),
+            *([self.text(quotation.decision, "bold")] if quotation.decision else []),
             *self.words(quotation),
             *(self.listed(str(change.number), self.text(change.sentence)) for change in quotation.changes),
             *(self.flagged(flag.label, flag.sentence) for flag in quotation.flags),
@@ -157,6 +158,8 @@ class _Drawing:
             self.text(claim.text),
             self.text(f"{claim.credit} · {reasons}", "dim"),
         ]
+        if claim.decision:
+            parts.append(self.text(claim.decision, "bold"))
         for piece in claim.evidence:
             line = self.text(f"{piece.source}: ", "bold") + self.text(f"“{piece.words}”" if piece.words else "")
             for signal in piece.signals:

@@ -32,6 +32,14 @@ UNSIGNED = "Nothing here is a decision until a person signs it."
 # least that is worth ending at a full stop.
 CONTEXT_LENGTH = 160
 _LEAST_CONTEXT = 40
+_VIA_DOUBTS: Mapping[str, str] = {"unconfirmed": " (not confirmed)", "contradicted": " (contradicted)"}
+# The review states in which a decision stands, and what has happened to it since.
+_SIGNED_STATES: Mapping[str | None, str] = {
+    "approved": "",
+    "published": " (published)",
+    "reopened": " (reopened since)",
+    "retracted": " (retracted)",
+}
 _SENTENCE_END = re.compile(r"[.?!]['\"”’)]*\s+")
 
 
@@ -86,6 +94,7 @@ class QuotationView:
     text: str
     label: Label
     credit: str
+    decision: str
     diff: Diff
     changes: tuple[Change, ...]
     record: RecordView | None
@@ -131,6 +140,7 @@ class ClaimView:
     end: int
     text: str
     credit: str
+    decision: str
     score: int  # per cent
     reasons: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]
@@ -227,6 +237,7 @@ def _quotation(entry: Json, number: int) -> QuotationView:
         text=on_one_line(entry["text"]),
         label=match_label(kind, match.get("flags") or ()),
         credit=_credit(entry),
+        decision=_decision(entry, "attribution_status"),
         diff=diff,
         changes=diff.changes,
         record=_record(match) if recorded else None,
@@ -248,13 +259,24 @@ def _visible_operation(step: Json) -> Json:
 
 
 def _credit(entry: Json) -> str:
-    """Who is credited, by which cue, through which outlet: "Joe Biden · said · via the Courier"."""
-    speaker = entry.get("speaker_name") or (entry.get("speaker") or {}).get("text") or "no speaker named"
-    parts = [speaker]
+    """Who is credited, by which cue, through which outlet: "Joe Biden (“he”) · “said” · via the Courier"."""
+    mention = (entry.get("speaker") or {}).get("text") or ""
+    name = entry.get("speaker_name") or mention or "no speaker named"
+    parts = [name if mention.lower() in name.lower() else f"{name} (“{mention}”)"]
     if entry.get("cue"):
         parts.append(f"“{entry['cue']['text']}”")
-    parts.extend(f"via {outlet['text']}" for outlet in entry.get("via") or ())
+    for outlet in entry.get("via") or ():
+        doubt = _VIA_DOUBTS.get(outlet.get("state") or "", "")
+        parts.append(f"via {outlet['text']}{doubt}")
     return " · ".join(on_one_line(part) for part in parts)
+
+
+def _decision(entry: Json, field: str) -> str:
+    """What people signed, "" where nobody has or where the work on it is not done."""
+    status, state = entry.get(field) or "unreviewed", entry.get("review_state")
+    if status == "unreviewed" or state not in _SIGNED_STATES:
+        return ""
+    return f"Signed by people: {on_one_line(status).replace('_', ' ')}{_SIGNED_STATES[state]}."
 
 
 def _record(match: Json) -> RecordView:
@@ -327,6 +349,7 @@ def _claim(entry: Json, number: int) -> ClaimView:
         end=entry["end"],
         text=on_one_line(entry["text"]),
         credit=_credit(entry) if entry.get("speaker") or entry.get("via") else "the story's own statement",
+        decision=_decision(entry, "rating"),
         score=round(100 * float(entry.get("score") or 0)),
         reasons=tuple(reasons),
         evidence=tuple(_evidence(piece) for piece in entry.get("evidence") or ()),

@@ -94,3 +94,34 @@ def test_found_words_need_no_list_of_places_but_name_what_was_left_out() -> None
 
     assert shown.looked_in == "1 source"
     assert shown.could_not_look == "courier.example (blocked by the site)"
+
+
+def test_a_resolved_pronoun_shows_both_name_and_mention() -> None:
+    entry = quotation("Help", None, speaker={"start": 0, "end": 2, "text": "he"}, speaker_name="Joe Biden")
+
+    assert make_view(report([entry])).quotations[0].credit == "Joe Biden (“he”) · “said”"
+
+
+def test_an_outlet_nobody_confirmed_is_said_to_be_so() -> None:
+    via = [{"start": 0, "end": 11, "text": "the Courier", "outlet": "Courier", "state": "unconfirmed"}]
+
+    assert (
+        "via the Courier (not confirmed)" in make_view(report([quotation("Help", None, via=via)])).quotations[0].credit
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("queued", ""),
+        ("second_review", ""),
+        ("disputed", ""),
+        ("approved", "Signed by people: out of context."),
+        ("reopened", "Signed by people: out of context (reopened since)."),
+        ("retracted", "Signed by people: out of context (retracted)."),
+    ],
+)
+def test_only_an_accepted_decision_is_shown(state: str, expected: str) -> None:
+    entry = quotation("Help", None, review_state=state, attribution_status="out_of_context")
+
+    assert make_view(report([entry])).quotations[0].decision == expected
