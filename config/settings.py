@@ -101,13 +101,15 @@ if ENVIRONMENT.redis_url:
     # A message not acknowledged for this long is delivered again: above the longest task, or work is done twice.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 else:
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"  # a name, or kombu warns at every start that there is none
     for name in ("messages", "control"):
         (BROKER_DIR / name).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),
         "data_folder_out": str(BROKER_DIR / "messages"),
         "control_folder": str(BROKER_DIR / "control"),
+        # A story passes three or four tasks; at the default of a second each, a reader would notice.
+        "polling_interval": 0.2,
     }
 CELERY_TASK_IGNORE_RESULT = True  # rows hold the outcome; stored results would be a second truth
 CELERY_TASK_ACKS_LATE = True  # a worker that dies keeps its message on the queue
