@@ -29,10 +29,20 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def print_report(report: Mapping[str, Any], console: Console) -> None:
     """Print a `factcheck.story/1` dict. Never more than 100 columns; wraps to narrower windows."""
-    drawing = _Drawing(console)
+    parts = _Drawing(console).parts(make_view(report))
+    if console.is_terminal:
+        _print_parts(parts, console)
+        return
+    with console.capture() as captured:
+        _print_parts(parts, console)
+    # Pipes and files get no padding at the ends of lines.
+    console.file.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+
+
+def _print_parts(parts: Iterable[RenderableType], console: Console) -> None:
     width = min(console.width, _WIDEST)
-    for part in drawing.parts(make_view(report)):
-        console.print(part, width=width, highlight=False, soft_wrap=False)
+    for part in parts:
+        console.print(part, width=width, highlight=False)
 
 
 class _Drawing:
@@ -219,7 +229,8 @@ class _Drawing:
         """Words as they are, never read as markup; what the terminal's encoding cannot write becomes "?"."""
         if not self.is_unicode:
             words = words.encode(self.encoding, "replace").decode(self.encoding)
-        return Text(words, style=style, overflow="fold")
+        # A style given to the Text itself would spread over whatever is added to it.
+        return Text(overflow="fold").append(words, style)
 
 
 def _spaced(text: str) -> str:

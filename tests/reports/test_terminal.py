@@ -48,6 +48,10 @@ def test_words_left_out_by_an_ellipsis_are_marked_apart_from_changes() -> None:
     assert "… Cut hides a word. What the ellipsis leaves out holds “not”." in output
 
 
+def test_pipes_get_no_padding() -> None:
+    assert not [line for line in printed(full_report()).splitlines() if line != line.rstrip()]
+
+
 def test_without_colour_nothing_but_text_is_written() -> None:
     assert "\x1b" not in printed(full_report())
 
@@ -57,6 +61,10 @@ def test_colour_marks_changes_by_underline_and_number_without_brackets() -> None
 
     assert "\x1b[1;4;31mwill" in output
     assert "{will}" not in output
+
+
+def test_the_colour_of_a_flag_does_not_spread_over_its_sentence() -> None:
+    assert "\x1b[1;33mCut hides a word. \x1b[0mWhat the ellipsis" in printed(full_report(), colour=True)
 
 
 @pytest.mark.parametrize("kind", list(Match))
