@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("FACTCHECK_DATA_DIR", tempfile.mkdtemp(prefix="factcheck-test-"))
 
-from config.settings import *  # noqa: E402, F403 - the settings as they are, after the folder has been set
+from config.settings import *  # noqa: F403 - the settings as they are, after the folder has been set
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and nothing here is a secret
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
