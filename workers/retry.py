@@ -15,7 +15,7 @@ from factcheck.services.sweep import record_failure
 logger = logging.getLogger(__name__)
 
 
-class RowTask(Task):
+class RowTask(Task[Any, None]):
     """A task about one row, named by its first argument."""
 
     def on_failure(self, exc: Exception, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:

@@ -17,7 +17,7 @@ def name_of(actor: Any) -> str:
     """The name kept in records for a user, or for the machine when there is none."""
     if actor is None or isinstance(actor, AnonymousUser):
         return MACHINE
-    return actor.get_full_name() or actor.get_username()
+    return str(actor.get_full_name() or actor.get_username())
 
 
 def record(

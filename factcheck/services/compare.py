@@ -213,7 +213,7 @@ def choose_best(story: Story) -> None:
         Quotation.objects.filter(pk=quotation.pk).update(best_comparison=best, match=best.match, weight=_weight(best))
 
 
-def _order(comparison: Comparison) -> tuple:
+def _order(comparison: Comparison) -> tuple[bool, int, float, int, int]:
     """Located first; then the speaker credited; then class, coverage and tier; the oldest of equals, to be stable."""
     match = Match(comparison.match)
     penalty = OTHER_SPEAKER_PENALTY if comparison.speaker_check == SpeakerCheck.OTHER.value else 0

@@ -8,10 +8,12 @@ from typing import Any
 from factcheck.models import (
     RATING_RULES,
     STATUS_RULES,
+    AttributionStatus,
     Claim,
     DecisionRule,
     Passage,
     Quotation,
+    Rating,
     Reader,
     ReviewStep,
     SearchOutcome,
@@ -69,8 +71,8 @@ def missing_for(item: Item, decision: str, passages: Sequence[Passage], note: st
 
 
 def _name(item: Item, decision: str) -> str:
-    field = "attribution_status" if isinstance(item, Quotation) else "rating"
-    return str(dict(item._meta.get_field(field).choices or ()).get(decision, decision))
+    names = dict(AttributionStatus.choices if isinstance(item, Quotation) else Rating.choices)
+    return str(names.get(decision, decision))
 
 
 def needs_second_reader(item: Item, decision: str, actor: Any, passages: Sequence[Passage]) -> str:

@@ -6,6 +6,7 @@ Messages can be lost and workers killed; rows cannot. Each run is bounded, so a 
 import logging
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from factcheck import jobs
@@ -15,7 +16,11 @@ from factcheck.services.extract import settle_story
 logger = logging.getLogger(__name__)
 
 PORTION = 500
-WORK = {"extract_story": Story, "capture_source": Source, "compare_search": Search}
+WORK: dict[str, type[Story] | type[Source] | type[Search]] = {
+    "extract_story": Story,
+    "capture_source": Source,
+    "compare_search": Search,
+}
 
 
 def sweep() -> int:
@@ -55,5 +60,5 @@ def record_failure(task: str, pk: int, error: str) -> None:
             settle_story(row.story)
 
 
-def _ids(captures: object) -> list[int]:
-    return list(captures.order_by("pk").values_list("pk", flat=True)[:PORTION])  # type: ignore[attr-defined]
+def _ids(captures: QuerySet[Capture]) -> list[int]:
+    return list(captures.order_by("pk").values_list("pk", flat=True)[:PORTION])
