@@ -23,14 +23,12 @@ Next
 
 class Command(BaseCommand):
     help = "Check the sample story (or STORY) against its sources and write the report to var/demo/report.html."
-    requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("story", nargs="?", default="", help="a file or web address; without it, the sample story")
         parser.add_argument("--source", action="append", default=[], help="a file, folder or web address; repeatable")
 
     def handle(self, *args: Any, story: str, source: list[str], **options: Any) -> None:
-        call_command("migrate", verbosity=0)
         report = Path(settings.DATA_DIR) / "demo" / "report.html"
         report.parent.mkdir(parents=True, exist_ok=True)
         if not story:
