@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from kombu.transport import filesystem
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 class Channel(filesystem.Channel):
     """Messages as files of one folder, named `<milliseconds>_<uuid>.<queue>.msg`."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override] # as its base does
         folder = Path(self.data_folder_out)
         # The wall clock, not the monotonic one, which begins anew when the machine does: the oldest comes first.
         name = f"{time.time_ns() // 1_000_000}_{uuid.uuid4()}"
@@ -32,12 +33,12 @@ class Channel(filesystem.Channel):
         unfinished.write_text(dumps(payload), encoding="utf-8")
         unfinished.replace(folder / f"{name}.{queue}.msg")
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         try:
             return super()._get(queue)
         except ValueError as error:
             logger.warning("a message of queue %s could not be read and was dropped: %s", queue, error)
-            raise filesystem.Empty from error
+            raise Empty from error
 
     def _queue_bind(self, *args: Any) -> None:
         with self._tables_locked():

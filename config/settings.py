@@ -99,7 +99,7 @@ BROKER_DIR = DATA_DIR / "broker"
 if ENVIRONMENT.redis_url:
     CELERY_BROKER_URL = ENVIRONMENT.redis_url
     # A message not acknowledged for this long is delivered again: above the longest task, or work is done twice.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str | float] = {"visibility_timeout": 3600}
 else:
     CELERY_BROKER_URL = "filesystem://localhost"  # a name, or kombu warns at every start that there is none
     for name in ("messages", "control"):

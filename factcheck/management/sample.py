@@ -2,6 +2,13 @@
 
 from pathlib import Path
 
+from factcheck.services.gather import GivenSource
+
 SAMPLE_DIR = Path(__file__).resolve().parents[2] / "sample"
 SAMPLE_STORY = SAMPLE_DIR / "story.md"
 SAMPLE_SOURCES = SAMPLE_DIR / "sources"
+
+
+def sample_sources() -> list[GivenSource]:
+    """The transcripts, as `check_story --source sample/sources` gives them: the story is the same one by either way."""
+    return [GivenSource(path=str(path)) for path in sorted(SAMPLE_SOURCES.glob("*.txt"))]

@@ -13,9 +13,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 
-from factcheck.management.commands.check_story import given_sources
 from factcheck.management.processes import Processes
-from factcheck.management.sample import SAMPLE_SOURCES, SAMPLE_STORY
+from factcheck.management.sample import SAMPLE_STORY, sample_sources
 from factcheck.models import Origin
 from factcheck.services.ingest import add_story
 from factcheck.services.newsroom import make_demo_newsroom
@@ -104,7 +103,7 @@ class Command(BaseCommand):
             raw_bytes=SAMPLE_STORY.read_bytes(),
             file_name=SAMPLE_STORY.name,
             origin=Origin.FILE,
-            sources=given_sources(str(SAMPLE_SOURCES)),
+            sources=sample_sources(),
         )
 
 
