@@ -17,6 +17,7 @@ from factcheck.models import (
     Comparison,
     Quotation,
     ReviewState,
+    ReviewStep,
     Search,
     SearchOutcome,
     Source,
@@ -266,13 +267,13 @@ def _queue_filter(name: str, user: Any, model: type[Quotation] | type[Claim]) ->
 
 
 def _signed_by(user: Any, model: type[Quotation] | type[Claim]) -> QuerySet[Any]:
-    """Items whose present round this user has signed: never theirs to read second."""
-    return (
-        model._default_manager.filter(steps__actor=user.pk, steps__round=F("round"))
-        .exclude(steps__reader="")
-        .order_by()
-        .values("pk")
-    )
+    """Items whose present round this user has signed: never theirs to read second.
+
+    Asked of the steps: `filter().exclude()` over the items would drop every item that also has an unsigned step.
+    """
+    name = "quotation" if model is Quotation else "claim"
+    signed = ReviewStep.objects.exclude(reader="").filter(actor=user.pk, round=F(f"{name}__round"))
+    return signed.filter(**{f"{name}__isnull": False}).order_by().values(f"{name}_id")
 
 
 # Captures ------------------------------------------------------------------------------------------------------------
