@@ -91,6 +91,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 # Served from the packages themselves when nothing was collected: the embedded desk needs no collectstatic.
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.production
+if WHITENOISE_USE_FINDERS:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is not there, if only to be empty
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a 10 MB story pasted into a form is refused by us, with a reason
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
