@@ -14,6 +14,7 @@ from factcheck.models.decision import (
     canonical_json,
 )
 from factcheck.models.host import HostGate
+from factcheck.models.idempotency import IdempotentRequest
 from factcheck.models.key import SCOPES, ApiKey
 from factcheck.models.people import Outlet, Speaker, Tier
 from factcheck.models.quotation import Attribution, Claim, Quotation, Via, ViaState
@@ -47,6 +48,7 @@ __all__ = [
     "DecisionRule",
     "Evidence",
     "HostGate",
+    "IdempotentRequest",
     "Layer",
     "LinkState",
     "Origin",

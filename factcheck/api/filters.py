@@ -1,0 +1,146 @@
+"""Filters of the lists, and the two backends that refuse what they do not know in place of ignoring it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend, FilterSet
+from rest_framework.exceptions import ValidationError
+from rest_framework.filters import OrderingFilter
+from rest_framework.request import Request
+
+from factcheck.models import (
+    AttributionStatus,
+    Claim,
+    LinkState,
+    Outlet,
+    Quotation,
+    Rating,
+    ReviewState,
+    Source,
+    Speaker,
+    Stage,
+    Story,
+    Tier,
+)
+from factcheck.text.match import Match
+
+PAGE_PARAMETERS = {"cursor", "page_size", "ordering"}
+
+
+class StrictFilterBackend(DjangoFilterBackend):
+    """A misspelt filter that is ignored returns everything; it is refused, naming the ones there are."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+        filterset_class = self.get_filterset_class(view, queryset)
+        known = set(filterset_class.base_filters) if filterset_class else set()
+        unknown = sorted(set(request.query_params) - known - PAGE_PARAMETERS)
+        if unknown:
+            expected = ", ".join(sorted(known | PAGE_PARAMETERS))
+            raise ValidationError({unknown[0][:100]: [f"There is no such parameter. Expected: {expected}."]})
+        return super().filter_queryset(request, queryset, view)
+
+
+class StrictOrderingFilter(OrderingFilter):
+    """`ordering=field` or `ordering=-field`, from the view's `ordering_fields`."""
+
+    def remove_invalid_fields(self, queryset: Any, fields: Any, view: Any, request: Request) -> Any:
+        valid = super().remove_invalid_fields(queryset, fields, view, request)
+        if len(valid) != len(fields):
+            expected = ", ".join(view.ordering_fields)
+            raise ValidationError({"ordering": [f"One of {expected} was expected, with “-” before it for descending."]})
+        return valid
+
+
+class StoryFilter(FilterSet):
+    stage = django_filters.ChoiceFilter(choices=Stage.choices)
+    created_after = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
+    created_before = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
+    url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
+
+    class Meta:
+        model = Story
+        fields: list[str] = []
+
+
+class _ItemFilter(FilterSet):
+    story = django_filters.UUIDFilter(field_name="story__public_id", help_text="Id of a story.")
+    speaker = django_filters.CharFilter(method="by_speaker", help_text="Name of a speaker, in any case.")
+    outlet = django_filters.CharFilter(method="by_outlet", help_text="Name of an outlet the words came through.")
+    published_after = django_filters.IsoDateTimeFilter(field_name="published_revision__published_at", lookup_expr="gte")
+    published_before = django_filters.IsoDateTimeFilter(field_name="published_revision__published_at", lookup_expr="lt")
+
+    def by_speaker(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(attribution__speaker__key=value.casefold())
+
+    def by_outlet(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(attribution__vias__outlet__key=value.casefold()).distinct()
+
+
+class QuotationFilter(_ItemFilter):
+    """`status` asks for the published decision; `review_state` is of use only with the scope read."""
+
+    status = django_filters.ChoiceFilter(field_name="published_revision__decision", choices=AttributionStatus.choices)
+    match = django_filters.ChoiceFilter(choices=[(match.value, match.value) for match in Match])
+    review_state = django_filters.ChoiceFilter(choices=ReviewState.choices)
+
+    class Meta:
+        model = Quotation
+        fields: list[str] = []
+
+
+class PublicQuotationFilter(_ItemFilter):
+    """Without the scope read nothing about an item may be asked but what is published of it."""
+
+    status = django_filters.ChoiceFilter(field_name="published_revision__decision", choices=AttributionStatus.choices)
+
+    class Meta:
+        model = Quotation
+        fields: list[str] = []
+
+
+class ClaimFilter(_ItemFilter):
+    rating = django_filters.ChoiceFilter(field_name="published_revision__decision", choices=Rating.choices)
+    review_state = django_filters.ChoiceFilter(choices=ReviewState.choices)
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+
+class PublicClaimFilter(_ItemFilter):
+    rating = django_filters.ChoiceFilter(field_name="published_revision__decision", choices=Rating.choices)
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+
+class SourceFilter(FilterSet):
+    tier = django_filters.ChoiceFilter(choices=Tier.choices)
+    link_state = django_filters.ChoiceFilter(choices=LinkState.choices)
+    url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
+    changed_after = django_filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gte")
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+
+class SpeakerFilter(FilterSet):
+    name = django_filters.CharFilter(field_name="name", lookup_expr="icontains", help_text="Part of the name.")
+
+    class Meta:
+        model = Speaker
+        fields: list[str] = []
+
+
+class OutletFilter(FilterSet):
+    name = django_filters.CharFilter(field_name="name", lookup_expr="icontains", help_text="Part of the name.")
+    domain = django_filters.CharFilter(field_name="domain", lookup_expr="iexact")
+
+    class Meta:
+        model = Outlet
+        fields: list[str] = []

@@ -1,0 +1,57 @@
+"""Claims, and the evidence beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from factcheck.api.serializers.quotations import PassageSerializer, SearchedSerializer
+from factcheck.api.serializers.reviewed import ItemSerializer, MoveSerializer, PublicItemSerializer
+from factcheck.models import Rating
+
+
+class PublicClaimSerializer(PublicItemSerializer):
+    """A published claim."""
+
+    rating = serializers.ChoiceField(source="published_revision.decision", choices=Rating.choices)
+    rating_value = serializers.IntegerField(
+        source="published_revision.snapshot.rating_value", allow_null=True, default=None, help_text="1 (false) to 5 (true)"
+    )
+
+
+class ClaimSerializer(ItemSerializer):
+    """A claim as the newsroom sees it. `score` is its check-worthiness, 0 to 1, with the `reasons` for it."""
+
+    sentence_start = serializers.IntegerField()
+    sentence_end = serializers.IntegerField()
+    score = serializers.FloatField()
+    reasons = serializers.ListField(child=serializers.DictField())
+    rating = serializers.ChoiceField(choices=Rating.choices)
+
+
+class ClaimDetailSerializer(ClaimSerializer):
+    """With the moves open to the caller."""
+
+    moves = MoveSerializer(many=True, read_only=True)
+
+
+class ClaimPassageSerializer(serializers.Serializer[Any]):
+    """A passage that bears on the claim: what of both agrees, conflicts or is missing."""
+
+    passage = PassageSerializer()
+    source = serializers.CharField(source="passage.capture.source.name")
+    url = serializers.CharField(source="passage.capture.source.url")
+    tier = serializers.CharField(source="passage.capture.source.tier")
+    sha256 = serializers.CharField(source="passage.capture.raw_sha256")
+    score = serializers.FloatField()
+    signals = serializers.ListField(child=serializers.DictField())
+    figures = serializers.CharField()
+
+
+class ClaimEvidenceSerializer(serializers.Serializer[Any]):
+    """`published` is the evidence the shown revision rests on; `passages` (scope read) is everything that was found."""
+
+    published = serializers.ListField(child=serializers.DictField())
+    searched = SearchedSerializer(many=True)
+    passages = ClaimPassageSerializer(many=True)
