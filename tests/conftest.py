@@ -1,9 +1,17 @@
 """Fixtures every test may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import LazySettings
+from django.db import connections
+from django.test import TransactionTestCase
+
+from factcheck.models import append_only
+from tests.factories import UserFactory
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,3 +26,60 @@ def shared_data() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_databases_are_made_whole() -> Iterator[None]:
+    """After a test with real transactions: empty the tables that refuse it, and put back what migrations wrote."""
+    plain_teardown = TransactionTestCase._fixture_teardown
+
+    def teardown(case: Any) -> None:
+        case.serialized_rollback = True  # or the flush would make permissions that collide with those put back below
+        used = [connections[alias] for alias in case._databases_names(include_mirrors=False)]
+        for connection in used:
+            append_only.remove(connection)
+        try:
+            plain_teardown(case)
+        finally:
+            for connection in used:
+                append_only.install(connection)
+        for connection in used:
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = plain_teardown
+
+
+@pytest.fixture(autouse=True)
+def captures_of_their_own(settings: LazySettings, tmp_path: Path) -> Path:
+    """Each test stores captured bytes in a folder of its own, and returns it to those who ask."""
+    folder = tmp_path / "captures"
+    backend = settings.STORAGES["captures"]
+    settings.STORAGES = {**settings.STORAGES, "captures": {**backend, "OPTIONS": {"location": folder}}}
+    return folder
+
+
+@pytest.fixture
+def reporter(db: None) -> Any:
+    return UserFactory(role="reporter", username="rita")
+
+
+@pytest.fixture
+def reviewer(db: None) -> Any:
+    return UserFactory(role="reviewer", username="rhea")
+
+
+@pytest.fixture
+def second_reviewer(db: None) -> Any:
+    return UserFactory(role="reviewer", username="ruth")
+
+
+@pytest.fixture
+def editor(db: None) -> Any:
+    return UserFactory(role="editor", username="edna")
+
+
+@pytest.fixture
+def superuser(db: None) -> Any:
+    return UserFactory(superuser=True, username="sue")

@@ -1,0 +1,184 @@
+"""The audit chain: every bend of every field shows, and entries outlive the people they name."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection, transaction
+
+from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, append_only
+from factcheck.services import audit
+from tests.factories import StoryFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+OTHER_TIME = "2020-01-01 00:00:00+00:00"
+TAMPERINGS = [
+    ("at", OTHER_TIME),
+    ("actor_id", 987_654),
+    ("actor_name", "Somebody Else"),
+    ("act", "story.other"),
+    ("item_type", "claim"),
+    ("item_id", 987_654),
+    ("old", '{"state": "other"}'),
+    ("new", '{"state": "another"}'),
+    ("reason", "a better reason"),
+    ("evidence", "[1, 2, 3]"),
+    ("prev_hash", "1" * 64),
+    ("hash", "2" * 64),
+    ("sequence", 99),
+]
+
+
+@contextmanager
+def triggers_lifted() -> Iterator[None]:
+    """As somebody with the database in hand would do it."""
+    append_only.remove(connection)
+    try:
+        yield
+    finally:
+        append_only.install(connection)
+
+
+def run_sql(statement: str, *values: object) -> None:
+    with triggers_lifted(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+@pytest.fixture
+def chain() -> list[AuditEntry]:
+    story, user = StoryFactory(), UserFactory(username="rhea")
+    return [
+        audit.record("story.added", story, actor=user, new={"sha256": "ab"}),
+        audit.record("story.changed", story, actor=None, old={"n": 1}, new={"n": 2}, reason="“why”", evidence=[5, 3]),
+        audit.record("story.closed", story, actor=user, old={"n": 2}),
+    ]
+
+
+def test_entries_are_chained_from_the_genesis_hash(chain: list[AuditEntry]) -> None:
+    assert [entry.sequence for entry in chain] == [1, 2, 3]
+    assert [entry.prev_hash for entry in chain] == [GENESIS_HASH, chain[0].hash, chain[1].hash]
+    head = AuditHead.objects.get()
+    assert (head.sequence, head.hash) == (3, chain[2].hash)
+
+
+def test_whole_chain_is_whole(chain: list[AuditEntry]) -> None:
+    assert audit.verify_chain() == audit.AuditVerdict(True, 3)
+
+
+def test_empty_chain_is_whole() -> None:
+    assert audit.verify_chain() == audit.AuditVerdict(True, 0)
+
+
+def test_hash_is_the_same_when_read_back(chain: list[AuditEntry]) -> None:
+    for entry in AuditEntry.objects.all():
+        assert entry.computed_hash() == entry.hash
+
+
+def test_entry_names_person_machine_and_visitor(chain: list[AuditEntry]) -> None:
+    named = [chain[0], chain[1], audit.record("x", StoryFactory(), actor=AnonymousUser())]
+    assert [(entry.actor_id is None, entry.actor_name) for entry in named] == [
+        (False, "rhea"),
+        (True, "machine"),
+        (True, "machine"),
+    ]
+
+
+def test_evidence_is_kept_sorted(chain: list[AuditEntry]) -> None:
+    assert chain[1].evidence == [3, 5]
+
+
+@pytest.mark.parametrize(("field", "value"), TAMPERINGS, ids=[field for field, _ in TAMPERINGS])
+@pytest.mark.parametrize("sequence", [1, 2, 3])
+def test_any_changed_field_of_any_row_shows(chain: list[AuditEntry], sequence: int, field: str, value: object) -> None:
+    run_sql(f"UPDATE factcheck_auditentry SET {field} = %s WHERE sequence = %s", value, sequence)  # noqa: S608
+    verdict = audit.verify_chain()
+    assert not verdict.is_whole
+    assert f"Entry {sequence} " in verdict.problem
+
+
+def test_every_column_but_the_key_was_tampered_with() -> None:
+    columns = {field.attname for field in AuditEntry._meta.concrete_fields} - {"id"}
+    assert columns == {field for field, _ in TAMPERINGS}
+
+
+def test_recomputed_hash_shows_at_the_next_link(chain: list[AuditEntry]) -> None:
+    run_sql("UPDATE factcheck_auditentry SET reason = 'nothing to see' WHERE sequence = 2")
+    bent = AuditEntry.objects.get(sequence=2)
+    run_sql("UPDATE factcheck_auditentry SET hash = %s WHERE sequence = 2", bent.computed_hash())
+    verdict = audit.verify_chain()
+    assert not verdict.is_whole and "Entry 3 does not follow entry 2" in verdict.problem
+
+
+CUTS = [
+    ("first", "sequence = 1", "Entry 1 is missing"),
+    ("middle", "sequence = 2", "Entry 2 is missing"),
+    ("tail", "sequence = 3", "chain's head names entry 3"),
+    ("all", "sequence > 0", "chain's head names entry 3"),
+]
+
+
+@pytest.mark.parametrize(("where", "problem"), [cut[1:] for cut in CUTS], ids=[cut[0] for cut in CUTS])
+def test_deleted_entries_show(chain: list[AuditEntry], where: str, problem: str) -> None:
+    run_sql(f"DELETE FROM factcheck_auditentry WHERE {where}")  # noqa: S608
+    verdict = audit.verify_chain()
+    assert not verdict.is_whole and problem in verdict.problem
+
+
+def test_appended_entry_that_no_act_wrote_shows(chain: list[AuditEntry]) -> None:
+    forged = AuditEntry(
+        sequence=4, at=chain[2].at, actor_name="rhea", act="x", item_type="story", item_id=1, prev_hash=chain[2].hash
+    )
+    forged.hash = forged.computed_hash()
+    forged.save()
+    verdict = audit.verify_chain()
+    assert not verdict.is_whole and "Entry 4 is the last one, but the chain's head names entry 3" in verdict.problem
+
+
+def test_changed_or_lost_head_shows(chain: list[AuditEntry]) -> None:
+    AuditHead.objects.update(sequence=2, hash=chain[1].hash)
+    assert not audit.verify_chain().is_whole
+    AuditHead.objects.all().delete()
+    assert "head is gone" in audit.verify_chain().problem
+
+
+def test_entries_outlive_the_user_they_name(chain: list[AuditEntry]) -> None:
+    user = get_user_model().objects.get(username="rhea")
+    was = user.pk
+    user.delete()
+    first = AuditEntry.objects.get(sequence=1)
+    assert (first.actor_id, first.actor_name) == (was, "rhea")
+    assert audit.verify_chain().is_whole
+
+
+def test_a_failed_act_leaves_no_entry_and_no_gap(chain: list[AuditEntry]) -> None:
+    story = StoryFactory()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        audit.record("story.added", story, actor=None)
+        raise RuntimeError
+    assert audit.record("story.added", story, actor=None).sequence == 4
+    assert audit.verify_chain() == audit.AuditVerdict(True, 4)
+
+
+VALUES = [
+    ("unicode", {"a": "“Ж” 🙂 e\u0301"}),
+    ("nested", {"a": [{"b": None, "c": [1, -2, 0.25]}], "z": True}),
+    ("big number", {"n": 2**53 + 1}),
+    ("key order", {"b": 1, "a": 2}),
+    ("line ends", {"a": "one\ntwo\u2028three\\n"}),
+]
+
+
+@pytest.mark.parametrize("value", [value for _, value in VALUES], ids=[name for name, _ in VALUES])
+def test_values_survive_the_database_with_their_hash(value: dict[str, object]) -> None:
+    audit.record("x", StoryFactory(), actor=None, old=value, new=value, reason=str(value))
+    assert audit.verify_chain().is_whole
+
+
+def test_walking_reads_no_entry_twice(
+    chain: list[AuditEntry], django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    with django_assert_max_num_queries(2):
+        audit.verify_chain()
