@@ -1,0 +1,281 @@
+"""A quotation laid beside a source: where its words stand, what differs, who says them there.
+
+Similarity decides only whether a passage is located. The class comes from the typed operations, and a last check on the
+words themselves keeps any changed quotation out of the harmless classes.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.text import explain
+from factcheck.text.alignment import weigh
+from factcheck.text.diff import Differences, find_differences
+from factcheck.text.edges import sentence_around
+from factcheck.text.figures import counts_as_number
+from factcheck.text.flags import (
+    bracket_flags,
+    change_flags,
+    omission_flags,
+    place_flags,
+    speaker_flag,
+    surrounding_flags,
+)
+from factcheck.text.hypotheses import Reading, readings
+from factcheck.text.lexicon import FUNCTION_WORDS, STRONG_NEGATORS
+from factcheck.text.match import HARMLESS, Comparison, Match, OperationKind, SpeakerCheck
+from factcheck.text.normalize import collapse
+from factcheck.text.passages import Finder, Layout
+from factcheck.text.quotations import Quotation
+from factcheck.text.source import SourceText
+from factcheck.text.spans import Span
+from factcheck.text.speaker_check import check_speaker, recorded_speaker
+from factcheck.text.tokens import tokenize
+
+# Share of the quotation's weight that a passage must carry to be called the same place; the class is decided elsewhere.
+# Sentences of other transcripts reach 0.5 by chance (misquotes dev, absent), changed quotations rarely fall below 0.65.
+LOCATED_SHARE = 0.6
+# Below LOCATED_SHARE a passage may still carry the content in other words: this share of content words, by stem.
+PARAPHRASE_SHARE = 0.75
+_PARAPHRASE_WORDS = 3
+_LONGEST_QUOTATION = 100_000  # characters; more is not a quotation, and the work stays bounded
+_STEM_CHARACTERS = 5
+_TOO_COMMON_PLACES = 20
+_PASSAGES_WEIGHED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    reading: Reading
+    layout: Layout
+    differences: Differences
+    match: Match
+    share: float
+
+
+def compare(quotation: str | Quotation, source_text: SourceText, speaker: str | None = None) -> Comparison:
+    """The comparison of a quotation, given without its outer marks, with one source.
+
+    `speaker`: whom the article credits; of a `Quotation` its own speaker where not given. Never raises on any text.
+    """
+    if isinstance(quotation, Quotation):
+        speaker = speaker or quotation.speaker_name or (quotation.speaker.text if quotation.speaker else None)
+        quotation = quotation.text
+    if reason := _obstacle(quotation, source_text):
+        return Comparison(Match.UNCHECKABLE, reason=reason)
+    read = readings(quotation)
+    found = _find(read, source_text, speaker)
+    if found is None:
+        return _not_found(read[0], source_text)
+    return _describe(found, quotation, source_text, speaker)
+
+
+def _obstacle(quotation: str, source: SourceText) -> str:
+    """Why the two cannot be compared, "" where they can."""
+    if len(quotation) > _LONGEST_QUOTATION:
+        return explain.REASON_TOO_LONG
+    if not len(source):
+        return explain.REASON_EMPTY_SOURCE
+    tokens = tokenize(quotation)
+    if not tokens:
+        return explain.REASON_EMPTY_QUOTATION
+    words = [token for token in tokens if quotation[token.start].isalpha()]
+    if words and not any(source.holds(token.key) for token in words):
+        script = _script(quotation[words[0].start])
+        if script not in _scripts(source.text):
+            return explain.REASON_OTHER_SCRIPT
+    return ""
+
+
+def _script(letter: str) -> str:
+    """First word of the Unicode name: LATIN, CYRILLIC, CJK."""
+    return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
+
+
+def _scripts(text: str) -> set[str]:
+    """Scripts of letters sampled over the text."""
+    step = max(1, len(text) // 400)
+    return {_script(letter) for letter in text[::step] if letter.isalpha()}
+
+
+def _find(read: Sequence[Reading], source: SourceText, speaker: str | None) -> _Found | None:
+    """The best way to lay the quotation into the source: word for word first, then by its marks, then by likeness."""
+    candidates = []
+    for reading in read:
+        if not reading.tokens:
+            continue
+        whole = Finder(source, reading).whole()
+        if whole:
+            return _choose(reading, whole, source, speaker)
+    for reading in reversed(read):
+        if not reading.tokens:
+            continue
+        layout = Finder(source, reading).best()
+        if layout is not None and layout.blocks:
+            candidates.append(_classed(reading, layout, source))
+    located = [found for found in candidates if found is not None]
+    return min(located, key=lambda found: (found.match.rank, -found.share), default=None)
+
+
+def _choose(reading: Reading, layouts: Sequence[Layout], source: SourceText, speaker: str | None) -> _Found | None:
+    """Of several places with the same words: the credited speaker's, then the one with the same characters, the first."""
+    best: _Found | None = None
+    best_rank: tuple[int, int] | None = None
+    for layout in layouts[:_PASSAGES_WEIGHED]:
+        found = _classed(reading, layout, source)
+        if found is None:
+            continue
+        turn = source.turn_index_at(found.differences.spans[0].start)
+        order = (SpeakerCheck.SAME, SpeakerCheck.UNKNOWN, SpeakerCheck.OTHER)
+        rank = (order.index(check_speaker(source, turn, speaker)), found.match.rank)
+        if best_rank is None or rank < best_rank:
+            best, best_rank = found, rank
+        if rank == (0, 0):
+            break
+    return best
+
+
+def _classed(reading: Reading, layout: Layout, source: SourceText) -> _Found | None:
+    """The layout with its operations and class; None where it carries too little to be the place."""
+    total = sum(weigh(key) for key in reading.keys)
+    share = layout.weight / total if total else 0.0
+    if share < LOCATED_SHARE or not _is_held(layout, reading):
+        return _paraphrased(reading, layout, source, share)
+    differences = find_differences(source, reading, layout)
+    return _Found(reading, layout, differences, _match_of(differences, reading, source), share)
+
+
+def _is_held(layout: Layout, reading: Reading) -> bool:
+    """True where what agrees is more than stray words: a run of three, or most of a short quotation."""
+    longest = max(block.size for block in layout.blocks)
+    return longest >= min(3, len(reading.keys))
+
+
+def _paraphrased(reading: Reading, layout: Layout, source: SourceText, share: float) -> _Found | None:
+    """The passage as a paraphrase, where the sentences around it hold nearly all content words of the quotation."""
+    content = {_stem(key) for key in reading.keys if key not in FUNCTION_WORDS}
+    if len(content) < _PARAPHRASE_WORDS:
+        return None
+    low = min(block.source for block in layout.blocks)
+    high = max(block.source_end for block in layout.blocks)
+    span = source.word_span(low, high)
+    if len(span) > 4 * len(reading.text) + 200:
+        return None
+    around = sentence_around(source, span)
+    held = {_stem(token.key) for token in tokenize(source.text[around.start : around.end])}
+    if len(content & held) < PARAPHRASE_SHARE * len(content):
+        return None
+    return _Found(reading, layout, find_differences(source, reading, layout), Match.PARAPHRASE, share)
+
+
+def _stem(key: str) -> str:
+    return key[:_STEM_CHARACTERS]
+
+
+_CHANGING = frozenset({OperationKind.DROPPED, OperationKind.INSERTED, OperationKind.REPLACED, OperationKind.MOVED})
+_ASIDES = frozenset({"stage_direction"})
+
+
+def _match_of(differences: Differences, reading: Reading, source: SourceText) -> Match:
+    """The class, from the operations alone."""
+    operations = differences.operations
+    if any(operation.reason == "separate_place" for operation in operations):
+        return Match.SPLICED
+    changes = [operation for operation in operations if operation.kind in _CHANGING]
+    if any(not operation.reason or operation.reason in ("case", "reordered") for operation in changes):
+        return Match.ALTERED
+    kinds = {operation.kind for operation in operations}
+    if kinds & {OperationKind.OMITTED, OperationKind.BRACKETED}:
+        match = Match.MARKED
+    elif any(operation.reason not in _ASIDES for operation in changes):
+        match = Match.DISFLUENCY
+    elif changes or not _is_verbatim(differences, reading, source):
+        match = Match.TYPOGRAPHIC
+    else:
+        match = Match.EXACT
+    return match if _keeps_meaning_words(differences) else Match.ALTERED
+
+
+def _is_verbatim(differences: Differences, reading: Reading, source: SourceText) -> bool:
+    """True for the same characters, white space aside: read from the texts, not from the operations."""
+    if len(differences.spans) != 1:
+        return False
+    span = differences.spans[0]
+    return collapse(reading.text) == collapse(source.text[span.start : span.end])
+
+
+def _keeps_meaning_words(differences: Differences) -> bool:
+    """A second opinion on a harmless class: negators of both sides agree in number, figures in kind, outside the marks."""
+    printed: Counter[str] = Counter()
+    recorded: Counter[str] = Counter()
+    for operation in differences.operations:
+        if operation.kind in (OperationKind.OMITTED, OperationKind.BRACKETED) or operation.reason:
+            continue
+        printed.update(_weighty(operation.quote_words))
+        recorded.update(_weighty(operation.source_words))
+    return printed == recorded
+
+
+def _weighty(words: str) -> list[str]:
+    keys = [token.key for token in tokenize(words)]
+    return ["negator" if key in STRONG_NEGATORS else key for key in keys if key in STRONG_NEGATORS or counts_as_number(key)]
+
+
+def _not_found(reading: Reading, source: SourceText) -> Comparison:
+    content = [key for key in reading.keys if key not in FUNCTION_WORDS]
+    if len(reading.keys) <= 2 or not content:
+        return Comparison(Match.UNCHECKABLE, reason=explain.REASON_TOO_SHORT)
+    return Comparison(Match.ABSENT, reason=explain.REASON_ABSENT)
+
+
+def _describe(found: _Found, quotation: str, source: SourceText, speaker: str | None) -> Comparison:
+    """The finished comparison: flags, speaker, sentences."""
+    operations, spans = found.differences.operations, found.differences.spans
+    keys = found.reading.keys
+    content = any(key not in FUNCTION_WORDS for key in keys)
+    occurrences = found.layout.occurrences
+    if not content and len(keys) <= 4 or (len(keys) <= 3 and occurrences >= _TOO_COMMON_PLACES):
+        return Comparison(Match.UNCHECKABLE, reason=explain.REASON_TOO_SHORT, occurrences=occurrences)
+    turn = source.turn_index_at(spans[0].start)
+    check = _check_all(source, spans, speaker)
+    recorded = recorded_speaker(source, turn)
+    flags = (
+        *change_flags(operations),
+        *omission_flags(operations, source),
+        *bracket_flags(operations),
+        *surrounding_flags(source, spans, quotation),
+        *place_flags(keys, occurrences, quotation),
+        *speaker_flag(check, recorded),
+    )
+    comparison = Comparison(
+        match=found.match,
+        flags=flags,
+        spans=spans,
+        operations=operations,
+        coverage=min(1.0, found.share),
+        speaker_check=check,
+        recorded_speaker=recorded,
+        turn=turn,
+        occurrences=occurrences,
+    )
+    return replace(comparison, sentences=explain.explain(comparison, _passage(source, spans, found.match)))
+
+
+def _check_all(source: SourceText, spans: Sequence[Span], speaker: str | None) -> SpeakerCheck:
+    """OTHER if any piece belongs to somebody else, SAME if all are the credited speaker's."""
+    checks = {check_speaker(source, source.turn_index_at(span.start), speaker) for span in spans}
+    if SpeakerCheck.OTHER in checks:
+        return SpeakerCheck.OTHER
+    return SpeakerCheck.SAME if checks == {SpeakerCheck.SAME} else SpeakerCheck.UNKNOWN
+
+
+def _passage(source: SourceText, spans: Sequence[Span], match: Match) -> str:
+    """The recorded sentence around the first span, where the printed words are not simply the recorded ones."""
+    if match in HARMLESS and match is not Match.MARKED and len(spans[0]) > _SHORT_CHARACTERS:
+        return ""
+    around = sentence_around(source, spans[0])
+    return source.text[around.start : around.end]
+
+
+_SHORT_CHARACTERS = 40

@@ -1,0 +1,130 @@
+"""Which recorded words may be left out of a quotation as noise, filler, stammer or stage direction, and by which rule.
+
+Only words that marks set off, that repeat what follows, or that are no words go. A word that carries meaning stays:
+"well" as an adverb, "like" as a verb, "had had", "never, never".
+"""
+
+import re
+from collections.abc import Sequence
+
+from factcheck.text.figures import counts_as_number
+from factcheck.text.lexicon import (
+    FILLER_NOISES,
+    FILLER_PHRASES,
+    GRAMMATICAL_DOUBLES,
+    OPENING_FILLERS,
+    STAGE_DIRECTIONS,
+    STRONG_NEGATORS,
+)
+from factcheck.text.tokens import Token
+
+_PAUSE = re.compile(r"[,;:—–…]|--|\s-\s|-\s*$|\.\.\.")
+_SENTENCE_END = re.compile(r"[.!?:…]|\n|[—–]|--|\s-\s")
+_BROKEN_OFF = re.compile(r"[—–…]|--|\s-\s|-\s*$|-\s*[—–-]|\.\.\.")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+
+
+class Run:
+    """Recorded words `low` to `high` of `tokens`, dropped from between words that the quotation kept."""
+
+    def __init__(self, tokens: Sequence[Token], text: str, low: int, high: int) -> None:
+        self.tokens, self.text, self.low, self.high = tokens, text, low, high
+
+    def key(self, index: int) -> str:
+        return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
+
+    def between(self, index: int) -> str:
+        """The characters between the words `index - 1` and `index`."""
+        start = self.tokens[index - 1].end if index > 0 else max(0, self.tokens[0].start - 3)
+        end = self.tokens[index].start if index < len(self.tokens) else self.tokens[-1].end + 3
+        return self.text[start:end]
+
+
+def excuse(tokens: Sequence[Token], text: str, low: int, high: int) -> str | None:
+    """The rule under which the words `low` to `high` may be left out, None where they may not.
+
+    `tokens` are the recorded words around the run, with at least as many on either side as the run has.
+    """
+    run = Run(tokens, text, low, high)
+    if _is_aside(run):
+        return "stage_direction"
+    start, end = low, high
+    while start < end and (taken := _filler_length(run, start, end)):
+        start += taken
+    while end > start and (taken := _trailing_filler_length(run, start, end)):
+        end -= taken
+    if start == end:
+        return "filler"
+    return _repeat(run, start, end)
+
+
+def _is_aside(run: Run) -> bool:
+    """"(Laughter.)", "(inaudible)", a footnote "[13]": on the page, not in the mouth."""
+    before, after = run.between(run.low), run.between(run.high)
+    if "(" not in before and "[" not in before or ")" not in after and "]" not in after:
+        return False
+    start, end = run.tokens[run.low].start, run.tokens[run.high - 1].end
+    if _FOOTNOTE.fullmatch(run.text[start - 1 : end + 1]):
+        return True
+    return all(run.key(index) in STAGE_DIRECTIONS for index in range(run.low, run.high))
+
+
+def _filler_length(run: Run, start: int, limit: int) -> int:
+    """How many words from `start` on are one filler."""
+    if run.key(start) in FILLER_NOISES:
+        return 1
+    for phrase in FILLER_PHRASES:
+        end = start + len(phrase)
+        if end > limit or tuple(run.key(index) for index in range(start, end)) != phrase:
+            continue
+        opens = _SENTENCE_END if phrase[0] in OPENING_FILLERS and len(phrase) == 1 else _PAUSE
+        is_opened = start == 0 or opens.search(run.between(start)) or _SENTENCE_END.search(run.between(start))
+        if is_opened and _PAUSE.search(run.between(end)):
+            return len(phrase)
+    return 0
+
+
+def _trailing_filler_length(run: Run, start: int, end: int) -> int:
+    for length in (1, 2):
+        if end - length >= start and _filler_length(run, end - length, end) == length:
+            return length
+    return 0
+
+
+def _repeat(run: Run, start: int, end: int) -> str | None:
+    """A stammer: the words are said again at once, whole or broken off inside the last one."""
+    length = end - start
+    if _same(run, start, run.high, length):
+        return "repeat" if _may_repeat(run, start, end, run.between(end)) else None
+    if _same(run, start, run.low - length, length):
+        return "repeat" if _may_repeat(run, start, end, run.between(run.low)) else None
+    if _is_false_start(run, start, end):
+        return "false_start"
+    return None
+
+
+def _same(run: Run, one: int, other: int, length: int) -> bool:
+    return all(run.key(one + step) == run.key(other + step) != "" for step in range(length))
+
+
+def _may_repeat(run: Run, start: int, end: int, mark: str) -> bool:
+    if _BROKEN_OFF.search(mark):
+        return True
+    keys = [run.key(index) for index in range(start, end)]
+    if len(keys) == 1 and (keys[0] in STRONG_NEGATORS or counts_as_number(keys[0])):
+        return False  # "never, never": said twice is said otherwise
+    if any(counts_as_number(key) for key in keys):
+        return False
+    if _PAUSE.search(mark):
+        return True
+    return not any(key in GRAMMATICAL_DOUBLES for key in keys)
+
+
+def _is_false_start(run: Run, start: int, end: int) -> bool:
+    """"hea- — hearing": the run ends in a word cut off by a hyphen, and is said again with the word whole."""
+    length = end - start
+    if not run.between(end).startswith("-"):
+        return False
+    cut, whole = run.key(end - 1), run.key(run.high + length - 1)
+    is_same_word = whole.startswith(cut) and whole != cut
+    return is_same_word and _same(run, start, run.high, length - 1)

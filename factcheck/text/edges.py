@@ -1,0 +1,120 @@
+"""What the recorded sentence holds beyond a quotation: the lead-in and the end that were not printed."""
+
+import re
+from dataclasses import dataclass
+
+from factcheck.text.lexicon import ATTRIBUTIONS, CONDITION_PHRASES, CONDITIONS, STRONG_NEGATORS
+from factcheck.text.sentences import ends_sentence
+from factcheck.text.source import SourceText
+from factcheck.text.spans import Span
+from factcheck.text.tokens import tokenize
+
+# A recorded sentence is followed no further than this; an unpunctuated transcript has none.
+_REACH_CHARACTERS = 600
+# Only the words next to the quotation govern it: "I don't think", "as long as they". A guess.
+_GOVERNING_WORDS = 14
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n")
+_LAST_WORD = re.compile(r"[\w.’']+$")
+_FIRST_WORD = re.compile(r"[\"'“‘(\[]*([\w’'.]+)")
+# Hedges that turn a statement into less than one when they lead in or trail.
+_LEADING_HEDGES = frozenset(
+    "think believe believes guess hope hopes maybe perhaps possibly probably might may could suppose seems seem appears"
+    " likely wish assume imagine doubt".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The unprinted part of the recorded sentence on one side, and the classes of words in it that govern the rest."""
+
+    span: Span
+    words: str
+    holds: tuple[str, ...]
+
+
+def sentence_around(source: SourceText, span: Span) -> Span:
+    """From where the sentence of `span.start` begins to where the one of `span.end` ends, inside one speaker turn."""
+    return Span(_sentence_start(source, span.start), _sentence_end(source, span.end))
+
+
+def cuts(source: SourceText, span: Span) -> tuple[Cut | None, Cut | None]:
+    """What of the recorded sentence stands before and after the span; None where nothing does."""
+    sentence = sentence_around(source, span)
+    return _cut(source, Span(sentence.start, span.start), -1), _cut(source, Span(span.end, sentence.end), 1)
+
+
+def _cut(source: SourceText, span: Span, side: int) -> Cut | None:
+    words = source.text[span.start : span.end].strip()
+    tokens = tokenize(words)
+    if not tokens:
+        return None
+    governing = tokens[-_GOVERNING_WORDS:] if side < 0 else tokens[:_GOVERNING_WORDS]
+    return Cut(span, words, _holds([token.key for token in governing]))
+
+
+def _holds(keys: list[str]) -> tuple[str, ...]:
+    found = []
+    if any(key in STRONG_NEGATORS for key in keys):
+        found.append("negation")
+    phrases = {tuple(keys[at : at + size]) for size in (2, 3) for at in range(len(keys))}
+    if any(key in CONDITIONS for key in keys) or any(phrase in phrases for phrase in CONDITION_PHRASES):
+        found.append("condition")
+    if any(key in _LEADING_HEDGES for key in keys):
+        found.append("hedge")
+    if any(key in ATTRIBUTIONS for key in keys):
+        found.append("attribution")
+    return tuple(found)
+
+
+def _sentence_start(source: SourceText, offset: int) -> int:
+    turn = source.turn_index_at(offset)
+    floor = max(0, offset - _REACH_CHARACTERS)
+    if turn is not None:
+        floor = max(floor, min(source.turns[turn].words_start, offset))
+    text, start = source.text, floor
+    for found in _END.finditer(text, floor, offset):
+        if _is_end(text, found.start(), found.end(), offset):
+            start = found.end()
+    while start < offset and text[start].isspace():
+        start += 1
+    return start
+
+
+def _sentence_end(source: SourceText, offset: int) -> int:
+    text = source.text
+    before = text[max(0, offset - 4) : offset].rstrip("\"'”’)]")
+    if before[-1:] in ".!?" and before and _ends_here(text, offset):
+        return offset
+    turn = source.turn_index_at(max(0, offset - 1))
+    limit = min(len(text), offset + _REACH_CHARACTERS)
+    if turn is not None:
+        limit = min(limit, source.turns[turn].end)
+    for found in _END.finditer(text, offset, limit):
+        if _is_end(text, found.start(), found.end(), limit):
+            return found.end() if text[found.start()] != "\n" else found.start()
+    return limit
+
+
+def _ends_here(text: str, offset: int) -> bool:
+    stop = max(text.rfind(mark, max(0, offset - 4), offset) for mark in ".!?")
+    return _is_end(text, stop, offset, min(len(text), offset + 80))
+
+
+def _is_end(text: str, start: int, end: int, limit: int) -> bool:
+    """True where the stop at `start` ends a sentence."""
+    if text[start] == "\n" or text[start] in "!?":
+        return True
+    if text[start] == "…" or text[start:end].startswith("..."):
+        following = _FIRST_WORD.match(text, _skip_space(text, end))
+        return bool(following and following[1][0].isupper())
+    word = _LAST_WORD.search(text, max(0, start - 30), start)
+    following = _FIRST_WORD.match(text, _skip_space(text, end))
+    if "\n" in text[end : _skip_space(text, end)]:
+        return True
+    return ends_sentence(word.group() if word else "", following[1] if following else "")
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at

@@ -1,0 +1,162 @@
+"""Sentences for people about a comparison. All wording of the words' part of the product is here.
+
+Every sentence is built from an operation, a cut or a flag; none says more than those hold.
+"""
+
+from factcheck.text.edges import Cut
+from factcheck.text.match import Comparison, FlagName, Match, Operation, OperationKind
+
+_LONGEST_WORDS = 160
+_MOST_OPERATIONS = 12
+# Flags whose words an operation's sentence has told already.
+_TOLD_BY_OPERATIONS = frozenset(
+    {FlagName.NEGATION, FlagName.NUMBER, FlagName.NAME, FlagName.HEDGE, FlagName.TENSE, FlagName.PRONOUN}
+)
+
+_MATCHES = {
+    Match.EXACT: "The record has these words, character for character.",
+    Match.TYPOGRAPHIC: "The record has the same words; only marks, capitals or spelling differ.",
+    Match.DISFLUENCY: "The record has the same words; only fillers or repeated words were left out.",
+    Match.MARKED: "Every difference from the record is marked in the quotation by brackets or an ellipsis.",
+    Match.ALTERED: "The record has other words at this place.",
+    Match.SPLICED: "The quotation joins words from separate places without a mark.",
+    Match.PARAPHRASE: "The record says something close to this in other words.",
+    Match.ABSENT: "These words were not found.",
+    Match.UNCHECKABLE: "These words could not be compared.",
+}
+_TOUCHES = {
+    "negation": "a negation",
+    "number": "a number",
+    "name": "a name",
+    "hedge": "a qualification",
+    "tense": "the tense",
+    "pronoun": "a pronoun",
+}
+_HOLDS = {"negation": "a negation", "condition": "a condition", "hedge": "a qualification", "attribution": "an attribution"}
+_DIFFERENCES = {
+    "case": "capitals differ",
+    "marks": "marks differ",
+    "spelling": "spelling differs",
+    "contraction": "a contraction is written out or made",
+    "number": "the same figure is written in another way",
+    "compound": "a compound is written in another way",
+}
+
+REASON_EMPTY_SOURCE = "The source has no words."
+REASON_EMPTY_QUOTATION = "The quotation has no words."
+REASON_TOO_LONG = "The text is too long to be a quotation."
+REASON_TOO_SHORT = "The quotation is too short, or its words too common, to be told apart from others."
+REASON_OTHER_SCRIPT = "The quotation and the source are in different scripts."
+REASON_ABSENT = "No passage of the source carries these words."
+
+
+def quoted(words: str) -> str:
+    """The words between marks, white space collapsed, long ones cut in the middle."""
+    words = " ".join(words.split()).strip(" ,;")
+    if len(words) > _LONGEST_WORDS:
+        words = f"{words[:100].rstrip()} […] {words[-50:].lstrip()}"
+    return f"“{words}”"
+
+
+def describe_match(match: Match) -> str:
+    return _MATCHES[match]
+
+
+def describe_operation(operation: Operation) -> str:
+    """One sentence for one operation, "" for words that are the same."""
+    recorded, printed = quoted(operation.source_words), quoted(operation.quote_words)
+    match operation.kind:
+        case OperationKind.REPLACED:
+            sentence = f"The record has {recorded}; printed: {printed}"
+        case OperationKind.DROPPED if operation.reason == "separate_place":
+            return "What follows stands at another place of the record."
+        case OperationKind.DROPPED if operation.reason == "stage_direction":
+            return f"Left out as no spoken words: {recorded}."
+        case OperationKind.DROPPED if operation.reason:
+            return f"Left out as a filler or repeated words: {recorded}."
+        case OperationKind.DROPPED:
+            sentence = f"The record has {recorded}, which was left out without a mark"
+        case OperationKind.INSERTED:
+            sentence = f"Printed but not in the record: {printed}"
+        case OperationKind.MOVED:
+            return "What follows stands earlier in the record: the order was changed."
+        case OperationKind.OMITTED:
+            sentence = f"The ellipsis leaves out {recorded}" if operation.source_words.strip() else (
+                "The ellipsis leaves out a long passage"
+            )
+        case OperationKind.BRACKETED if operation.reason == "bracket" and operation.source_words.strip():
+            sentence = f"Brackets stand for {recorded}; printed: {printed}"
+        case OperationKind.BRACKETED:
+            return f"Marked by brackets: {printed}."
+        case OperationKind.EQUIVALENT:
+            difference = _DIFFERENCES.get(operation.reason, "written otherwise")
+            return f"The same words, {difference}: the record has {recorded}; printed: {printed}."
+        case _:
+            return ""
+    return f"{sentence}{_touched(operation.touches)}."
+
+
+def _touched(touches: tuple[str, ...]) -> str:
+    named = [_TOUCHES[touch] for touch in touches if touch in _TOUCHES]
+    return f" (this changes {_listed(named)})" if named else ""
+
+
+def _listed(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def describe_cut(before: Cut | None, after: Cut | None) -> str:
+    """A sentence on what the recorded sentence holds beyond the quotation."""
+    parts = []
+    if before:
+        parts.append(f"begins with {quoted(before.words)}")
+    if after:
+        parts.append(f"goes on: {quoted(after.words)}")
+    holds = sorted({hold for cut in (before, after) if cut for hold in cut.holds}, key=list(_HOLDS).index)
+    tail = f". The part not printed holds {_listed([_HOLDS[hold] for hold in holds])}" if holds else ""
+    return f"The recorded sentence {' and '.join(parts)}{tail}."
+
+
+def describe_passage(recorded: str) -> str:
+    """The record's own words around a short or changed quotation."""
+    return f"The record: {quoted(recorded)}."
+
+
+def describe_flag(flag: FlagName, words: str) -> str:
+    """A sentence for a flag that no operation explains."""
+    match flag:
+        case FlagName.OTHER_SPEAKER:
+            return f"In the record these are the words of {words}."
+        case FlagName.OTHER_SOURCE:
+            return f"The words stand in another source than the one named: {words}."
+        case FlagName.SEVERAL_PLACES:
+            return f"The same words stand at {words} places."
+        case FlagName.NOT_DISTINCTIVE:
+            return "The quotation is short; without its context it says little about where it comes from."
+        case FlagName.QUOTED_IN_SOURCE:
+            return "The speaker is quoting somebody else here."
+        case FlagName.TRANSLATION:
+            return "The record gives an interpreter's words."
+        case FlagName.OMISSION_CROSSES_SPEAKER:
+            return f"Between the printed words somebody else speaks: {words}."
+        case FlagName.OMISSION_HOLDS_NEGATION:
+            return f"The ellipsis leaves out a negation: {quoted(words)}."
+        case FlagName.OMISSION_LONG:
+            return f"The ellipsis leaves out {words} words."
+        case FlagName.BRACKET_REPLACES_CONTENT:
+            return f"The brackets stand for other words than recorded: {quoted(words)}."
+        case _:
+            return f"This change concerns {_TOUCHES.get(flag.value, flag.value)}: {quoted(words)}."
+
+
+def explain(comparison: Comparison, passage: str) -> tuple[str, ...]:
+    """The sentences of a comparison: its class, each difference, each flag, the record around it (`passage`, may be "")."""
+    sentences = [describe_match(comparison.match)]
+    differing = [operation for operation in comparison.operations if operation.kind is not OperationKind.SAME]
+    sentences += [text for operation in differing[:_MOST_OPERATIONS] if (text := describe_operation(operation))]
+    if len(differing) > _MOST_OPERATIONS:
+        sentences.append(f"There are {len(differing) - _MOST_OPERATIONS} more differences.")
+    sentences += [flag.sentence for flag in comparison.flags if flag.flag not in _TOLD_BY_OPERATIONS]
+    if passage:
+        sentences.append(describe_passage(passage))
+    return tuple(sentences)

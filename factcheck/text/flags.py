@@ -1,0 +1,167 @@
+"""Warnings drawn from the operations of a comparison and from what surrounds its passage in the record."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from factcheck.text.edges import Cut, cuts
+from factcheck.text.explain import describe_cut, describe_flag
+from factcheck.text.figures import counts_as_number
+from factcheck.text.lexicon import FUNCTION_WORDS, HEDGES, STRONG_NEGATORS, TITLES
+from factcheck.text.match import Flag, FlagName, Operation, OperationKind, Severity, SpeakerCheck
+from factcheck.text.source import SourceText
+from factcheck.text.spans import Span
+from factcheck.text.tokens import Token, tokenize
+
+_TOUCHING = {name.value: name for name in (
+    FlagName.NEGATION, FlagName.NUMBER, FlagName.NAME, FlagName.HEDGE, FlagName.TENSE, FlagName.PRONOUN
+)}
+_TOUCH_SEVERITY = {
+    FlagName.NEGATION: Severity.CRITICAL,
+    FlagName.NUMBER: Severity.CRITICAL,
+    FlagName.NAME: Severity.CRITICAL,
+    FlagName.HEDGE: Severity.HIGH,
+}
+# More recorded words than this under one ellipsis: a guess, about two long sentences.
+LONG_OMISSION_WORDS = 50
+# A quotation with less content than this fits many places.
+_DISTINCTIVE_CONTENT_WORDS = 3
+_INTERPRETED = ("as interpreted", "(through interpreter", "(via interpreter")
+_REACH_CHARACTERS = 2_000
+
+
+def change_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
+    """One flag for each class that an unmarked or bracketed change touches, with the words of all such operations."""
+    words: dict[FlagName, list[str]] = {}
+    for operation in operations:
+        if operation.kind is OperationKind.OMITTED:
+            continue
+        for touch in operation.touches:
+            if touch in _TOUCHING:
+                changed = " ".join(f"{operation.source_words} / {operation.quote_words}".split()).strip(" /")
+                words.setdefault(_TOUCHING[touch], []).append(changed)
+    for flag, changes in words.items():
+        joined = "; ".join(changes)
+        yield Flag(flag, joined, _TOUCH_SEVERITY.get(flag, Severity.MEDIUM), describe_flag(flag, joined))
+
+
+def omission_flags(operations: Iterable[Operation], source: SourceText) -> Iterator[Flag]:
+    """What the quotation's own ellipses leave out: a negation, another speaker, a long stretch."""
+    for operation in operations:
+        if operation.kind is not OperationKind.OMITTED:
+            continue
+        tokens = tokenize(operation.source_words)
+        if any(token.key in STRONG_NEGATORS for token in tokens):
+            yield _flag(FlagName.OMISSION_HOLDS_NEGATION, " ".join(operation.source_words.split()), Severity.HIGH)
+        if speaker := _speaker_between(source, operation):
+            yield _flag(FlagName.OMISSION_CROSSES_SPEAKER, speaker, Severity.HIGH)
+        if len(tokens) > LONG_OMISSION_WORDS:
+            yield _flag(FlagName.OMISSION_LONG, str(len(tokens)), Severity.MEDIUM)
+        elif operation.reason == "long_omission":
+            yield _flag(FlagName.OMISSION_LONG, "very many", Severity.HIGH)
+
+
+def _speaker_between(source: SourceText, operation: Operation) -> str:
+    first = source.turn_index_at(operation.source_start)
+    last = source.turn_index_at(max(operation.source_start, operation.source_end - 1))
+    if first is None or last is None or first == last:
+        return ""
+    own = source.turns[first].speaker
+    return next((source.turns[turn].speaker for turn in range(first + 1, last + 1) if source.turns[turn].speaker != own), "")
+
+
+def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
+    """Brackets that stand for recorded content, or that put in a negation, a number or a qualification of their own."""
+    for operation in operations:
+        if operation.kind is not OperationKind.BRACKETED or operation.reason != "bracket":
+            continue
+        printed, recorded = tokenize(operation.quote_words), tokenize(operation.source_words)
+        replaced = [token.key for token in recorded if token.key not in FUNCTION_WORDS]
+        put_in = {token.key for token in printed} - {token.key for token in recorded}
+        alters = any(key in STRONG_NEGATORS or key in HEDGES or counts_as_number(key) for key in put_in)
+        if alters and not _is_expansion(printed, recorded):
+            alters = not all(counts_as_number(key) for key in put_in & _countables(put_in)) or bool(replaced)
+        lost = [key for key in replaced if key not in {token.key for token in printed}]
+        if lost and not _is_expansion(printed, recorded) or alters:
+            words = f"{operation.source_words} / {operation.quote_words}".strip(" /")
+            yield _flag(FlagName.BRACKET_REPLACES_CONTENT, " ".join(words.split()), Severity.HIGH)
+
+
+def _countables(keys: Iterable[str]) -> set[str]:
+    return {key for key in keys if counts_as_number(key)}
+
+
+def _is_expansion(printed: Sequence[Token], recorded: Sequence[Token]) -> bool:
+    """True where one side abbreviates the other ("CDC" and "Centers for Disease Control") or the bracket only names a
+    title's bearer ("the President" and "Biden" is not: that is a reading)."""
+    for short, long in ((recorded, printed), (printed, recorded)):
+        key = short[0].key.replace(".", "") if len(short) == 1 else ""
+        initials = "".join(token.key[0] for token in long if token.key not in FUNCTION_WORDS)
+        if len(key) > 1 and key == initials:
+            return True
+    keys = {token.key for token in printed}
+    return all(token.key in keys or token.key in TITLES and token.key in keys for token in recorded)
+
+
+def surrounding_flags(source: SourceText, spans: Sequence[Span], quotation: str) -> Iterator[Flag]:
+    """A recorded sentence cut short, a speaker who is quoting, an interpreter."""
+    first, last = spans[0], spans[-1]
+    before, _ = cuts(source, first)
+    _, after = cuts(source, last)
+    if before or after:
+        yield _cut_flag(before, after, quotation)
+    if is_quoted(source, first):
+        yield _flag(FlagName.QUOTED_IN_SOURCE, source.text[first.start : first.end], Severity.MEDIUM)
+    if _is_interpreted(source, first):
+        yield _flag(FlagName.TRANSLATION, "", Severity.LOW)
+
+
+def _cut_flag(before: Cut | None, after: Cut | None, quotation: str) -> Flag:
+    holds = [hold for cut in (before, after) if cut for hold in cut.holds]
+    is_fragment = bool(before) and not quotation.lstrip("\"'“‘[(").startswith(("…", "..."))
+    severity = Severity.HIGH if holds else Severity.MEDIUM if is_fragment and after else Severity.LOW
+    words = " / ".join(cut.words for cut in (before, after) if cut)
+    return Flag(FlagName.CUT_MID_SENTENCE, words, severity, describe_cut(before, after))
+
+
+def is_quoted(source: SourceText, span: Span) -> bool:
+    """True where an opening mark before the passage, in its paragraph, is not closed before it."""
+    text = source.text
+    paragraph = max(text.rfind("\n", 0, span.start) + 1, span.start - _REACH_CHARACTERS)
+    before = text[paragraph : span.start]
+    if before.count("“") > before.count("”"):
+        return True
+    return before.count('"') % 2 == 1 and '"' in text[span.start : span.end + 200].partition("\n")[0]
+
+
+def _is_interpreted(source: SourceText, span: Span) -> bool:
+    turn = source.turn_index_at(span.start)
+    if turn is None:
+        return False
+    held = source.turns[turn]
+    return any(mark in source.text[held.start : held.words_start + 60].lower() for mark in _INTERPRETED)
+
+
+def is_distinctive(keys: Sequence[str]) -> bool:
+    """True for a quotation with enough words of its own to point to one place."""
+    content = [key for key in keys if key not in FUNCTION_WORDS]
+    return len(content) >= _DISTINCTIVE_CONTENT_WORDS or (len(content) == 2 and len(keys) >= 5) or len(keys) >= 8
+
+
+def place_flags(keys: Sequence[str], occurrences: int, quotation: str) -> Iterator[Flag]:
+    if not is_distinctive(keys):
+        yield _flag(FlagName.NOT_DISTINCTIVE, quotation, Severity.MEDIUM)
+    if occurrences > 1:
+        yield _flag(FlagName.SEVERAL_PLACES, str(occurrences), Severity.MEDIUM)
+
+
+def speaker_flag(check: SpeakerCheck, recorded: str | None) -> Iterator[Flag]:
+    if check is SpeakerCheck.OTHER and recorded:
+        yield _flag(FlagName.OTHER_SPEAKER, recorded, Severity.HIGH)
+
+
+def source_flag(found: str) -> Flag:
+    """The flag for words found in another source than the one the article names."""
+    return _flag(FlagName.OTHER_SOURCE, found, Severity.HIGH)
+
+
+def _flag(flag: FlagName, words: str, severity: Severity) -> Flag:
+    return Flag(flag, words, severity, describe_flag(flag, words))

@@ -1,0 +1,231 @@
+"""Finding the passage: where in a source the words of a quotation stand.
+
+First the exact word sequence, all its places counted. Failing that, rare words and word sequences vote for diagonals
+(source place minus quotation place); the best windows are aligned, and what is left of the quotation is searched again.
+Character-level work happens nowhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+from factcheck.text.alignment import Block, align, weigh
+from factcheck.text.hypotheses import Reading
+from factcheck.text.source import UNKNOWN, SourceText
+
+MOST_PLACES = 200  # occurrences of one word sequence that are counted; more say nothing more
+_MOST_VOTES = 1500  # postings read for one quotation: about a millisecond
+_VOTING_WORDS = 16
+_COMMONEST_VOTER = 400  # a word with more places than this votes only inside a sequence
+_SEQUENCE_WORDS = 4  # length of the word sequences that vote when no word is rare
+_VOTING_SEQUENCES = 8
+_WINDOWS = 5
+_LEFTOVER_WORDS = 4  # shorter leftovers are found by chance (measured: design of the matcher)
+_INNER_LEFTOVER_WORDS = 6  # with agreeing words on both sides, a replaced run is likelier than a splice
+_LEFTOVER_WEIGHT = 1.5
+_LEFTOVER_SHARE = 0.7
+_NEAR_WORDS = 400  # how far from its neighbour a segment beside an ellipsis is looked for first
+_ANCHOR_PLACES = 12
+_DEPTH = 3
+_PIECE_COST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Agreeing runs in the quotation's order; `weight` of the quotation's words they carry, `score` for choosing."""
+
+    blocks: tuple[Block, ...]
+    weight: float
+    score: float
+    occurrences: int = 1
+    is_whole: bool = False  # every word, one unbroken sequence
+
+
+class Finder:
+    """One reading of a quotation, encoded for one source."""
+
+    def __init__(self, source: SourceText, reading: Reading) -> None:
+        self.source = source
+        self.reading = reading
+        self.codes = source.encode(reading.keys)
+        self.weights = [weigh(key) for key in reading.keys]
+
+    def exact_places(self, low: int, high: int, start: int = 0, end: int | None = None) -> list[int]:
+        """Source indices where the quotation's words low..high stand in sequence, ascending, at most MOST_PLACES."""
+        needle = self.codes[low:high]
+        if not needle or UNKNOWN in needle:
+            return []
+        places: list[int] = []
+        at = self.source.codes.find(needle, start, end)
+        while at >= 0 and len(places) < MOST_PLACES:
+            places.append(at)
+            at = self.source.codes.find(needle, at + len(needle), end)
+        return places
+
+    def whole(self) -> list[Layout]:
+        """One layout for each place where the whole reading stands as an unbroken word sequence."""
+        places = self.exact_places(0, len(self.codes))
+        weight = sum(self.weights)
+        return [
+            Layout((Block(0, place, len(self.codes)),), weight, weight, len(places), is_whole=True) for place in places
+        ]
+
+    def best(self) -> Layout | None:
+        """The layout that carries most of the quotation, None where no word of it is found."""
+        segments = self.reading.segments
+        if not segments:
+            return None
+        anchor = max(range(len(segments)), key=lambda index: sum(self.weights[slice(*segments[index])]))
+        layouts = [self._layout(self._around(anchor, blocks)) for blocks in self._placements(*segments[anchor])]
+        return max(layouts, key=lambda layout: layout.score, default=None)
+
+    def likelihood(self) -> float:
+        """The votes for the best window: how likely it is worth aligning. 0 where nothing votes."""
+        width = max(8, len(self.codes))
+        votes: dict[int, float] = defaultdict(float)
+        for diagonal, weight in self._votes(0, len(self.codes)):
+            votes[diagonal // width] += weight
+        return max(votes.values(), default=0.0)
+
+    def _layout(self, blocks: list[Block]) -> Layout:
+        ordered = sorted(blocks, key=lambda block: block.quote)
+        weight = sum(sum(self.weights[block.quote : block.quote_end]) for block in ordered)
+        breaks = sum(
+            not 0 <= after.source - before.source_end <= _NEAR_WORDS
+            for before, after in zip(ordered, ordered[1:], strict=False)
+        )
+        return Layout(tuple(ordered), weight, weight - _PIECE_COST * breaks - 0.02 * len(ordered))
+
+    def _placements(self, low: int, high: int) -> Iterator[list[Block]]:
+        """Ways to lay the words low..high into the source."""
+        places = self.exact_places(low, high)
+        for place in places[:_ANCHOR_PLACES]:
+            yield [Block(low, place, high - low)]
+        if not places:
+            for diagonal in self._diagonals(low, high):
+                blocks = self._aligned(low, high, diagonal)
+                if blocks:
+                    yield self._with_leftovers(low, high, blocks)
+
+    def _aligned(self, low: int, high: int, diagonal: int) -> list[Block]:
+        slack = max(12, (high - low) // 2)
+        start = max(0, diagonal + low - slack)
+        end = diagonal + high + slack
+        return align(self.codes[low:high], self.source.codes[start:end], low, start, self.weights)
+
+    def _diagonals(self, low: int, high: int) -> list[int]:
+        """The best-voted differences between source index and quotation index, best first."""
+        width = max(8, (high - low) // 3)
+        votes: dict[int, float] = defaultdict(float)
+        for diagonal, weight in self._votes(low, high):
+            band = diagonal // width
+            votes[band] += weight
+            votes[band + 1] += weight  # bands overlap by half, so no passage falls between two
+        ranked = sorted(votes, key=lambda band: (-votes[band], band))
+        chosen: list[int] = []
+        for band in ranked:
+            if all(abs(band - other) > 1 for other in chosen):
+                chosen.append(band)
+            if len(chosen) == _WINDOWS:
+                break
+        return [band * width for band in chosen]
+
+    def _votes(self, low: int, high: int) -> Iterator[tuple[int, float]]:
+        total = len(self.source) + 1
+        places = {index: self.source.places_of(self.codes[index]) for index in range(low, high)}
+        rare = sorted((index for index in places if places[index]), key=lambda index: len(places[index]))
+        read = 0
+        for index in rare[:_VOTING_WORDS]:
+            count = len(places[index])
+            if count > _COMMONEST_VOTER or read + count > _MOST_VOTES:
+                break
+            read += count
+            weight = log(total / count)
+            for place in places[index]:
+                yield place - index, weight
+        for index in self._sequences(low, high, rare):
+            found = self.exact_places(index, index + _SEQUENCE_WORDS)[:50]
+            weight = log(total / len(found)) * 1.5 if found else 0.0
+            for place in found:
+                yield place - index, weight
+
+    def _sequences(self, low: int, high: int, rare: Sequence[int]) -> list[int]:
+        """Where voting word sequences begin: spread over the quotation, only where rare words are few."""
+        few = sum(len(self.source.places_of(self.codes[index])) <= _COMMONEST_VOTER for index in rare[:6]) < 4
+        last = high - _SEQUENCE_WORDS
+        if not few or last < low:
+            return []
+        step = max(2, (last - low) // _VOTING_SEQUENCES + 1)
+        return list(range(low, last + 1, step))
+
+    def _with_leftovers(self, low: int, high: int, blocks: list[Block], depth: int = 0) -> list[Block]:
+        """The blocks and, for runs of the quotation that they leave out, the places elsewhere where these stand."""
+        if depth >= _DEPTH:
+            return blocks
+        found = list(blocks)
+        bounds = [(low, blocks[0].quote), (blocks[-1].quote_end, high)]
+        inner = [(before.quote_end, after.quote) for before, after in zip(blocks, blocks[1:], strict=False)]
+        for start, end in bounds:
+            if end - start >= _LEFTOVER_WORDS:
+                found += self._elsewhere(start, end, blocks, depth)
+        for start, end in inner:
+            if end - start >= _INNER_LEFTOVER_WORDS:
+                found += self._elsewhere(start, end, blocks, depth)
+        return found
+
+    def _elsewhere(self, low: int, high: int, near: Sequence[Block], depth: int) -> list[Block]:
+        weight = sum(self.weights[low:high])
+        if weight < _LEFTOVER_WEIGHT:
+            return []
+        places = self.exact_places(low, high)
+        if places:
+            place = min(places, key=lambda at: abs(at - near[0].source))
+            return [Block(low, place, high - low)]
+        best: list[Block] = []
+        best_weight = 0.0
+        for diagonal in self._diagonals(low, high)[:2]:
+            blocks = self._aligned(low, high, diagonal)
+            carried = self._weight(blocks)
+            is_held = carried >= _LEFTOVER_SHARE * weight or max((b.size for b in blocks), default=0) >= _INNER_LEFTOVER_WORDS
+            if is_held and carried > best_weight:
+                best, best_weight = blocks, carried
+        if not best:
+            return []
+        return self._with_leftovers(low, high, best, depth + 1)
+
+    def _weight(self, blocks: Sequence[Block]) -> float:
+        return sum(sum(self.weights[block.quote : block.quote_end]) for block in blocks)
+
+    def _around(self, anchor: int, blocks: list[Block]) -> list[Block]:
+        """The anchor's blocks and those of the other segments, each looked for beside its neighbour first."""
+        segments = self.reading.segments
+        found = list(blocks)
+        edge = max(block.source_end for block in blocks)
+        for low, high in segments[anchor + 1 :]:
+            placed = self._beside(low, high, edge, edge + _NEAR_WORDS, is_after=True)
+            found += placed
+            if placed:
+                edge = max(block.source_end for block in placed)
+        edge = min(block.source for block in blocks)
+        for low, high in reversed(segments[:anchor]):
+            placed = self._beside(low, high, max(0, edge - _NEAR_WORDS), edge, is_after=False)
+            found += placed
+            if placed:
+                edge = min(block.source for block in placed)
+        return found
+
+    def _beside(self, low: int, high: int, start: int, end: int, *, is_after: bool) -> list[Block]:
+        needle = self.codes[low:high]
+        codes = self.source.codes
+        at = codes.find(needle, start, end) if is_after else codes.rfind(needle, start, end)
+        if at >= 0:
+            return [Block(low, at, high - low)]
+        weight = sum(self.weights[low:high])
+        blocks = align(needle, codes[start:end], low, start, self.weights)
+        if self._weight(blocks) >= _LEFTOVER_SHARE * weight:
+            return blocks
+        wide = next(iter(self._placements(low, high)), [])
+        if weight >= _LEFTOVER_WEIGHT and self._weight(wide) >= _LEFTOVER_SHARE * weight:
+            return wide
+        return blocks if self._weight(blocks) >= weight / 2 else []

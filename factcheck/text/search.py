@@ -1,0 +1,90 @@
+"""One quotation and many sources: which of them holds the words, and is it the one that the article names."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from factcheck.text import explain
+from factcheck.text.alignment import weigh
+from factcheck.text.compare import compare
+from factcheck.text.flags import source_flag
+from factcheck.text.hypotheses import readings
+from factcheck.text.match import HARMLESS, Comparison, Match, SpeakerCheck
+from factcheck.text.passages import Finder
+from factcheck.text.quotations import Quotation
+from factcheck.text.source import SourceText
+
+# A source that lacks more of the quotation's weight than this cannot hold it, however it is laid.
+_LEAST_VOCABULARY = 0.6
+_MOST_COMPARED = 8  # sources that are aligned after the cheap look; a guess that holds for 117 transcripts
+_KEPT = HARMLESS | {Match.ALTERED}
+
+
+def search(
+    quotation: str | Quotation,
+    sources: Mapping[str, SourceText],
+    speaker: str | None = None,
+    claimed: str | None = None,
+) -> tuple[str | None, Comparison]:
+    """Name of the source that holds the words best, and the comparison with it; (None, absent) where none does.
+
+    The `claimed` source is compared first and kept where it holds the words; else all are searched, and words found
+    elsewhere carry the flag `other_source`. A word-for-word place elsewhere beats a splice of the claimed source.
+    """
+    if isinstance(quotation, Quotation):
+        speaker = speaker or quotation.speaker_name or (quotation.speaker.text if quotation.speaker else None)
+        quotation = quotation.text
+    here: Comparison | None = None
+    if claimed is not None and claimed in sources:
+        here = compare(quotation, sources[claimed], speaker)
+        if here.match in _KEPT:
+            return claimed, here
+    name, found = _best_elsewhere(quotation, sources, speaker, claimed, here)
+    if name is None:
+        return (claimed, here) if here and here.spans else (None, here or found)
+    if claimed is not None:
+        flag = source_flag(name)
+        found = replace(found, flags=(*found.flags, flag), sentences=(*found.sentences, flag.sentence))
+    return name, found
+
+
+def _best_elsewhere(
+    quotation: str,
+    sources: Mapping[str, SourceText],
+    speaker: str | None,
+    claimed: str | None,
+    here: Comparison | None,
+) -> tuple[str | None, Comparison]:
+    best_name: str | None = None
+    best = Comparison(Match.ABSENT, reason=explain.REASON_ABSENT)
+    best_rank = _rank(here) if here and here.spans else (len(Match), 0, 0.0)
+    for name in _likeliest(quotation, sources, claimed):
+        found = compare(quotation, sources[name], speaker)
+        if found.spans and _rank(found) < best_rank:
+            best_name, best, best_rank = name, found, _rank(found)
+        elif not found.spans and best_name is None and found.match is Match.UNCHECKABLE:
+            best = found
+    return best_name, best
+
+
+def _rank(comparison: Comparison) -> tuple[int, int, float]:
+    order = (SpeakerCheck.SAME, SpeakerCheck.UNKNOWN, SpeakerCheck.OTHER)
+    return comparison.match.rank, order.index(comparison.speaker_check), -comparison.coverage
+
+
+def _likeliest(quotation: str, sources: Mapping[str, SourceText], claimed: str | None) -> list[str]:
+    """The sources worth aligning, likeliest first: those with the exact words, then by the votes of rare words."""
+    read = readings(quotation)
+    keys = read[-1].keys
+    weights = {key: weigh(key) for key in keys}
+    needed = _LEAST_VOCABULARY * sum(weights[key] for key in keys)
+    rated: list[tuple[float, str]] = []
+    for name, source in sources.items():
+        if name == claimed or sum(weights[key] for key in keys if source.holds(key)) < needed:
+            continue
+        finders = [Finder(source, reading) for reading in read if reading.tokens]
+        if any(finder.exact_places(0, len(finder.codes)) for finder in finders):
+            rated.append((-float("inf"), name))
+        elif finders:
+            rated.append((-finders[-1].likelihood(), name))
+    rated.sort()
+    return [name for _, name in rated[:_MOST_COMPARED]]

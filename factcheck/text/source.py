@@ -1,0 +1,133 @@
+"""A source text prepared once for many comparisons: words as code points, rare words by place, speaker turns.
+
+Nothing here changes after construction, so one object may be shared between threads.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from factcheck.text.spans import Span
+from factcheck.text.tokens import TOKEN, Token, parts_of
+from factcheck.text.turns import Turn, find_turns
+
+# Word ids become characters, so that an exact word sequence is `str.find` and rapidfuzz aligns plain strings.
+# Surrogates are skipped; UNKNOWN is never the code of a word.
+_FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
+UNKNOWN = "\x00"
+
+
+def _code_of(number: int) -> str:
+    return chr(number + 1 if number + 1 < _FIRST_SURROGATE else number + 1 + _SURROGATES)
+
+
+def _number_of(code: str) -> int:
+    number = ord(code) - 1
+    return number if number < _FIRST_SURROGATE - 1 else number - _SURROGATES
+
+
+class SourceText:
+    """A text in which quotations are looked for.
+
+    `turns`: speaker turns known from elsewhere (a subtitle's voice tags); found in the text where None.
+    `title`: the document's own title, where the text does not hold it; it may say who "THE PRESIDENT" is.
+    `speakers`: label as written to the speaker's name, where somebody has said who stands behind a label.
+    """
+
+    __slots__ = ("_codes_of_words", "_ends", "_postings", "_starts", "_turn_starts", "_words", "codes", "speakers", "text", "title",
+                 "turns")
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        turns: Sequence[Turn] | None = None,
+        title: str | None = None,
+        speakers: Mapping[str, str] | None = None,
+    ) -> None:
+        self.text = text
+        self.title = title or ""
+        self.speakers: Mapping[str, str] = dict(speakers or {})
+        self.turns: tuple[Turn, ...] = tuple(turns) if turns is not None else find_turns(text)
+        self._turn_starts = [turn.start for turn in self.turns]
+        self._starts, self._ends, numbers, vocabulary = _index(text)
+        self._codes_of_words: dict[str, str] = {word: _code_of(number) for word, number in vocabulary.items()}
+        self._words = list(vocabulary)
+        self.codes = "".join(map(list(self._codes_of_words.values()).__getitem__, numbers))
+        self._postings = _postings(numbers, len(vocabulary))
+
+    def __len__(self) -> int:
+        """The number of words."""
+        return len(self.codes)
+
+    def encode(self, keys: Iterable[str]) -> str:
+        """One character a word; words the text does not hold become UNKNOWN."""
+        codes = self._codes_of_words
+        return "".join([codes.get(key, UNKNOWN) for key in keys])
+
+    def holds(self, key: str) -> bool:
+        return key in self._codes_of_words
+
+    def places_of(self, code: str) -> "array[int]":
+        """Indices of the words with this code, ascending."""
+        if code == UNKNOWN:
+            return array("I")
+        return self._postings[_number_of(code)]
+
+    def start_of(self, index: int) -> int:
+        """Offset where word `index` begins; the end of the text past the last word."""
+        return self._starts[index] if index < len(self._starts) else len(self.text)
+
+    def end_of(self, index: int) -> int:
+        return self._ends[index]
+
+    def tokens(self, first: int, last: int) -> list[Token]:
+        """The words `first` to `last` (exclusive), with keys."""
+        starts, ends, words, codes = self._starts, self._ends, self._words, self.codes
+        return [
+            Token(starts[index], ends[index], words[_number_of(codes[index])])
+            for index in range(max(0, first), min(last, len(codes)))
+        ]
+
+    def word_span(self, first: int, last: int) -> Span:
+        """The characters of the words `first` to `last` (exclusive)."""
+        return Span(self._starts[first], self._ends[last - 1])
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that ends after `offset`."""
+        return bisect_right(self._ends, offset)
+
+    def turn_index_at(self, offset: int) -> int | None:
+        """Index in `turns` of the turn that holds this offset, None outside all of them."""
+        index = bisect_right(self._turn_starts, offset) - 1
+        return index if index >= 0 and offset < self.turns[index].end else None
+
+
+def _index(text: str) -> "tuple[array[int], array[int], array[int], dict[str, int]]":
+    """Starts, ends and word numbers of all tokens, and the vocabulary in order of first use."""
+    starts, ends, numbers = array("I"), array("I"), array("I")
+    vocabulary: dict[str, int] = {}
+    known: dict[str, int | tuple[tuple[int, int, int], ...]] = {}
+    for found in TOKEN.finditer(text):
+        word = found.group()
+        entry = known.get(word)
+        if entry is None:
+            parts = [(low, high, vocabulary.setdefault(key, len(vocabulary))) for low, high, key in parts_of(word)]
+            entry = known[word] = parts[0][2] if len(parts) == 1 else tuple(parts)
+        if isinstance(entry, int):
+            starts.append(found.start())
+            ends.append(found.end())
+            numbers.append(entry)
+            continue
+        for low, high, number in entry:
+            starts.append(found.start() + low)
+            ends.append(found.start() + high)
+            numbers.append(number)
+    return starts, ends, numbers, vocabulary
+
+
+def _postings(numbers: "array[int]", words: int) -> "list[array[int]]":
+    postings = [array("I") for _ in range(words)]
+    for place, number in enumerate(numbers):
+        postings[number].append(place)
+    return postings

@@ -1,0 +1,141 @@
+"""What a change touches: negation, number, name, hedge, tense, pronoun. Closed classes only, no guess at meaning."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from factcheck.text.figures import counts_as_number
+from factcheck.text.lexicon import (
+    CASE_SENSITIVE,
+    DETERMINERS,
+    HEDGES,
+    NEGATORS,
+    PRONOUNS,
+    STRONG_NEGATORS,
+    TENSE_PAIRS,
+    TENSE_WORDS,
+)
+from factcheck.text.match import OperationKind, Severity
+from factcheck.text.tokens import Token
+
+_COMPARED = frozenset(
+    {OperationKind.DROPPED, OperationKind.INSERTED, OperationKind.REPLACED, OperationKind.OMITTED, OperationKind.BRACKETED}
+)
+_EXCUSES = frozenset({"filler", "repeat", "false_start", "stage_direction"})
+_NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+
+
+def touches_of(
+    kind: OperationKind,
+    reason: str,
+    quote: Sequence[Token],
+    source: Sequence[Token],
+    quote_text: str,
+    source_text: str,
+) -> tuple[str, ...]:
+    """Names of the closed classes in which the two runs differ, for an operation of this kind."""
+    if reason in _EXCUSES:
+        return ("filler",) if reason == "filler" else ("repeat",) if reason != "stage_direction" else ()
+    if kind not in _COMPARED:
+        return ()
+    printed, recorded = [token.key for token in quote], [token.key for token in source]
+    found = []
+    if _negation_differs(printed, recorded):
+        found.append("negation")
+    if _differs(printed, recorded, counts_as_number):
+        found.append("number")
+    if _differs(printed, recorded, HEDGES.__contains__):
+        found.append("hedge")
+    if _names(quote, quote_text) != _names(source, source_text):
+        found.append("name")
+    if _tense_differs(printed, recorded):
+        found.append("tense")
+    if _differs(printed, recorded, PRONOUNS.__contains__):
+        found.append("pronoun")
+    return tuple(found)
+
+
+def _differs(printed: Iterable[str], recorded: Iterable[str], belongs: object) -> bool:
+    test = belongs if callable(belongs) else (lambda key: False)
+    return Counter(filter(test, printed)) != Counter(filter(test, recorded))
+
+
+def _negation_differs(printed: Sequence[str], recorded: Sequence[str]) -> bool:
+    counts = [sum(key in STRONG_NEGATORS for key in side) for side in (printed, recorded)]
+    if counts[0] != counts[1]:
+        return True
+    if _differs(printed, recorded, (NEGATORS - STRONG_NEGATORS).__contains__):
+        return True
+    only_printed, only_recorded = set(printed) - set(recorded), set(recorded) - set(printed)
+    return any(
+        one == prefix + other or other == prefix + one
+        for one in only_printed
+        for other in only_recorded
+        for prefix in _NEGATIVE_PREFIXES
+        if abs(len(one) - len(other)) == len(prefix)
+    )
+
+
+def _names(tokens: Sequence[Token], text: str) -> Counter[str]:
+    """Capitalised words that do not open a sentence."""
+    return Counter(
+        token.key
+        for token in tokens
+        if text[token.start].isupper() and token.key != "i" and not opens_sentence(text, token.start)
+    )
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """True where the word at `start` is the first of its sentence or of the text."""
+    at = start
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] in "\"'“”‘’([«"):
+        if text[at - 1] == "\n":
+            return True
+        at -= 1
+    return at == 0 or text[at - 1] in ".!?:…"
+
+
+def _tense_differs(printed: Sequence[str], recorded: Sequence[str]) -> bool:
+    only_printed = [key for key in printed if key not in recorded]
+    only_recorded = [key for key in recorded if key not in printed]
+    if any(frozenset((one, other)) in TENSE_PAIRS for one in only_printed for other in only_recorded):
+        return True
+    if any(key in TENSE_WORDS for key in only_printed + only_recorded) and (not only_printed or not only_recorded):
+        return False
+    return any(_is_past_of(one, other) or _is_past_of(other, one) for one in only_printed for other in only_recorded)
+
+
+def _is_past_of(past: str, present: str) -> bool:
+    stem = present.removesuffix("s")
+    return past.endswith("ed") and past in (f"{stem}ed", f"{stem}d", f"{stem[:-1]}ied", f"{stem}{stem[-1:]}ed")
+
+
+def case_changes_meaning(quote: Sequence[Token], source: Sequence[Token], quote_text: str, source_text: str) -> bool:
+    """True where the same letters are another word by their capital: "may" printed for the recorded "May"."""
+    for printed, recorded in zip(quote, source, strict=False):
+        if printed.key != recorded.key or printed.key not in CASE_SENSITIVE:
+            continue
+        raw, original = quote_text[printed.start : printed.end], source_text[recorded.start : recorded.end]
+        is_free = opens_sentence(quote_text, printed.start) or opens_sentence(source_text, recorded.start)
+        if raw != original and "[" not in raw and not is_free and not (raw.isupper() and quote_text.isupper()):
+            return True
+    return False
+
+
+def severity_of(kind: OperationKind, reason: str, touches: Sequence[str]) -> Severity:
+    """Weight of one operation."""
+    if kind in (OperationKind.SAME, OperationKind.EQUIVALENT) or reason in _EXCUSES:
+        return Severity.NONE
+    if kind is OperationKind.OMITTED:
+        return Severity.HIGH if "negation" in touches else Severity.LOW
+    if kind is OperationKind.BRACKETED:
+        return Severity.HIGH if {"negation", "number"} & set(touches) else Severity.LOW
+    if {"negation", "number", "name"} & set(touches):
+        return Severity.CRITICAL
+    if reason in ("separate_place", "reordered", "case") or "hedge" in touches:
+        return Severity.HIGH
+    return Severity.MEDIUM
+
+
+def is_slight(keys: Iterable[str]) -> bool:
+    """True for a run of articles and the like."""
+    return all(key in DETERMINERS for key in keys)
