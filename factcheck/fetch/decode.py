@@ -15,9 +15,9 @@ from charset_normalizer import from_bytes
 ALLOWED_LABELS = """
     utf-8 utf-16 utf-16-le utf-16-be utf-32 windows-1250 windows-1251 windows-1252 windows-1253 windows-1254
     windows-1255 windows-1256 windows-1257 windows-1258 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5
-    iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r koi8-u
-    mac-roman mac-cyrillic cp866 cp874 gbk gb2312 gb18030 big5 big5hkscs euc-jp iso-2022-jp shift_jis cp932 euc-kr cp949
-    ascii
+    iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r
+    koi8-u mac-roman mac-cyrillic cp866 cp874 gbk gb2312 gb18030 big5 big5hkscs euc-jp iso-2022-jp shift_jis cp932
+    euc-kr cp949 ascii
 """
 ALLOWED_CODECS = frozenset(codecs.lookup(label).name for label in ALLOWED_LABELS.split())
 READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030"}

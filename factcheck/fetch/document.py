@@ -32,7 +32,8 @@ class Document:
     `article_text` is the main text; `visible_text` is everything a reader of the page could see (the same text where a
     format has no such difference). `turns` and `times` are offsets into `article_text`, code points. `quality` is 0 to
     1. `problem` says, for people, why the text is missing or not to be trusted; None when all is well. Neither text
-    holds NUL. `encoding` names the decoding used and `encoding_reason` why.
+    holds NUL. `encoding` names the decoding used and `encoding_reason` why. `canonical_url` and
+    `is_paywalled` are the page's own statements.
     """
 
     type: str
@@ -51,6 +52,8 @@ class Document:
     problem: str | None = None
     encoding: str | None = None
     encoding_reason: str | None = None
+    canonical_url: str | None = None
+    is_paywalled: bool = False
 
     def as_json(self) -> dict[str, object]:
         return {

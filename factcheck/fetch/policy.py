@@ -157,25 +157,26 @@ def permitted_addresses(target: Target, addresses: list[str]) -> list[str]:
         address = unwrapped(ipaddress.ip_address(written.partition("%")[0]))
         reason = why_refused(address, target.is_allow_listed)
         if reason:
-            reasons.append(reason)
+            subject = target.host if target.host == written else f"{target.host} leads to {address}, which"
+            reasons.append(f"{subject} {reason}.")
         elif str(address) not in permitted:
             permitted.append(str(address))
     if not permitted:
-        raise FetchRefused(f"{target.host} leads to {reasons[0]}." if reasons else f"{target.host} has no address.")
+        raise FetchRefused(reasons[0] if reasons else f"{target.host} has no address.")
     return permitted
 
 
 def why_refused(address: Address, is_allow_listed: bool = False) -> str | None:
-    """What is wrong with an address, as the end of a sentence; None when it may be connected to."""
+    """What is wrong with an address, as a clause about it; None when it may be connected to."""
     address = unwrapped(address)
     if is_allow_listed:
-        return f"{address}, which is never fetched" if _within(address, NEVER_NETWORKS) else None
+        return "is never fetched" if _within(address, NEVER_NETWORKS) else None
     if isinstance(address, ipaddress.IPv6Address) and address not in GLOBAL_UNICAST and address not in NAT64:
-        return f"{address}, which is not a public address"
+        return "is not a public address"
     if isinstance(address, ipaddress.IPv6Address) and address in NAT64:
         return why_refused(_last_32_bits(address))
     if _within(address, SPECIAL_NETWORKS):
-        return f"{address}, which is not a public address"
+        return "is not a public address"
     return None
 
 

@@ -7,7 +7,7 @@ from factcheck.fetch import sniff
 from factcheck.fetch.decode import decode
 from factcheck.fetch.document import Document
 from factcheck.fetch.exceptions import UnreadableFile
-from factcheck.fetch.readers import plain
+from factcheck.fetch.readers import html, plain
 from factcheck.fetch.readers.hints import Hints
 
 logger = logging.getLogger(__name__)
@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 Reader = Callable[[bytes, Hints], Document]
 
 READERS: dict[str, Reader] = {
+    sniff.HTML: html.read,
     sniff.PLAIN: plain.read,
 }
 # Twice what the client lets through: files people upload may be larger than pages.

@@ -1,0 +1,186 @@
+"""An HTML page as a tree: parsed within bounds, cleaned of what its readers can't see, and read as visible text."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TypeAlias
+
+from lxml import etree, html
+
+from factcheck.fetch.exceptions import UnreadableFile
+
+Element: TypeAlias = html.HtmlElement
+
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+# Never shown, or not words: nothing inside is read.
+UNSEEN = _names(
+    "script style noscript template head title textarea select option datalist svg math iframe object embed applet "
+    "canvas audio video rp map frameset noframes"
+)
+STRUCK = frozenset({"del", "s", "strike"})
+BLOCKS = _names(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table tbody "
+    "tfoot thead tr ul"
+)
+CELLS = frozenset({"td", "th"})
+PARAGRAPHS = _names("p li dd dt td th blockquote h1 h2 h3 h4 h5 h6 figcaption div section article pre")
+
+MAIN_SHARE = 0.6  # a guess: at half a page of two columns is cut in two, at three quarters sidebars stay in
+HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
+STRUCK_STYLE = re.compile(r"text-decoration[a-z-]{0,10}\s{0,5}:[^;]{0,40}line-through", re.IGNORECASE)
+WHITE_SPACE = re.compile(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u205f\u3000]+")
+FOOTNOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?")
+LONGEST_FOOTNOTE_MARK = 5
+
+
+def parse(markup: str) -> Element:
+    """The page's tree. Raises UnreadableFile where there is none; TooDeep where tags are nested beyond sense."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadableFile("The page holds no HTML that could be read.") from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise TooDeep
+    return tree
+
+
+class TooDeep(Exception):
+    """Tags are nested more deeply than the parser goes; what lies beyond is missing from its tree."""
+
+
+def clean(tree: Element) -> None:
+    """Remove from the tree, in place, what is not read as said: hidden and struck words, footnote marks.
+
+    `<q>` gets the marks a browser shows around it.
+    """
+    for element in list(tree.iter(etree.Element)):
+        if element.getparent() is None:
+            continue
+        if _is_unread(element) or _is_footnote_mark(element):
+            element.drop_tree()
+        elif element.tag == "q":
+            _mark(element)
+
+
+def visible_text(tree: Element) -> str:
+    """The words a reader of the page sees, a line for each block, white space as a browser shows it."""
+    pieces: list[str] = []
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        is_block = tag in BLOCKS
+        if event == "start":
+            if tag in UNSEEN:
+                walk.skip_subtree()
+                continue
+            pieces.append("\n" if is_block else "")
+            pieces.append(_shown(element.text, element))
+            continue
+        pieces.append("\n" if is_block else "\t" if tag in CELLS else "")
+        if element is not tree:
+            pieces.append(_shown(element.tail, element.getparent()))
+    return tidy("".join(pieces))
+
+
+def tidy(text: str) -> str:
+    """Lines stripped and empty ones dropped; runs of tabs, as empty cells leave them, made one."""
+    lines = (re.sub(r"[ \t]*\t[ \t]*", "\t", line.strip(" \t\r")) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def main_block(tree: Element) -> Element:
+    """The smallest element that holds most of the page's running text, links not counted.
+
+    A plain way down from the body: into the one child that carries at least MAIN_SHARE of its parent's words.
+    """
+    weights = _weights(tree)
+    block = tree.find("body") if tree.find("body") is not None else tree
+    while True:
+        heaviest = max(block, key=lambda child: weights.get(child, 0), default=None)
+        if heaviest is None or heaviest.tag in {"p", "span", "b", "i", "em", "strong", "pre", "tr", "td"}:
+            return block
+        if weights.get(heaviest, 0) < MAIN_SHARE * weights.get(block, 0):
+            return block
+        block = heaviest
+
+
+def words_of(element: Element) -> str:
+    """The element's text on one line."""
+    return WHITE_SPACE.sub(" ", "".join(element.itertext())).strip()
+
+
+def stripped_text(markup: str) -> str:
+    """The words of a page too broken for a tree: tags cut out, scripts and styles skipped, in one pass."""
+    return tidy("".join(_between_tags(markup)))
+
+
+def _between_tags(markup: str) -> Iterator[str]:
+    skipped_until = ""
+    for number, piece in enumerate(markup.split("<")):
+        tag, _, text = piece.partition(">") if number else ("", "", piece)
+        name = tag[:20].strip().split(" ")[0].split("/")[-1].lower()
+        if skipped_until:
+            if tag.lower().startswith(skipped_until):
+                skipped_until = ""
+            continue
+        if name in {"script", "style", "noscript", "template", "svg"} and not tag.startswith("/"):
+            skipped_until = f"/{name}"
+            continue
+        yield "\n" if name in BLOCKS else ""
+        yield WHITE_SPACE.sub(" ", unescape(text))
+
+
+def _is_unread(element: Element) -> bool:
+    if element.tag in STRUCK:
+        return True
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    style = element.get("style", "")
+    return bool(style) and bool(HIDDEN_STYLE.search(style[:2000]) or STRUCK_STYLE.search(style[:2000]))
+
+
+def _is_footnote_mark(element: Element) -> bool:
+    """True for a raised number that links to a note: it stands in the middle of sentences nobody said it in."""
+    if element.tag != "sup" or element.find(".//a") is None:
+        return False
+    words = words_of(element)
+    return len(words) <= LONGEST_FOOTNOTE_MARK and bool(FOOTNOTE_MARK.fullmatch(words))
+
+
+def _mark(quote: Element) -> None:
+    depth = sum(1 for ancestor in quote.iterancestors("q"))
+    opening, closing = ("“", "”") if depth % 2 == 0 else ("‘", "’")
+    already = words_of(quote)[:1] in {"“", "‘", '"', "«", "„", "'"}
+    if already:
+        return
+    quote.text = opening + (quote.text or "")
+    if len(quote):
+        quote[-1].tail = (quote[-1].tail or "") + closing
+    else:
+        quote.text += closing
+
+
+def _shown(text: str | None, parent: Element | None) -> str:
+    if not text or (parent is not None and parent.tag in UNSEEN):
+        return ""
+    if parent is not None and parent.tag == "pre":
+        return text
+    return WHITE_SPACE.sub(" ", text)
+
+
+def _weights(tree: Element) -> dict[Element, int]:
+    """Characters of text under each element that are not inside a link; navigation and the like count nothing."""
+    weights: dict[Element, int] = {}
+    for _, element in etree.iterwalk(tree, events=("end",)):
+        if element.tag in UNSEEN or element.tag in {"a", "nav", "footer", "aside", "form", "button"}:
+            weights[element] = 0
+            continue
+        own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
+        weights[element] = own + sum(weights.get(child, 0) for child in element)
+    return weights
