@@ -26,6 +26,7 @@ class Environment:
     allowed_hosts: list[str]
     csrf_trusted_origins: list[str]
     data_dir: Path
+    static_dir: Path
     database_url: str
     database_pool: bool
     redis_url: str
@@ -66,6 +67,7 @@ def read_environment() -> Environment:
             allowed_hosts=env.list("ALLOWED_HOSTS", [] if production else ["127.0.0.1", "localhost", "[::1]"]),
             csrf_trusted_origins=env.list("CSRF_TRUSTED_ORIGINS", []),
             data_dir=data_dir,
+            static_dir=Path(env.str("STATIC_DIR", "") or data_dir / "static"),
             database_url=_checked_url(
                 "DATABASE_URL",
                 env.str("DATABASE_URL", "") or f"sqlite:///{data_dir / 'factcheck.sqlite3'}",

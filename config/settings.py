@@ -88,7 +88,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = ENVIRONMENT.static_dir
 # Served from the packages themselves when nothing was collected: the embedded desk needs no collectstatic.
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.production
 if WHITENOISE_USE_FINDERS:

@@ -145,7 +145,7 @@ def web_command(descriptor: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
         *("--bind", f"fd://{descriptor}", "--workers", "1", "--threads", str(WEB_THREADS)),
-        *("--log-level", "warning", "--graceful-timeout", "5"),
+        *("--log-level", "warning", "--graceful-timeout", "5", "--no-control-socket"),
     ]
 
 
