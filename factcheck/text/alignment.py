@@ -16,6 +16,8 @@ CONTENT_WEIGHT = 1.0
 # Cost of each word left out between two aligned runs, and its cap: what it takes to keep a run of chance words away.
 _GAP_COST = 0.12
 _MOST_GAP_COST = 4.0
+# Edge words are looked for whole within this reach: "the", dropped by the scan, is not sought over half a page.
+_EDGE_WORDS, _EDGE_REACH = 6, 12
 _NEW_BLOCK_COST = 0.01  # of two equal chains, the one with fewer breaks
 
 
@@ -54,6 +56,7 @@ def align(quote_codes: str, source_codes: str, quote_from: int, source_from: int
     end = forward[-1].source_end
     backward = _best_chain(_matching_from_end(quote_codes, source_codes[:end]), weights, quote_from)
     chain = max((forward, backward), key=lambda blocks: _chain_value(blocks, weights, quote_from))
+    chain = _reattached(quote_codes, source_codes, chain)
     return [Block(block.quote + quote_from, block.source + source_from, block.size) for block in chain]
 
 
@@ -69,8 +72,29 @@ def _matching_from_end(quote_codes: str, source_codes: str) -> list[Block]:
 
 
 def _chain_value(blocks: Sequence[Block], weights: Sequence[float], quote_from: int) -> float:
+    """For choosing between two chains of one window: gaps cost little here, what is carried counts."""
     value = sum(_value(block, weights, quote_from) for block in blocks)
-    return value - sum(_cost(before, after) for before, after in zip(blocks, blocks[1:], strict=False))
+    return value - sum(_cost(before, after) for before, after in zip(blocks, blocks[1:], strict=False)) / 4
+
+
+def _reattached(quote_codes: str, source_codes: str, blocks: list[Block]) -> list[Block]:
+    """The chain with the quotation's first and last words put back where they stand whole, a few words away.
+
+    "I, you know, think": a single common word is not worth its gap to the scan, but here it closes the quotation.
+    """
+    first, last = blocks[0], blocks[-1]
+    chain = list(blocks)
+    if 0 < first.quote <= _EDGE_WORDS:
+        low = max(0, first.source - _EDGE_REACH)
+        at = source_codes.rfind(quote_codes[: first.quote], low, first.source)
+        if at >= 0:
+            chain.insert(0, Block(0, at, first.quote))
+    left = len(quote_codes) - last.quote_end
+    if 0 < left <= _EDGE_WORDS:
+        at = source_codes.find(quote_codes[last.quote_end :], last.source_end, last.source_end + _EDGE_REACH)
+        if at >= 0:
+            chain.append(Block(last.quote_end, at, left))
+    return chain
 
 
 def _value(block: Block, weights: Sequence[float], quote_from: int) -> float:

@@ -26,6 +26,7 @@ _INNER_LEFTOVER_WORDS = 6  # with agreeing words on both sides, a replaced run i
 _LEFTOVER_WEIGHT = 1.5
 _LEFTOVER_SHARE = 0.7
 _NEAR_WORDS = 400  # how far from its neighbour a segment beside an ellipsis is looked for first
+_SEPARATE_WORDS = 25  # without a mark, a piece farther off must stand on its own words
 _ANCHOR_PLACES = 12
 _DEPTH = 3
 _PIECE_COST = 0.3
@@ -89,13 +90,32 @@ class Finder:
         return max(votes.values(), default=0.0)
 
     def _layout(self, blocks: list[Block]) -> Layout:
-        ordered = sorted(blocks, key=lambda block: block.quote)
+        ordered = self._held(sorted(blocks, key=lambda block: block.quote))
         weight = sum(sum(self.weights[block.quote : block.quote_end]) for block in ordered)
         breaks = sum(
             not 0 <= after.source - before.source_end <= _NEAR_WORDS
             for before, after in zip(ordered, ordered[1:], strict=False)
         )
         return Layout(tuple(ordered), weight, weight - _PIECE_COST * breaks - 0.02 * len(ordered))
+
+    def _held(self, blocks: list[Block]) -> list[Block]:
+        """The blocks without pieces from elsewhere that are too slight to be more than chance."""
+        pieces: list[list[Block]] = []
+        for block in blocks:
+            last = pieces[-1][-1] if pieces else block
+            is_marked = bool(self.reading.gaps_at(last.quote_end, block.quote))
+            if pieces and 0 <= block.source - last.source_end <= (_NEAR_WORDS if is_marked else _SEPARATE_WORDS):
+                pieces[-1].append(block)
+            else:
+                pieces.append([block])
+        if len(pieces) == 1:
+            return blocks
+        heaviest = max(pieces, key=self._weight)
+        return [block for piece in pieces if piece is heaviest or self._stands_alone(piece) for block in piece]
+
+    def _stands_alone(self, piece: Sequence[Block]) -> bool:
+        longest = max(block.size for block in piece)
+        return longest >= _LEFTOVER_WORDS and self._weight(piece) >= _LEFTOVER_WEIGHT
 
     def _placements(self, low: int, high: int) -> Iterator[list[Block]]:
         """Ways to lay the words low..high into the source."""

@@ -116,9 +116,15 @@ def case_changes_meaning(quote: Sequence[Token], source: Sequence[Token], quote_
             continue
         raw, original = quote_text[printed.start : printed.end], source_text[recorded.start : recorded.end]
         is_free = opens_sentence(quote_text, printed.start) or opens_sentence(source_text, recorded.start)
-        if raw != original and "[" not in raw and not is_free and not (raw.isupper() and quote_text.isupper()):
+        letters, recorded_letters = _letters(raw), _letters(original)
+        is_case = letters != recorded_letters and letters.casefold() == recorded_letters.casefold()
+        if is_case and "[" not in raw and not is_free and not (raw.isupper() and quote_text.isupper()):
             return True
     return False
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalpha, word))
 
 
 def severity_of(kind: OperationKind, reason: str, touches: Sequence[str]) -> Severity:
