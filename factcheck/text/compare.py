@@ -36,6 +36,8 @@ from factcheck.text.tokens import tokenize
 # Share of the quotation's weight that a passage must carry to be called the same place; the class is decided elsewhere.
 # Sentences of other transcripts reach 0.5 by chance (misquotes dev, absent), changed quotations rarely fall below 0.65.
 LOCATED_SHARE = 0.6
+# Words that agree one by one are a place only where they are nearly all there, and close together.
+_CLOSE_SHARE, _CLOSE_EXTENT = 0.75, 1.6
 # Below LOCATED_SHARE a passage may still carry the content in other words: this share of content words, by stem.
 PARAPHRASE_SHARE = 0.75
 _PARAPHRASE_WORDS = 3
@@ -140,16 +142,19 @@ def _classed(reading: Reading, layout: Layout, source: SourceText) -> _Found | N
     """The layout with its operations and class; None where it carries too little to be the place."""
     total = sum(weigh(key) for key in reading.keys)
     share = layout.weight / total if total else 0.0
-    if share < LOCATED_SHARE or not _is_held(layout, reading):
+    if share < LOCATED_SHARE or not _is_held(layout, reading, share):
         return _paraphrased(reading, layout, source, share)
     differences = find_differences(source, reading, layout)
     return _Found(reading, layout, differences, _match_of(differences, reading, source), share)
 
 
-def _is_held(layout: Layout, reading: Reading) -> bool:
-    """True where what agrees is more than stray words: a run of three, or most of a short quotation."""
-    longest = max(block.size for block in layout.blocks)
-    return longest >= min(3, len(reading.keys))
+def _is_held(layout: Layout, reading: Reading, share: float) -> bool:
+    """True where what agrees is more than stray words: a run of three, or nearly all words close together."""
+    words = len(reading.keys)
+    if max(block.size for block in layout.blocks) >= min(3, words):
+        return True
+    extent = max(b.source_end for b in layout.blocks) - min(b.source for b in layout.blocks)
+    return share >= _CLOSE_SHARE and extent <= _CLOSE_EXTENT * words + 4
 
 
 def _paraphrased(reading: Reading, layout: Layout, source: SourceText, share: float) -> _Found | None:

@@ -97,20 +97,15 @@ class _Typist:
             return
         left = total - q_start
         s_high = min(len(self.source), s_start + left) if left <= _EDGE_WORDS and gap is None else s_start
-        while s_high > s_start and self._crosses_sentence(s_start - 1, s_high):
+        while s_high > s_start and self._crosses_sentence(s_start - 1, s_high - 1):
             s_high -= 1
         yield from self._region(q_start, total, s_start, s_high, None)
 
     def _crosses_sentence(self, low: int, high: int) -> bool:
-        """True where a sentence ends between the recorded words `low` and `high` (the last of them may end one)."""
+        """True where a sentence, a line or a label ends between two of the recorded words `low` to `high` (inclusive)."""
         text, source = self.source.text, self.source
-        for index in range(max(low, 0), min(high, len(source) - 1)):
-            between = text[source.end_of(index) : source.start_of(index + 1)]
-            if index + 1 < high and any(mark in between for mark in ".?!\n:"):
-                return True
-            if high == index + 1 and low == high - 1:
-                return any(mark in between for mark in ".?!\n")
-        return False
+        gaps = (text[source.end_of(at) : source.start_of(at + 1)] for at in range(low, min(high, len(source) - 1)))
+        return any(mark in gap for gap in gaps for mark in ".?!\n:")
 
     def _between(self, q_low: int, q_high: int, s_low: int, s_high: int) -> Iterator[Step]:
         """Steps for what lies between two agreeing runs; ends in a bare jump mark where they are separate places."""
@@ -419,7 +414,7 @@ class _Writer:
         self, printed: str, recorded: str, quote: Sequence[Token], source: Sequence[Token]
     ) -> tuple[OperationKind, str]:
         """SAME for equal characters, BRACKETED where only the quotation's brackets differ, else how they differ."""
-        if printed == recorded or collapse(f"x{printed}x") == collapse(f"x{recorded}x"):
+        if collapse(printed) == collapse(recorded):
             return OperationKind.SAME, ""
         if source and case_changes_meaning(quote, source, self.quote_text, self.source_text):
             return OperationKind.REPLACED, "case"

@@ -88,6 +88,8 @@ def describe_operation(operation: Operation) -> str:
             sentence = f"Brackets stand for {recorded}; printed: {printed}"
         case OperationKind.BRACKETED:
             return f"Marked by brackets: {printed}."
+        case OperationKind.EQUIVALENT if operation.reason == "marks":
+            return ""  # the class says it; a sentence for each comma would hide the rest
         case OperationKind.EQUIVALENT:
             difference = _DIFFERENCES.get(operation.reason, "written otherwise")
             return f"The same words, {difference}: the record has {recorded}; printed: {printed}."
