@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from factcheck.reports.vocabulary import describe_change
+from factcheck.reports.vocabulary import EQUIVALENCES, JUMP_REASONS, describe_change
 from factcheck.text.match import OperationKind, Severity
 
 GAP_SIGN = "‸"
@@ -22,7 +22,7 @@ class Mark(StrEnum):
     CHANGED = "changed"  # these words are not on the other side, and no mark of the quotation says so
     GAP = "gap"  # nothing stands here; the other side has words
     ADMITTED = "admitted"  # changed, and the quotation's own brackets or ellipsis say so
-    BREAK = "break"  # the record goes on elsewhere; not words of either side
+    BREAK = "break"  # the record goes on elsewhere; not words of either side; numbered where no mark admits it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Diff:
     recorded: tuple[Run, ...]
     changes: tuple[Change, ...]
     is_aligned: bool
+    equal: tuple[str, ...] = ()  # what counts as the same words though written otherwise, for people
 
     @property
     def unadmitted(self) -> tuple[Change, ...]:
@@ -94,7 +95,12 @@ def lay_out(
     changes = tuple(
         _change(step, number) for step, number in zip(operations, numbers, strict=True) if number is not None
     )
-    return Diff(tuple(printed_runs), tuple(recorded_runs), changes, is_aligned=True)
+    equal = tuple(
+        f"“{_line(step['quote_words'])}” for “{_line(step['source_words'])}” ({EQUIVALENCES[step['reason']]})"
+        for step in operations
+        if step["kind"] == OperationKind.EQUIVALENT and step.get("reason") in EQUIVALENCES
+    )
+    return Diff(tuple(printed_runs), tuple(recorded_runs), changes, is_aligned=True, equal=equal)
 
 
 def _unaligned(printed: str, recorded: str) -> Diff:
@@ -107,7 +113,7 @@ def _number(operations: Iterable[Mapping[str, Any]]) -> list[int | None]:
     numbers: list[int | None] = []
     last = 0
     for step in operations:
-        has_words = step["quote_words"].strip() or step["source_words"].strip()
+        has_words = step["quote_words"].strip() or step["source_words"].strip() or _is_jump(step)
         if OperationKind(step["kind"]) in _UNCHANGED or not has_words:
             numbers.append(None)
         else:
@@ -118,10 +124,19 @@ def _number(operations: Iterable[Mapping[str, Any]]) -> list[int | None]:
 
 def _change(step: Mapping[str, Any], number: int) -> Change:
     kind = OperationKind(step["kind"])
-    printed, recorded = (" ".join(step[side].split()) for side in ("quote_words", "source_words"))
-    touches = tuple(step.get("touches", ()))
-    sentence = describe_change(kind, printed, recorded, touches)
-    return Change(number, kind, printed, recorded, Severity(step.get("severity", "none")), touches, sentence)
+    printed, recorded = _line(step["quote_words"]), _line(step["source_words"])
+    sentence = describe_change(kind, printed, recorded, step.get("reason", ""))
+    severity = Severity(step.get("severity", "none"))
+    return Change(number, kind, printed, recorded, severity, tuple(step.get("touches", ())), sentence)
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _is_jump(step: Mapping[str, Any]) -> bool:
+    """True for an operation without words: it says that what follows stands elsewhere in the record."""
+    return step.get("reason") in JUMP_REASONS and not step["quote_words"].strip() and not step["source_words"].strip()
 
 
 def _runs(steps: Iterable[tuple[str, Mapping[str, Any], int | None]]) -> list[Run]:
@@ -156,19 +171,24 @@ def _add_plain(runs: list[Run], text: str) -> None:
 def _recorded_runs(
     operations: Sequence[Mapping[str, Any]], numbers: Sequence[int | None], spans: Sequence[Sequence[int]]
 ) -> list[Run]:
-    """The recorded row, in the order of the source within each span, with a break between spans."""
-    places = [_place(step["source"], spans) for step in operations]
-    order = sorted(range(len(operations)), key=lambda index: (places[index], operations[index]["source"][0]))
+    """The recorded row, in the order of the source within each span, with a break between places.
+
+    A jump has no words: its number goes to the break at which the row leaves off.
+    """
+    jumps = iter([number for step, number in zip(operations, numbers, strict=True) if _is_jump(step)])
+    worded = [index for index, step in enumerate(operations) if not _is_jump(step)]
+    worded.sort(key=lambda index: (_place(operations[index]["source"], spans), operations[index]["source"][0]))
     runs: list[Run] = []
     reached: int | None = None
-    for index in order:
+    for index in worded:
         step = operations[index]
         start, end = step["source"]
         if start < end:
             if reached is not None and start != reached:
-                runs.append(Run(Mark.BREAK, PIECE_BREAK))
+                runs.append(Run(Mark.BREAK, PIECE_BREAK, next(jumps, None)))
             reached = end
         runs.extend(_joined(runs, _runs([(step["source_words"], step, numbers[index])])))
+    runs.extend(Run(Mark.GAP, "", number) for number in jumps)
     return runs
 
 

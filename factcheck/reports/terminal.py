@@ -12,6 +12,7 @@ from rich.text import Text
 from factcheck.reports.diff import Mark, Run
 from factcheck.reports.view import (
     UNSIGNED,
+    ChangeView,
     ClaimView,
     QuotationView,
     RecordView,
@@ -97,7 +98,7 @@ class _Drawing:
             self.text(quotation.credit, "dim"),
             *([self.text(quotation.decision, "bold")] if quotation.decision else []),
             *self.words(quotation),
-            *(self.listed(str(change.number), self.text(change.sentence)) for change in quotation.changes),
+            *map(self.change, quotation.changes),
             *(self.flagged(flag.label, flag.sentence) for flag in quotation.flags),
             *(self.text(note) for note in quotation.notes),
         ]
@@ -132,7 +133,7 @@ class _Drawing:
             number = "" if run.number is None else self.number(run.number)
             words = " ".join(run.text.split()) if run.mark in {Mark.CHANGED, Mark.ADMITTED} else _spaced(run.text)
             if run.mark in {Mark.PLAIN, Mark.BREAK}:
-                line += self.text(words)
+                line += self.text(words) + self.text(number, f"bold {style}")
             elif run.mark is Mark.GAP:
                 line += self.text(f"^{number}", f"bold {style}")
             elif self.has_colour:
@@ -146,7 +147,7 @@ class _Drawing:
     def where(self, record: RecordView) -> Text:
         facts = [
             record.source,
-            record.speaker,
+            f"{record.speaker}, {record.speaker_check}" if record.speaker else "",
             record.tier,
         ]
         line = self.text("From ", "dim") + self.text(" · ".join(fact for fact in facts if fact), "dim")
@@ -187,6 +188,12 @@ class _Drawing:
         if any(facts):
             lines.append(self.text(" · ".join(fact for fact in facts if fact), "dim"))
         return self.listed(self.sign(source.label), Group(*lines), _STYLES[source.label.tone])
+
+    def change(self, change: ChangeView) -> RenderableType:
+        line = self.text(change.sentence)
+        for label in change.touches:
+            line += self.text(f" · {self.sign(label)} {label.words.lower()}", f"bold {_STYLES[label.tone]}")
+        return self.listed(str(change.number), line)
 
     def flagged(self, label: Label, sentence: str) -> RenderableType:
         line = self.text(f"{label.words}. ", f"bold {_STYLES[label.tone]}") + self.text(sentence)

@@ -5,7 +5,7 @@ Both reports draw these values, so terminal and page can never say different thi
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ from factcheck.reports.vocabulary import (
     match_label,
     outcome_label,
 )
-from factcheck.text.match import Match
+from factcheck.text.match import FlagName, Match
 
 Json = Mapping[str, Any]
 
@@ -32,6 +32,14 @@ UNSIGNED = "Nothing here is a decision until a person signs it."
 # least that is worth ending at a full stop.
 CONTEXT_LENGTH = 160
 _LEAST_CONTEXT = 40
+_CHANGE_FLAGS = frozenset(
+    {FlagName.NEGATION, FlagName.NUMBER, FlagName.NAME, FlagName.HEDGE, FlagName.TENSE, FlagName.PRONOUN}
+)
+_SPEAKER_CHECKS: Mapping[str, str] = {
+    "same": "the credited speaker",
+    "other": "not the credited speaker",
+    "unknown": "not known to be the credited speaker",
+}
 _VIA_DOUBTS: Mapping[str, str] = {"unconfirmed": " (not confirmed)", "contradicted": " (contradicted)"}
 # The review states in which a decision stands, and what has happened to it since.
 _SIGNED_STATES: Mapping[str | None, str] = {
@@ -48,6 +56,15 @@ class FlagView:
     label: Label
     sentence: str
     is_high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A numbered change with what it touches: a negation, a number, a name."""
+
+    number: int
+    sentence: str
+    touches: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,7 @@ class RecordView:
     tier: str
     tier_words: str
     speaker: str
+    speaker_check: str  # how the recorded speaker stands to the credited one, "" when the record names none
     captured_at: str
     sha256: str
     before: str
@@ -96,7 +114,7 @@ class QuotationView:
     credit: str
     decision: str
     diff: Diff
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeView, ...]
     record: RecordView | None
     flags: tuple[FlagView, ...]
     notes: tuple[str, ...]
@@ -239,9 +257,9 @@ def _quotation(entry: Json, number: int) -> QuotationView:
         credit=_credit(entry),
         decision=_decision(entry, "attribution_status"),
         diff=diff,
-        changes=diff.changes,
+        changes=tuple(_change(change) for change in diff.changes),
         record=_record(match) if recorded else None,
-        flags=tuple(_flag(flag) for flag in match.get("flags") or ()),
+        flags=tuple(_flag(flag) for flag in _untold(match.get("flags") or (), diff.changes)),
         notes=_notes(match, diff),
         searched=tuple(_search(place) for place in entry.get("searched") or ()),
         is_verbatim=kind == Match.EXACT,
@@ -281,6 +299,7 @@ def _decision(entry: Json, field: str) -> str:
 
 def _record(match: Json) -> RecordView:
     context = match.get("context") or {}
+    speaker = on_one_line(match.get("recorded_speaker") or "")
     tier = match.get("tier") or ""
     pieces = (match.get("recorded_words") or "").split(" … ")
     return RecordView(
@@ -289,7 +308,8 @@ def _record(match: Json) -> RecordView:
         page=web_address(match.get("source_url")),
         tier=on_one_line(tier),
         tier_words=TIER_WORDS.get(tier, ""),
-        speaker=on_one_line(match.get("recorded_speaker") or ""),
+        speaker=speaker,
+        speaker_check=_SPEAKER_CHECKS[match.get("speaker_check") or "unknown"] if speaker else "",
         captured_at=readable_time(match.get("captured_at")),
         sha256=on_one_line(match.get("capture_sha256") or ""),
         before=_shortened(context.get("before") or "", keep_end=True),
@@ -312,6 +332,17 @@ def _shortened(text: str, *, keep_end: bool) -> str:
     return kept[: whole[-1]].rstrip() if whole else kept.rpartition(" ")[0] + " …"
 
 
+def _change(change: Change) -> ChangeView:
+    touches = (flag_label(touch) for touch in change.touches if touch in _CHANGE_FLAGS)
+    return ChangeView(change.number, change.sentence, tuple(touches))
+
+
+def _untold(flags: Iterable[Json], changes: Sequence[Change]) -> list[Json]:
+    """The flags without those that only repeat what a numbered change touches."""
+    told = {touch for change in changes for touch in change.touches} & _CHANGE_FLAGS
+    return [flag for flag in flags if flag["flag"] not in told]
+
+
 def _flag(flag: Json) -> FlagView:
     label = flag_label(flag["flag"])
     sentence = on_one_line(flag.get("sentence") or "") or label.meaning
@@ -321,9 +352,10 @@ def _flag(flag: Json) -> FlagView:
 def _notes(match: Json, diff: Diff) -> tuple[str, ...]:
     """What the comparison says beyond its flags and numbered changes, without saying anything twice."""
     notes = [on_one_line(match.get("reason") or "")]
-    if not diff.changes:
-        said = {on_one_line(flag.get("sentence") or "") for flag in match.get("flags") or ()}
-        notes += [line for line in map(on_one_line, match.get("sentences") or ()) if line not in said]
+    if diff.equal:
+        notes.append(f"Counted as the same words: {', '.join(diff.equal)}.")
+    if match.get("recorded_words") and not diff.is_aligned:
+        notes.extend(map(on_one_line, match.get("sentences") or ()))
     if match.get("layer") == "visible":
         notes.append("Found outside the main text of the page.")
     if (match.get("occurrences") or 0) > 1:

@@ -147,6 +147,24 @@ _CHANGE_WORDS: Mapping[OperationKind, str] = {
     OperationKind.BRACKETED: "“{printed}” stands for “{recorded}”, in brackets",
 }
 
+# Operations without words of their own: what follows them stands elsewhere in the record.
+_JUMP_WORDS: Mapping[str, str] = {
+    "separate_place": "what follows stands at another place of the record",
+    "reordered": "what follows stands earlier in the record",
+    "long_omission": "the ellipsis leaves out a long passage",
+}
+JUMP_REASONS = frozenset(_JUMP_WORDS)
+
+# Why two runs count as the same words although they are written otherwise. Marks and capitals need no mention.
+EQUIVALENCES: Mapping[str, str] = {
+    "spelling": "spelling",
+    "contraction": "contraction",
+    "number": "the same figure",
+    "compound": "compound",
+}
+
+_LONGEST_CHANGE = 90  # characters of one side in a line of the list; the words themselves stand above it
+
 
 def is_high(flag: Mapping[str, Any]) -> bool:
     """True where a flag (as JSON) asks for a person whatever the match is."""
@@ -182,13 +200,21 @@ def outcome_label(outcome: str) -> Label:
     return OUTCOME_LABELS[outcome]
 
 
-def describe_change(kind: OperationKind, printed: str, recorded: str, touches: Iterable[str] = ()) -> str:
-    """One line saying what happened to the words, with what it touches: “4.3” became “3.4” (number)."""
+def describe_change(kind: OperationKind, printed: str, recorded: str, reason: str = "") -> str:
+    """A short line saying what happened to the words: “4.3” became “3.4”. Long stretches are cut in the middle."""
+    if reason in _JUMP_WORDS:
+        return _JUMP_WORDS[reason]
     if kind is OperationKind.BRACKETED and not recorded:
-        words = f"“{printed}” is added in brackets"
-    elif kind is OperationKind.OMITTED and not recorded:
-        words = "the ellipsis leaves nothing out"
-    else:
-        words = _CHANGE_WORDS[kind].format(printed=printed, recorded=recorded)
-    named = ", ".join(touches)
-    return f"{words} ({named})" if named else words
+        return f"“{_cut(printed)}” is added in brackets"
+    if kind is OperationKind.BRACKETED and not printed:
+        return f"brackets stand for “{_cut(recorded)}”"
+    if kind is OperationKind.OMITTED and not recorded:
+        return "the ellipsis leaves nothing out"
+    return _CHANGE_WORDS[kind].format(printed=_cut(printed), recorded=_cut(recorded))
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _LONGEST_CHANGE:
+        return words
+    half = _LONGEST_CHANGE // 2
+    return f"{words[:half].rpartition(' ')[0] or words[:half]} … {words[-half:].partition(' ')[2] or words[-half:]}"

@@ -139,8 +139,47 @@ def test_changes_say_what_happened() -> None:
 
     assert change.kind is OperationKind.REPLACED
     assert change.severity is Severity.CRITICAL
-    assert change.sentence == "“4.3” became “3.4” (number)"
+    assert change.sentence == "“4.3” became “3.4”"
+    assert change.touches == ("number",)
     assert not change.is_admitted
+
+
+def jumping(kind: str, reason: str) -> list[dict[str, Any]]:
+    steps = operations(
+        ("same", "first part, ", "@10:first part, "), (kind, "", "@200:"), ("same", "second", "@200:second")
+    )
+    steps[1]["reason"] = reason
+    return steps
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "sentence"),
+    [
+        ("dropped", "separate_place", "what follows stands at another place of the record"),
+        ("moved", "reordered", "what follows stands earlier in the record"),
+        ("omitted", "long_omission", "the ellipsis leaves out a long passage"),
+    ],
+)
+def test_a_jump_without_words_is_a_numbered_change(kind: str, reason: str, sentence: str) -> None:
+    diff = laid_out(jumping(kind, reason), [[10, 22], [200, 206]])
+
+    assert drawn(diff.printed) == "first part, ^1second"
+    assert [(run.mark, run.number) for run in diff.recorded] == [
+        (Mark.PLAIN, None),
+        (Mark.BREAK, 1),
+        (Mark.PLAIN, None),
+    ]
+    assert [change.sentence for change in diff.changes] == [sentence]
+
+
+def test_words_that_count_as_the_same_are_told_but_not_marked() -> None:
+    steps = operations(("equivalent", "It's ", "It is "), ("equivalent", "over,", "over."))
+    steps[0]["reason"], steps[1]["reason"] = "contraction", "marks"
+
+    diff = laid_out(steps)
+
+    assert drawn(diff.printed) == "It's over,"
+    assert diff.equal == ("“It's” for “It is” (contraction)",)
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def test_changes_are_deletions_in_print_and_insertions_in_the_record() -> None:
         "(change 2, recorded: thirteen)",
     ]
     assert [words(each) for each in card.xpath(".//ol[@class='changes']/li")] == [
-        "1“might” became “will” (hedge)",
-        "2“thirteen” became “thirty” (number)",
+        "1“might” became “will” · ≲ hedge",
+        "2“thirteen” became “thirty” · # number",
     ]
 
 

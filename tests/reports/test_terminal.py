@@ -38,7 +38,7 @@ def test_printed_words_stand_above_recorded_ones_with_shared_numbers(width: int)
 
     above = output.index("Printed “the wall {will}¹ hold for {thirty}² years”")
     below = output.index("“the wall {might}¹ hold for {thirteen}² years”")
-    assert above < below < output.index("1 “might” became “will” (hedge)")
+    assert above < below < output.index("1 “might” became “will” · ≲ hedge")
 
 
 def test_words_left_out_by_an_ellipsis_are_marked_apart_from_changes() -> None:

@@ -125,3 +125,42 @@ def test_only_an_accepted_decision_is_shown(state: str, expected: str) -> None:
     entry = quotation("Help", None, review_state=state, attribution_status="out_of_context")
 
     assert make_view(report([entry])).quotations[0].decision == expected
+
+
+def test_a_flag_that_repeats_a_numbered_change_is_told_once() -> None:
+    steps = operations(("replaced", "ten", "two", "critical", ("number",)), ("same", " days", " days"))
+    flags = [
+        {"flag": "number", "words": "ten", "severity": "critical", "sentence": "This change concerns a number."},
+        {"flag": "cut_mid_sentence", "words": "", "severity": "low", "sentence": "The recorded sentence goes on."},
+    ]
+    text = "It took “ten days”."
+
+    [shown] = make_view(report([quotation("ten days", match("altered", steps, flags=flags), text)], text)).quotations
+
+    assert [flag.label.words for flag in shown.flags] == ["Cut short"]
+    assert [[label.words for label in change.touches] for change in shown.changes] == [["Number"]]
+
+
+def test_a_flag_no_change_tells_is_kept() -> None:
+    flags = [{"flag": "number", "words": "ten", "severity": "critical", "sentence": "This change concerns a number."}]
+
+    [shown] = make_view(report([quotation("Help", match("paraphrase", flags=flags))])).quotations
+
+    assert [flag.sentence for flag in shown.flags] == ["This change concerns a number."]
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        ("same", "the credited speaker"),
+        ("other", "not the credited speaker"),
+        ("unknown", "not known to be the credited speaker"),
+    ],
+)
+def test_how_the_recorded_speaker_stands_to_the_credited_one(check: str, expected: str) -> None:
+    found = match("exact", operations(("same", "Help", "Help")), speaker_check=check)
+
+    record = make_view(report([quotation("Help", found)])).quotations[0].record
+
+    assert record is not None
+    assert (record.speaker, record.speaker_check) == ("THE MAYOR", expected)

@@ -75,10 +75,19 @@ def test_no_match_is_not_looked_up_yet() -> None:
         ("omitted", "…", "", "the ellipsis leaves nothing out"),
         ("bracketed", "[Ida]", "it", "“[Ida]” stands for “it”, in brackets"),
         ("bracketed", "[Ida]", "", "“[Ida]” is added in brackets"),
+        ("bracketed", "", "it", "brackets stand for “it”"),
     ],
 )
 def test_changes_are_told_in_words(kind: str, printed: str, recorded: str, expected: str) -> None:
     assert describe_change(OperationKind(kind), printed, recorded) == expected
+
+
+def test_long_words_are_cut_in_the_middle() -> None:
+    line = describe_change(OperationKind.DROPPED, "", "first " + "and then " * 40 + "last")
+
+    assert line.startswith("“first and then") and line.endswith("and then last” is in the record, not in print")
+    assert len(line) < 140
+    assert len(describe_change(OperationKind.DROPPED, "", "x" * 5000)) < 140
 
 
 def test_braces_in_the_words_are_words() -> None:
