@@ -188,10 +188,41 @@ if ENVIRONMENT.behind_proxy:
 
 # API ----------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "factcheck.api.authentication.BearerAuthentication",  # first: its challenge is what a 401 answers with
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],  # what is seen is decided in api/visible.py
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["factcheck.api.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "factcheck.api.pagination.Pages",
+    "DEFAULT_FILTER_BACKENDS": [
+        "factcheck.api.filters.StrictFilterBackend",
+        "factcheck.api.filters.StrictOrderingFilter",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["factcheck.api.throttling.KeyThrottle", "factcheck.api.throttling.AddressThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"key": "6000/min", "address": "600/min"},
+    "NUM_PROXIES": 1 if ENVIRONMENT.behind_proxy else 0,  # or anyone could name another address and be throttled as it
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "factcheck.api.problems.handle_exception",
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,  # `format` is a parameter of ours
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Factcheck",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "Where does this quotation come from, and was it reported right? Stories go in; quotations, claims, the evidence "
+        "beside them and the decisions people published come out. Without a key only what is published exists. Offsets are "
+        "Unicode code points, half-open. Every error is a problem document (RFC 9457)."
+    ),
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVERS": [{"url": ENVIRONMENT.site_url}],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SORT_OPERATIONS": False,
+    "PREPROCESSING_HOOKS": [],
 }
 
 LOGGING = {

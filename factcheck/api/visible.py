@@ -31,29 +31,45 @@ VIAS = Prefetch("attribution__vias", queryset=Via.objects.select_related("outlet
 
 
 def stories(request: Request) -> QuerySet[Story]:
-    """With progress counts. A key that may only submit sees the stories of its own user, to follow them."""
-    visible = Story.objects.all()
-    if not may(request, "read"):
-        seen = Q(pk__in=Story.objects.published().order_by().values("pk"))
-        if may(request, "submit"):
-            seen |= Q(created_by=person_of(request))
-        visible = visible.filter(seen)
-    return _with_progress(visible)
+    """With progress counts. A key that may only submit sees the stories of its own user too, to follow them."""
+    if may(request, "read"):
+        return all_stories()
+    seen = Q(pk__in=Story.objects.published().order_by().values("pk"))
+    if may(request, "submit"):
+        seen |= Q(created_by=person_of(request))
+    return all_stories().filter(seen)
+
+
+def stories_to_submit_to(request: Request) -> QuerySet[Story]:
+    """Stories a source may be added to: with the scope read all, else those of the caller's own user."""
+    every = Story.objects.all()
+    return every if may(request, "read") else every.filter(created_by=person_of(request))
 
 
 def quotations(request: Request) -> QuerySet[Quotation]:
-    visible = Quotation.objects.select_related("story", "attribution__speaker", "published_revision", "assigned_to")
-    if not may(request, "read"):
-        visible = visible.filter(PUBLISHED)
-    return visible.prefetch_related(VIAS)
+    return all_quotations() if may(request, "read") else all_quotations().filter(PUBLISHED)
 
 
 def claims(request: Request) -> QuerySet[Claim]:
+    return all_claims() if may(request, "read") else all_claims().filter(PUBLISHED)
+
+
+def all_stories() -> QuerySet[Story]:
+    """Every story, with the counts its serializer shows; for a caller who has just been let in by other means."""
+    return _with_progress(Story.objects.all())
+
+
+def all_quotations() -> QuerySet[Quotation]:
+    """Every quotation, with what its serializers show."""
+    every = Quotation.objects.select_related("story", "attribution__speaker", "published_revision", "assigned_to")
+    return every.prefetch_related(VIAS)
+
+
+def all_claims() -> QuerySet[Claim]:
+    """Every claim, with what its serializers show."""
     evidence = ClaimEvidence.objects.select_related("passage__capture__source")
-    visible = Claim.objects.select_related("story", "attribution__speaker", "published_revision", "assigned_to")
-    if not may(request, "read"):
-        visible = visible.filter(PUBLISHED)
-    return visible.prefetch_related(VIAS, Prefetch("evidence", queryset=evidence))
+    every = Claim.objects.select_related("story", "attribution__speaker", "published_revision", "assigned_to")
+    return every.prefetch_related(VIAS, Prefetch("evidence", queryset=evidence))
 
 
 def sources(request: Request) -> QuerySet[Source]:

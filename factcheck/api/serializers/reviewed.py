@@ -42,6 +42,10 @@ class RevisionSerializer(serializers.Serializer[Any]):
     snapshot = serializers.DictField()
 
 
+class RevisionsSerializer(serializers.Serializer[Any]):
+    results = RevisionSerializer(many=True)
+
+
 class RevisionLinkSerializer(serializers.Serializer[Any]):
     """Which revision is shown; `history` of the item has all of them."""
 

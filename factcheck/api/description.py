@@ -1,0 +1,78 @@
+"""How operations are described for OpenAPI: one decorator, so that each has an id, an example and its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+
+from factcheck.api.examples import of, problem_responses
+
+# Every operation may be throttled, and may fail.
+ALWAYS = (429, 500)
+
+
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the key is sent."""
+
+    target_class = "factcheck.api.authentication.BearerAuthentication"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "An API key of the newsroom, with the scopes read, submit or review.",
+        }
+
+
+def described(
+    operation_id: str,
+    summary: str,
+    description: str,
+    *,
+    answer: Any,
+    example: Any,
+    many: bool = False,
+    status: int = 200,
+    body: Any = None,
+    body_example: Any = None,
+    query: Any = None,
+    parameters: Sequence[OpenApiParameter] = (),
+    problems: Sequence[int] = (),
+) -> Callable[..., Any]:
+    """The `extend_schema` of one operation. `problems` are the statuses it may answer with besides those all share."""
+    response = answer(many=True) if many and isinstance(answer, type) else answer
+    if many and not isinstance(answer, type):
+        answer.many = True
+    shared = (400, 401) if many else (401,)
+    examples = [of(example, status=status)]
+    if body_example is not None:
+        examples.append(of(body_example, is_request=True))
+    return extend_schema(
+        operation_id=operation_id,
+        summary=summary,
+        description=description,
+        request=body,
+        parameters=[*parameters, *([query] if query is not None else [])],
+        responses={
+            status: OpenApiResponse(response, "The answer"),
+            **problem_responses(*shared, *problems),
+        },
+        examples=examples,
+    )
+
+
+def idempotency_key() -> OpenApiParameter:
+    return OpenApiParameter(
+        "Idempotency-Key", str, OpenApiParameter.HEADER,
+        description="Any text of your own. Sent again within a day, the request is done once and answered twice.",
+    )  # fmt: skip
+
+
+def if_match() -> OpenApiParameter:
+    return OpenApiParameter(
+        "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the item as you read it."
+    )

@@ -1,0 +1,1 @@
+"""Views: who may, which rows, which shape. What happens is in the services."""

@@ -1,0 +1,63 @@
+"""What every view of the API does: a request id, bounded parameters, lists in pages, items with an ETag."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import ValidationError
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from factcheck.api.conditional import tagged
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
+LONGEST_PARAMETER = 6_000  # of a query string; longer texts are posted
+
+
+class ApiView(APIView):
+    """Base of all views. An `X-Request-Id` that comes is kept, so that a trace runs through; else one is made."""
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        given = request.headers.get("X-Request-Id", "")
+        request.request_id = given if _REQUEST_ID.match(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
+        return super().initialize_request(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        for name, value in request.query_params.items():
+            if "\0" in name or "\0" in value:
+                raise ValidationError({name.replace("\0", "")[:100]: ["Text without NUL characters was expected."]})
+            if len(value) > LONGEST_PARAMETER:
+                raise ValidationError({name[:100]: [f"At most {LONGEST_PARAMETER:,} characters were expected here."]})
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["X-Request-Id"] = getattr(request, "request_id", "")
+        patch_vary_headers(response, ("Authorization", "Cookie"))
+        return response
+
+
+class ListView(ApiView, GenericAPIView[Any]):
+    """GET of a list: filtered, ordered, in pages."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+def found(queryset: QuerySet[Any], public_id: uuid.UUID) -> Any:
+    """The row with this id among those the caller may see; Http404 hides the rest."""
+    return get_object_or_404(queryset, public_id=public_id)
+
+
+def shown(request: Request, serializer: BaseSerializer[Any], version: int | None = None) -> Response:
+    return tagged(request, serializer.data, version)

@@ -1,0 +1,148 @@
+"""Claims: lists, items, evidence, history, ClaimReview, moves."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import PolymorphicProxySerializer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from factcheck.api import examples, visible
+from factcheck.api.access import NeedsReview, may
+from factcheck.api.conditional import tagged
+from factcheck.api.description import described, if_match
+from factcheck.api.filters import ClaimFilter, PublicClaimFilter
+from factcheck.api.serializers.claims import (
+    ClaimDetailSerializer,
+    ClaimEvidenceSerializer,
+    ClaimSerializer,
+    PublicClaimSerializer,
+)
+from factcheck.api.serializers.reviewed import RevisionsSerializer, TransitionSerializer
+from factcheck.api.views import reviewed
+from factcheck.api.views.base import ApiView, ListView, found, shown
+from factcheck.models import Claim
+from factcheck.queries import search_log
+
+CLAIM = PolymorphicProxySerializer(
+    component_name="AnyClaim", serializers=[ClaimSerializer, PublicClaimSerializer], resource_type_field_name=None
+)
+CLAIM_DETAIL = PolymorphicProxySerializer(
+    component_name="AnyClaimDetail",
+    serializers=[ClaimDetailSerializer, PublicClaimSerializer],
+    resource_type_field_name=None,
+)
+
+
+class Claims(ListView):
+    ordering_fields = ["id"]
+    ordering = "-id"
+
+    @property
+    def filterset_class(self) -> type[Any]:
+        return ClaimFilter if may(self.request, "read") else PublicClaimFilter
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        return visible.claims(self.request)
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        return ClaimSerializer if may(self.request, "read") else PublicClaimSerializer
+
+    @described(
+        "list_claims",
+        "List claims",
+        "Newest first. Without the scope read, published ones.",
+        answer=CLAIM,
+        many=True,
+        example=examples.CLAIM,
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class ClaimItem(ApiView):
+    @described(
+        "get_claim",
+        "Read a claim",
+        "As published; with the scope read, as the newsroom sees it, with the moves open to the caller.",
+        answer=CLAIM_DETAIL,
+        example=examples.CLAIM_DETAIL,
+        problems=(304, 404),
+    )
+    def get(self, request: Request, public_id: UUID) -> Response:
+        claim = found(visible.claims(request), public_id)
+        if not may(request, "read"):
+            return shown(request, PublicClaimSerializer(claim))
+        claim.moves = reviewed.moves_open(request, claim)
+        return shown(request, ClaimDetailSerializer(claim), claim.version)
+
+
+class ClaimEvidenceView(ApiView):
+    @described(
+        "get_claim_evidence",
+        "Read the evidence of a claim",
+        "The passages the published rating rests on and what was searched; with the scope read also every passage found.",
+        answer=ClaimEvidenceSerializer,
+        example=examples.CLAIM_EVIDENCE,
+        problems=(304, 404),
+    )
+    def get(self, request: Request, public_id: UUID) -> Response:
+        claim = found(visible.claims(request), public_id)
+        is_desk = may(request, "read")
+        evidence = {
+            "published": reviewed.published_evidence(claim.published_revision),
+            "searched": search_log(claim.story) if is_desk else reviewed.published_search(claim.published_revision),
+            "passages": claim.evidence.all() if is_desk else [],
+        }
+        return tagged(request, ClaimEvidenceSerializer(evidence).data)
+
+
+class ClaimHistory(ApiView):
+    @described(
+        "get_claim_history",
+        "Read the published revisions of a claim",
+        "Oldest first; corrections and retractions among them.",
+        answer=RevisionsSerializer,
+        example=examples.HISTORY,
+        problems=(304, 404),
+    )
+    def get(self, request: Request, public_id: UUID) -> Response:
+        return reviewed.history(request, found(visible.claims(request), public_id))
+
+
+class ClaimClaimReview(ApiView):
+    @described(
+        "get_claim_claimreview",
+        "Read a claim's rating as ClaimReview",
+        "schema.org JSON-LD of the published revision. 404 while nothing is published.",
+        answer=dict,
+        example=examples.CLAIM_REVIEW,
+        problems=(304, 404),
+    )
+    def get(self, request: Request, public_id: UUID) -> Response:
+        return reviewed.claim_review_of(request, found(visible.claims(request), public_id))
+
+
+class ClaimTransitions(ApiView):
+    permission_classes = [NeedsReview]
+
+    @described(
+        "move_claim",
+        "Move a claim",
+        "To another review state, signing a rating where the move asks for one. Send the item's ETag as If-Match. "
+        "`to: sign` lets the rules choose between approval and a second reader. Scope: review.",
+        body=TransitionSerializer,
+        body_example=examples.TRANSITION,
+        answer=ClaimDetailSerializer,
+        example=examples.CLAIM_DETAIL,
+        parameters=[if_match()],
+        problems=(400, 401, 403, 404, 409, 412, 415, 422, 428),
+    )
+    def post(self, request: Request, public_id: UUID) -> Response:
+        claim, version = reviewed.moved(request, found(Claim.objects.all(), public_id))
+        body = ClaimDetailSerializer(reviewed.fresh(request, claim)).data
+        return reviewed.after_move(body, version)

@@ -1,0 +1,212 @@
+"""Stories: submitted, followed, read."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, PolymorphicProxySerializer, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from factcheck.api import examples, visible
+from factcheck.api.access import NeedsSubmit, may, person_of
+from factcheck.api.description import described, idempotency_key
+from factcheck.api.filters import StoryFilter
+from factcheck.api.idempotency import once
+from factcheck.api.parsers import JSONParser, MultiPartParser
+from factcheck.api.serializers.links import address_of
+from factcheck.api.serializers.stories import (
+    PublicStorySerializer,
+    StoryDetailSerializer,
+    StoryFormSerializer,
+    StorySerializer,
+    StorySubmissionSerializer,
+)
+from factcheck.api.views.base import ApiView, ListView, found, shown
+from factcheck.api.views.claims import CLAIM, Claims
+from factcheck.api.views.quotations import QUOTATION, Quotations
+from factcheck.models import Origin, Story
+from factcheck.queries import story_report
+from factcheck.reports.html import render_report
+from factcheck.services.ingest import add_story
+
+STORY = PolymorphicProxySerializer(
+    component_name="AnyStory",
+    serializers=[StorySerializer, PublicStorySerializer],
+    resource_type_field_name=None,
+)
+STORY_DETAIL = PolymorphicProxySerializer(
+    component_name="AnyStoryDetail",
+    serializers=[StoryDetailSerializer, PublicStorySerializer],
+    resource_type_field_name=None,
+)
+
+
+class Stories(ListView):
+    parser_classes = [JSONParser, MultiPartParser]
+    filterset_class = StoryFilter
+    ordering_fields = ["created_at"]
+    ordering = "-created_at"
+
+    def get_permissions(self) -> list[BasePermission]:
+        return [NeedsSubmit()] if self.request.method == "POST" else super().get_permissions()  # type: ignore[return-value]
+
+    def get_queryset(self) -> QuerySet[Story]:
+        return visible.stories(self.request).defer("text", "links")
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        return StorySerializer if may(self.request, "read") else PublicStorySerializer
+
+    @described(
+        "list_stories",
+        "List stories",
+        "Newest first. Without the scope read, stories of which something is published.",
+        answer=STORY,
+        many=True,
+        example=examples.STORY,
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @described(
+        "submit_story",
+        "Submit a story",
+        "Answers 202 at once; the work goes on in the background. Follow it at the address of the Location header until "
+        "`stage` is ready or failed. The same text with the same sources gives the story that exists. Scope: submit.",
+        body={"application/json": StorySubmissionSerializer, "multipart/form-data": StoryFormSerializer},
+        answer=StorySerializer,
+        status=202,
+        example=examples.STORY_RECEIVED,
+        body_example=examples.SUBMISSION,
+        parameters=[idempotency_key()],
+        problems=(400, 401, 403, 409, 413, 415, 422),
+    )
+    def post(self, request: Request) -> Response:
+        return once(request, lambda: self._submit(request))
+
+    def _submit(self, request: Request) -> Response:
+        is_form = (request.content_type or "").startswith("multipart/")
+        serializer = (StoryFormSerializer if is_form else StorySubmissionSerializer)(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        fields = serializer.validated_data
+        file = fields.get("file")
+        story, _ = add_story(
+            actor=person_of(request),
+            text=fields.get("text", ""),
+            url=fields.get("url", ""),
+            file_name=file.name if file else "",
+            raw_bytes=file.read() if file else b"",
+            title=fields.get("title", ""),
+            sources=serializer.given_sources(),
+            origin=Origin.API,
+            deadline_at=fields.get("deadline_at"),
+        )
+        story = visible.all_stories().get(pk=story.pk)
+        response = Response(StorySerializer(story).data, status=202)
+        response["Location"] = address_of("story", story.public_id)
+        return response
+
+
+class StoryItem(ApiView):
+    @described(
+        "get_story",
+        "Read a story",
+        "With its stage, the progress of the search, and what went wrong. Offsets of quotations and claims are code points "
+        "of `text`. A key with the scope submit alone sees the stories of its own user.",
+        answer=STORY_DETAIL,
+        example=examples.STORY_DETAIL,
+        problems=(304, 404),
+    )
+    def get(self, request: Request, public_id: UUID) -> Response:
+        story = found(visible.stories(request), public_id)
+        is_known = may(request, "read") or (may(request, "submit") and story.created_by_id == person_of(request).pk)
+        return shown(request, (StoryDetailSerializer if is_known else PublicStorySerializer)(story))
+
+
+class StoryQuotations(Quotations):
+    ordering_fields = ["number"]
+    ordering = "number"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(story=_story_of(self))
+
+    @described(
+        "list_story_quotations",
+        "List the quotations of a story",
+        "In the order of the story.",
+        answer=QUOTATION,
+        many=True,
+        example=examples.QUOTATION,
+        problems=(404,),
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return ListView.get(self, request, *args, **kwargs)
+
+
+class StoryClaims(Claims):
+    ordering_fields = ["number"]
+    ordering = "number"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(story=_story_of(self))
+
+    @described(
+        "list_story_claims",
+        "List the claims of a story",
+        "In the order of the story.",
+        answer=CLAIM,
+        many=True,
+        example=examples.CLAIM,
+        problems=(404,),
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return ListView.get(self, request, *args, **kwargs)
+
+
+class StoryReport(ApiView):
+    @extend_schema(
+        operation_id="get_story_report",
+        summary="Read the report of a story",
+        description="The whole story as `factcheck.story/1`, or as one self-contained HTML page. Scope: read.",
+        tags=["stories"],
+        parameters=[OpenApiParameter("format", str, enum=["json", "html"], default="json")],
+        responses={
+            (200, "application/json"): OpenApiResponse(dict, "The report", examples=[examples.of(examples.REPORT)]),
+            (200, "text/html"): OpenApiResponse(str, "The page"),
+            **examples.problem_responses(304, 400, 401, 404),
+        },
+    )
+    def get(self, request: Request, public_id: UUID) -> Response | HttpResponse:
+        if not may(request, "read"):
+            raise Http404
+        story = found(visible.stories(request), public_id)
+        report = story_report(story)
+        if _report_format(request) == "html":
+            return _page(render_report(report))
+        return Response(report)
+
+
+def _story_of(view: ListView) -> Story:
+    story: Story = found(visible.stories(view.request), view.kwargs["public_id"])
+    return story
+
+
+def _report_format(request: Request) -> str:
+    asked = request.query_params.get("format", "json")
+    if asked not in {"json", "html"}:
+        raise ValidationError({"format": ["json or html was expected."]})
+    return asked
+
+
+def _page(html: str) -> HttpResponse:
+    """The report holds its own styles and no script: exactly that is allowed, and nothing it shows can act on the site."""
+    response = HttpResponse(html, content_type="text/html; charset=utf-8")
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups"
+    response["Cache-Control"] = "private, no-cache"
+    return response
