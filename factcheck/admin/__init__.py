@@ -1,1 +1,1 @@
-"""The desk. Importing this package registers every page with the admin site."""
+"""The desk: Django's admin, one module per group of models. `pages` registers them all."""

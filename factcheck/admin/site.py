@@ -1,9 +1,85 @@
-"""The desk: Django's admin, with the newsroom's name on it."""
+"""The desk: Django's admin, with the newsroom's name on it, and its queues as the first page."""
 
-from django.contrib import admin
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.views.decorators.http import require_POST
+
+from factcheck.admin.landing import read_landing
+from factcheck.exceptions import FactcheckError
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    name: str
+    url: str
+    is_current: bool
+
+
+# Page, name in the menu, and the permission without which it is not shown there.
+_NAV: Sequence[tuple[str, str, str]] = (
+    ("admin:index", "Desk", ""),
+    ("admin:factcheck_story_changelist", "Stories", "factcheck.view_story"),
+    ("admin:factcheck_quotation_changelist", "Quotations", "factcheck.view_quotation"),
+    ("admin:factcheck_claim_changelist", "Claims", "factcheck.view_claim"),
+    ("admin:factcheck_source_changelist", "Sources", "factcheck.view_source"),
+    ("admin:factcheck_alert_changelist", "Alerts", "factcheck.view_alert"),
+    ("admin:factcheck_auditentry_changelist", "Audit", "factcheck.view_auditentry"),
+)
 
 
 class DeskSite(admin.AdminSite):
-    site_header = "Factcheck"
-    site_title = "Factcheck"
+    site_header = settings.NEWSROOM_NAME
+    site_title = settings.NEWSROOM_NAME
     index_title = "Desk"
+    index_template = "desk/landing.html"
+    enable_nav_sidebar = False
+    empty_value_display = "–"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "desk_nav": self._nav(request)}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        context = {"landing": read_landing(request.user), **(extra_context or {})}
+        return super().index(request, context)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        take_next = path("take-next/", self.admin_view(require_POST(self.take_next)), name="take_next")
+        return [take_next, *super().get_urls()]
+
+    def take_next(self, request: HttpRequest) -> HttpResponse:
+        """Claim the most pressing item for this person and open it."""
+        from factcheck.services import review
+
+        if not request.user.has_perm("factcheck.review"):
+            raise PermissionDenied
+        try:
+            item = review.take_next(request.user)
+        except FactcheckError as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(reverse("admin:index"))
+        if item is None:
+            messages.info(request, "Nothing is waiting: every quotation is taken, signed or still gathering sources.")
+            return HttpResponseRedirect(reverse("admin:index"))
+        return HttpResponseRedirect(reverse(f"admin:factcheck_{item._meta.model_name}_change", args=[item.pk]))
+
+    def _nav(self, request: HttpRequest) -> list[NavLink]:
+        user = request.user
+        if not getattr(user, "is_staff", False):
+            return []
+        shown = [
+            (reverse(page), name) for page, name, permission in _NAV if not permission or user.has_perm(permission)
+        ]
+        shown.append((reverse("admin:app_list", args=["factcheck"]), "More"))
+        return [NavLink(name, url, _is_current(url, request.path)) for url, name in shown]
+
+
+def _is_current(url: str, at: str) -> bool:
+    return at == url or (url.count("/") > 3 and at.startswith(url))

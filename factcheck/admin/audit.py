@@ -1,0 +1,125 @@
+"""The audit chain and the published revisions, to be read only."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, URLPattern, path, reverse
+
+from factcheck.admin.labels import decision_label
+from factcheck.admin.read_only import ReadOnlyAdmin
+from factcheck.models import AuditEntry, Claim, Quotation, ReviewState, Revision, canonical_json
+from factcheck.services import audit
+
+_REVIEWED = {"quotation": Quotation, "claim": Claim}
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    list_display = ["sequence", "at", "actor_name", "act", "item", "reason", "short_hash"]
+    list_filter = ["act", "item_type", "at"]
+    search_fields = ["actor_name", "act", "reason", "hash"]
+    ordering = ["-sequence"]
+    list_per_page = 100
+    show_full_result_count = False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        return lookup == "item_id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    @admin.display(description="Item")
+    def item(self, entry: AuditEntry) -> str:
+        return f"{entry.item_type} {entry.item_id}"
+
+    @admin.display(description="Hash")
+    def short_hash(self, entry: AuditEntry) -> str:
+        return f"{entry.hash[:12]}…"
+
+    def get_urls(self) -> list[URLPattern]:
+        verify = path("verify/", self.admin_site.admin_view(self.verify), name="factcheck_auditentry_verify")
+        return [verify, *super().get_urls()]
+
+    def verify(self, request: HttpRequest) -> HttpResponse:
+        """Walk the whole chain and say whether it is whole."""
+        if request.method != "POST" or not self.has_view_permission(request):
+            raise PermissionDenied
+        verdict = audit.verify_chain()
+        if verdict.is_whole:
+            messages.success(request, f"The chain is whole: {verdict.entries:,} entries in a row.")
+        else:
+            messages.error(request, f"The chain is broken. {verdict.problem}")
+        return HttpResponseRedirect(reverse("admin:factcheck_auditentry_changelist"))
+
+    change_list_template = "desk/audit_list.html"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        entry = AuditEntry.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        if entry is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, entry):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Audit entry {entry.sequence}",
+            "entry": entry,
+            "is_whole": entry.hash == entry.computed_hash(),
+            "is_closed": waits_for_second_reader(entry),
+            "old": canonical_json(entry.old),
+            "new": canonical_json(entry.new),
+            "item_url": _page_of(entry),
+        }
+        return TemplateResponse(request, "desk/audit_entry.html", context)
+
+
+def waits_for_second_reader(entry: AuditEntry) -> bool:
+    """True while the evidence of an entry would tell a second reader what the first one saw in it."""
+    model = _REVIEWED.get(entry.item_type)
+    if model is None:
+        return False
+    return model._default_manager.filter(pk=entry.item_id, review_state=ReviewState.SECOND_REVIEW).exists()
+
+
+def _page_of(entry: AuditEntry) -> str:
+    try:
+        return reverse(f"admin:factcheck_{entry.item_type}_change", args=[entry.item_id])
+    except NoReverseMatch:
+        return ""
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ["words", "number", "kind", "decision", "publisher_name", "published_at"]
+    list_select_related = ["quotation", "claim"]
+    list_filter = ["kind", "decision", "published_at"]
+    search_fields = ["quotation__text", "claim__text", "publisher_name", "sha256"]
+    list_per_page = 50
+    show_full_result_count = False
+
+    @admin.display(description="Words")
+    def words(self, revision: Revision) -> str:
+        return str(revision.quotation or revision.claim)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        revisions = Revision.objects.select_related("quotation__story", "claim__story")
+        revision = revisions.filter(pk=object_id).first() if object_id.isdecimal() else None
+        if revision is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, revision):
+            raise PermissionDenied
+        item: Any = revision.quotation or revision.claim
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Revision {revision.number}",
+            "revision": revision,
+            "item": item,
+            "item_url": reverse(f"admin:factcheck_{item._meta.model_name}_change", args=[item.pk]),
+            "decision": decision_label(revision.decision),
+        }
+        return TemplateResponse(request, "desk/revision.html", context)

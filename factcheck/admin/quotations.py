@@ -1,0 +1,73 @@
+"""Quotations: the list with its queues, and the decision screen."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from factcheck import queries
+from factcheck.admin.reviewed import ReviewedAdmin
+from factcheck.models import Quotation
+from factcheck.reports.safe_text import on_one_line
+from factcheck.reports.vocabulary import match_label
+from factcheck.templatetags.desk import badge
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """The desk's queues, as seen by the person looking."""
+
+    title = "queue"
+    parameter_name = "queue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(queries.QUEUES.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in queries.QUEUES:
+            return queryset
+        items = queries.queue(str(self.value()), request.user, queryset.model)
+        return queryset.filter(pk__in=items.order_by().values("pk"))
+
+
+@admin.register(Quotation)
+class QuotationAdmin(ReviewedAdmin):
+    list_display = [
+        "words",
+        "computed",
+        "state",
+        "decided",
+        "speaker",
+        "story_title",
+        "assigned_to",
+        "since",
+    ]
+    list_display_links = ["words"]
+    list_select_related = ["story", "attribution__speaker", "assigned_to", "best_comparison"]
+    list_filter = [QueueFilter, "review_state", "match", "attribution_status"]
+    search_fields = ["text", "attribution__speaker__name", "attribution__speaker_text", "story__title"]
+    ordering = ["-state_changed_at", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Quotation]:
+        return super().get_queryset(request).defer("story__text", "best_comparison__operations")
+
+    @admin.display(description="Words", ordering="text")
+    def words(self, quotation: Quotation) -> SafeString:
+        shown = on_one_line(quotation.text)
+        return format_html('<span class="words-cell">“{}”</span>', shown if len(shown) <= 140 else shown[:139] + "…")
+
+    @admin.display(description="Match", ordering="match")
+    def computed(self, quotation: Quotation) -> SafeString:
+        best = quotation.best_comparison
+        return badge(match_label(quotation.match or None, best.flags if best else ()))
+
+    @admin.display(description="Speaker", ordering="attribution__speaker__name")
+    def speaker(self, quotation: Quotation) -> str:
+        attribution = getattr(quotation, "attribution", None)
+        return on_one_line(str(attribution.speaker or attribution.speaker_text)) if attribution else ""
+
+    @admin.display(description="Story", ordering="story__title")
+    def story_title(self, quotation: Quotation) -> str:
+        return on_one_line(str(quotation.story))[:80]

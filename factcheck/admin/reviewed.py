@@ -1,0 +1,181 @@
+"""The admin page of a quotation or claim is its decision screen; every button on it is one act of the services."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from factcheck.admin.decision_page import Typed, read_screen
+from factcheck.admin.evidence import Item, cards_of, choose_shown
+from factcheck.admin.given_sources import read_given_sources
+from factcheck.admin.labels import decision_label, state_label
+from factcheck.admin.picking import pick_passage
+from factcheck.admin.read_only import ReadOnlyAdmin
+from factcheck.exceptions import (
+    BadInput,
+    FactcheckError,
+    IllegalTransition,
+    MissingEvidence,
+    NotAllowed,
+    Stale,
+)
+from factcheck.models import ReviewState, SearchReason
+from factcheck.services import gather, review
+from factcheck.services.transitions import edge_between
+from factcheck.templatetags.desk import age, badge
+
+_STATUS_CODES: tuple[tuple[type[FactcheckError], int], ...] = (
+    (Stale, 409),
+    (IllegalTransition, 409),
+    (NotAllowed, 403),
+    (MissingEvidence, 422),
+    (BadInput, 422),
+)
+
+
+class ReviewedAdmin(ReadOnlyAdmin):
+    """Shared by quotations and claims: the list, and the one-screen decision with its acts."""
+
+    date_hierarchy = None
+    list_per_page = 50
+    show_full_result_count = False
+
+    @admin.display(description="State", ordering="review_state")
+    def state(self, item: Item) -> SafeString:
+        return badge(state_label(item.review_state))
+
+    @admin.display(description="Decision")
+    def decided(self, item: Item) -> SafeString | str:
+        return badge(decision_label(item.decision)) if item.decision != "unreviewed" else "–"
+
+    @admin.display(description="Since", ordering="state_changed_at")
+    def since(self, item: Item) -> str:
+        return age(item.state_changed_at)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        item = self.get_object(request, object_id)
+        if item is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, item):
+            raise PermissionDenied
+        if request.method != "POST":
+            review.renew(item, request.user)
+            return self._screen(request, item, Typed())
+        return self._answer(request, item)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The item with all that the screen reads of it."""
+        if not object_id.isdecimal():
+            return None
+        joined = ["story__outlet", "attribution__speaker", "assigned_to", "published_revision"]
+        if self.model._meta.model_name == "quotation":
+            joined.append("best_comparison")
+        items = self.model._default_manager.select_related(*joined).prefetch_related(
+            "attribution__vias__outlet", "revisions"
+        )
+        return items.filter(pk=object_id).first()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The item's own timeline is its history; the admin's log of edits would always be empty."""
+        return HttpResponseRedirect(f"{self.page_of(object_id)}#history")
+
+    def _answer(self, request: HttpRequest, item: Item) -> HttpResponse:
+        """Do the act of the button that was pressed; on refusal show why, with everything typed still there."""
+        typed = Typed.from_post(request.POST)
+        act, _, rest = request.POST.get("act", "").partition(":")
+        if act not in _ACTS:
+            return self._screen(request, item, typed)
+        try:
+            done = _ACTS[act](request, item, typed, rest)
+        except FactcheckError as error:
+            messages.error(request, str(error))
+            fresh = self.get_object(request, str(item.pk)) or item
+            return self._screen(request, fresh, typed, status=_status_of(error))
+        if isinstance(done, Typed):
+            return self._screen(request, item, done)
+        messages.success(request, done)
+        return HttpResponseRedirect(self.page_of(str(item.pk)))
+
+    def page_of(self, object_id: str) -> str:
+        return reverse(f"admin:factcheck_{self.opts.model_name}_change", args=[object_id])
+
+    def _screen(self, request: HttpRequest, item: Item, typed: Typed, status: int = 200) -> TemplateResponse:
+        evidence, wide = request.GET.get("evidence", ""), request.GET.get("context") == "more"
+        screen = read_screen(item, request.user, typed, evidence=evidence, wide=wide)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": str(item),
+            "screen": screen,
+            "item": item,
+            "wide": wide,
+            "evidence_key": screen.shown.card.key if screen.shown else "",
+        }
+        return TemplateResponse(request, "desk/decision.html", context, status=status)
+
+
+def _status_of(error: FactcheckError) -> int:
+    return next((code for kind, code in _STATUS_CODES if isinstance(error, kind)), 422)
+
+
+def _sign(request: HttpRequest, item: Item, typed: Typed, rest: str) -> str:
+    """Sign on the ticked passages; "shown" also takes the ones of the evidence in the middle of the screen."""
+    passages = set(typed.passages)
+    if rest == "shown":
+        card = choose_shown(cards_of(item, typed.passages), request.GET.get("evidence", ""))
+        passages |= {passage.pk for passage in card.passages} if card else set()
+    signed = review.sign(
+        item,
+        actor=request.user,
+        decision=typed.decision,
+        passages=sorted(passages),
+        note=typed.note,
+        reason=typed.note if item.review_state == ReviewState.DISPUTED else "",
+        version=typed.version,
+    )
+    return f"Signed: {decision_label(typed.decision).words}. {_what_now(signed.review_state)}"
+
+
+def _what_now(state: str) -> str:
+    if state == ReviewState.SECOND_REVIEW:
+        return "A second reader is next, and will not see your decision."
+    if state == ReviewState.DISPUTED:
+        return "The two readings differ: an editor decides."
+    return f"It is now {state_label(state).words.lower()}."
+
+
+def _move(request: HttpRequest, item: Item, typed: Typed, to: str) -> str:
+    edge = edge_between(item.review_state, to)
+    moved = review.move(item, to, actor=request.user, reason=typed.note, version=typed.version)
+    name = edge.label if edge else "Taken"
+    return f"{name}: it is now {state_label(moved.review_state).words.lower()}."
+
+
+def _add_source(request: HttpRequest, item: Item, typed: Typed, rest: str) -> str:
+    if not (request.user.has_perm("factcheck.review") or request.user.has_perm("factcheck.manage_sources")):
+        raise NotAllowed("Adding a source needs the permission to review or to manage sources.")
+    given = read_given_sources(typed.url, request.FILES.getlist("file"))
+    if not given:
+        raise BadInput("A web address or a file was expected; neither came.")
+    for source in given:
+        gather.add_source(item.story, source, actor=request.user, why=SearchReason.REVIEWER)
+    names = ", ".join(source.name for source in given)
+    return f"Looking in {names}. Its words appear here as soon as it has been read."
+
+
+def _pick(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
+    passage = pick_passage(item, rest, actor=request.user)
+    return Typed(typed.decision, typed.note, typed.url, typed.passages | {passage.pk}, typed.version)
+
+
+Act = Callable[[HttpRequest, Any, Typed, str], "str | Typed"]
+_ACTS: dict[str, Act] = {"sign": _sign, "move": _move, "source": _add_source, "pick": _pick}
