@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 from typing import Any
 
 import pytest
@@ -21,11 +22,38 @@ def shared_data() -> Path:
     """The folder of real measuring data. Without it the test is skipped, except in CI, where that is a failure."""
     folder = Path(os.environ.get("FACTCHECK_SHARED_DATA") or ROOT.parent / "shared" / "data")
     if not folder.is_dir():
-        message = f"no measuring data at {folder} (set FACTCHECK_SHARED_DATA)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+        cannot_run(f"no measuring data at {folder} (set FACTCHECK_SHARED_DATA)")
     return folder
+
+
+def cannot_run(message: str) -> NoReturn:
+    """Skips the test at hand, except in CI: there, what was not tested must not look tested."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def _service(variable: str) -> str:
+    return os.environ.get(variable) or cannot_run(
+        f"{variable} is not set: run scripts/with-services, or make test-services"
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """An empty PostgreSQL database whose user may make others. Only under `scripts/with-services`, like the two below."""
+    return _service("TEST_POSTGRES_URL")
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> str:
+    return _service("TEST_REDIS_URL")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    return _service("CHROMIUM")
 
 
 @pytest.fixture(scope="session", autouse=True)

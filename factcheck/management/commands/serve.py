@@ -75,7 +75,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"\nFactcheck is running.\n"
             f"  Desk  {address}/\n"
-            f"  API   {address}/api/v1/docs/\n"
+            f"  API   {address}/api/v1/docs\n"
             f"  Data  {settings.DATA_DIR}\n"
         )
         if not get_user_model()._default_manager.exists():
