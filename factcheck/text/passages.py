@@ -5,9 +5,10 @@ First the exact word sequence, all its places counted. Failing that, rare words 
 Character-level work happens nowhere.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from math import log
 
 from factcheck.text.alignment import Block, align, weigh
@@ -15,12 +16,15 @@ from factcheck.text.hypotheses import Reading
 from factcheck.text.source import UNKNOWN, SourceText
 
 MOST_PLACES = 200  # occurrences of one word sequence that are counted; more say nothing more
-_MOST_VOTES = 1500  # postings read for one quotation: about a millisecond
+_MOST_VOTES = 600  # postings read for one quotation: a fraction of a millisecond
+_SURE_VOTERS = 3  # so many of the rarest words vote even beyond _MOST_VOTES
 _VOTING_WORDS = 16
 _COMMONEST_VOTER = 400  # a word with more places than this votes only inside a sequence
 _SEQUENCE_WORDS = 4  # length of the word sequences that vote when no word is rare
 _VOTING_SEQUENCES = 8
 _WINDOWS = 5
+_SURE_SHARE = 0.85  # a window that carries this much of the words is the place; no other is looked at
+_WINDOWS_SEARCHED_ON = 2  # windows whose leftovers are sought elsewhere
 _LEFTOVER_WORDS = 4  # shorter leftovers are found by chance (measured: design of the matcher)
 _INNER_LEFTOVER_WORDS = 6  # with agreeing words on both sides, a replaced run is likelier than a splice
 _LEFTOVER_WEIGHT = 1.5
@@ -81,13 +85,13 @@ class Finder:
         layouts = [self._layout(self._around(anchor, blocks)) for blocks in self._placements(*segments[anchor])]
         return max(layouts, key=lambda layout: layout.score, default=None)
 
-    def likelihood(self) -> float:
+    def likelihood(self) -> int:
         """The votes for the best window: how likely it is worth aligning. 0 where nothing votes."""
         width = max(8, len(self.codes))
-        votes: dict[int, float] = defaultdict(float)
+        bands = Counter[int]()
         for diagonal, weight in self._votes(0, len(self.codes)):
-            votes[diagonal // width] += weight
-        return max(votes.values(), default=0.0)
+            bands[diagonal // width] += weight
+        return max(bands.values(), default=0)
 
     def _layout(self, blocks: list[Block]) -> Layout:
         ordered = self._held(sorted(blocks, key=lambda block: block.quote))
@@ -120,13 +124,20 @@ class Finder:
     def _placements(self, low: int, high: int) -> Iterator[list[Block]]:
         """Ways to lay the words low..high into the source."""
         places = self.exact_places(low, high)
-        for place in places[:_ANCHOR_PLACES]:
-            yield [Block(low, place, high - low)]
-        if not places:
-            for diagonal in self._diagonals(low, high):
-                blocks = self._aligned(low, high, diagonal)
-                if blocks:
-                    yield self._with_leftovers(low, high, blocks)
+        if places:
+            yield from ([Block(low, place, high - low)] for place in places[:_ANCHOR_PLACES])
+            return
+        total = sum(self.weights[low:high])
+        windows = []
+        for diagonal in self._diagonals(low, high):
+            blocks = self._aligned(low, high, diagonal)
+            if blocks:
+                windows.append((self._weight(blocks), blocks))
+            if windows and windows[-1][0] >= _SURE_SHARE * total:
+                break
+        windows.sort(key=lambda window: -window[0])
+        for _, blocks in windows[:_WINDOWS_SEARCHED_ON]:
+            yield self._with_leftovers(low, high, blocks)
 
     def _aligned(self, low: int, high: int, diagonal: int) -> list[Block]:
         slack = max(12, (high - low) // 2)
@@ -137,36 +148,37 @@ class Finder:
     def _diagonals(self, low: int, high: int) -> list[int]:
         """The best-voted differences between source index and quotation index, best first."""
         width = max(8, (high - low) // 3)
-        votes: dict[int, float] = defaultdict(float)
+        bands = Counter[int]()
         for diagonal, weight in self._votes(low, high):
-            band = diagonal // width
-            votes[band] += weight
-            votes[band + 1] += weight  # bands overlap by half, so no passage falls between two
-        ranked = sorted(votes, key=lambda band: (-votes[band], band))
+            bands[diagonal // width] += weight
+        # Bands are counted together with their right neighbour, so that no passage falls between two.
+        leading = nlargest(3 * _WINDOWS, bands, key=bands.__getitem__)
+        paired = {band: bands[band] + bands[band + 1] for band in {*leading, *(band - 1 for band in leading)}}
         chosen: list[int] = []
-        for band in ranked:
+        for band in sorted(paired, key=lambda band: (-paired[band], band)):
             if all(abs(band - other) > 1 for other in chosen):
                 chosen.append(band)
             if len(chosen) == _WINDOWS:
                 break
-        return [band * width for band in chosen]
+        return [(band + 1) * width for band in chosen]
 
-    def _votes(self, low: int, high: int) -> Iterator[tuple[int, float]]:
+    def _votes(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """Diagonals with weights, in hundredths of a natural logarithm: the rarer the word, the heavier."""
         total = len(self.source) + 1
         places = {index: self.source.places_of(self.codes[index]) for index in range(low, high)}
         rare = sorted((index for index in places if places[index]), key=lambda index: len(places[index]))
         read = 0
-        for index in rare[:_VOTING_WORDS]:
+        for rank, index in enumerate(rare[:_VOTING_WORDS]):
             count = len(places[index])
-            if count > _COMMONEST_VOTER or read + count > _MOST_VOTES:
+            if count > _COMMONEST_VOTER or (read + count > _MOST_VOTES and rank >= _SURE_VOTERS):
                 break
             read += count
-            weight = log(total / count)
+            weight = int(100 * log(total / count))
             for place in places[index]:
                 yield place - index, weight
         for index in self._sequences(low, high, rare):
             found = self.exact_places(index, index + _SEQUENCE_WORDS)[:50]
-            weight = log(total / len(found)) * 1.5 if found else 0.0
+            weight = int(150 * log(total / len(found))) if found else 0
             for place in found:
                 yield place - index, weight
 
