@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from factcheck.fetch import sniff
 from factcheck.fetch.decode import decode
 from factcheck.fetch.document import Document
 from factcheck.fetch.exceptions import UnreadableFile
-from factcheck.fetch.readers import html, plain
+from factcheck.fetch.readers import captions, docx, html, markdown, pdf, plain
 from factcheck.fetch.readers.hints import Hints
+from factcheck.text.turns import find_turns
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +19,11 @@ Reader = Callable[[bytes, Hints], Document]
 READERS: dict[str, Reader] = {
     sniff.HTML: html.read,
     sniff.PLAIN: plain.read,
+    sniff.MARKDOWN: markdown.read,
+    sniff.PDF: pdf.read,
+    sniff.DOCX: docx.read,
+    sniff.VTT: captions.read,
+    sniff.SRT: captions.read,
 }
 # Twice what the client lets through: files people upload may be larger than pages.
 LARGEST_FILE = 32 << 20
@@ -40,7 +47,8 @@ def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", u
     if reader is None:
         return unread(kind, "none", f"There is no text to read in this kind of file ({kind}).")
     try:
-        return reader(raw_bytes, Hints(content_type=content_type, name=name, url=url, kind=kind))
+        document = reader(raw_bytes, Hints(content_type=content_type, name=name, url=url, kind=kind))
+        return document if document.turns else replace(document, turns=find_turns(document.article_text))
     except UnreadableFile as problem:
         return unread(kind, kind, str(problem))
     except (MemoryError, RecursionError):

@@ -1,0 +1,147 @@
+"""Printed lines made running text again: what repeats on pages taken out, paragraphs and broken words put together."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+PAGE_NUMBER = re.compile(
+    r"\W{0,5}(?:page|p\.|seite|página|pagina)?\s{0,3}(?:\d{1,4}|[ivxlc]{1,7})(?:\s{0,3}(?:of|/|von|de)\s{0,3}\d{1,4})?\W{0,5}",
+    re.I,
+)
+LABEL = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,40}(?:\([^()]{1,40}\))?:|[QA](?:[.:]|\s{2,}|\s(?=[A-Z]))|[•▪–*-]\s|\(?\d{1,2}[.)]\s)"
+)
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+ENDS_BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad|\u2010)$")
+
+EDGE_LINES = 3  # heads and feet are looked for in so many lines at the top and bottom of a page
+SMALL_TYPE = 0.9  # a footnote's type beside the body's: 8 or 9 points beside 10 or 11
+FULL_LINE = 0.8  # a line this long, beside the page's usual one, goes on in the next
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line and the size of its type (0 when unknown)."""
+
+    text: str
+    size: float = 0.0
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's lines from top to bottom, and the footnotes once they were told apart."""
+
+    lines: list[Line]
+    notes: list[Line] = field(default_factory=list)
+
+
+def without_furniture(pages: list[Page]) -> list[Page]:
+    """The pages without running heads, feet and page numbers, their footnotes set apart."""
+    repeated = _repeated_edges(pages)
+    body_size = _body_size(pages)
+    return [_cleared(page, repeated, body_size, is_only=len(pages) == 1) for page in pages]
+
+
+def reflowed(pages: list[Page]) -> str:
+    """The pages as running text, a line for each paragraph, footnotes at the end."""
+    body = [line.text for page in pages for line in page.lines]
+    notes = [line.text for page in pages for line in page.notes]
+    usual = _usual_length(body)
+    vocabulary = Counter(word.lower() for line in (*body, *notes) for word in WORD.findall(line))
+    paragraphs = [*_joined(body, usual, vocabulary), *_joined(notes, _usual_length(notes), vocabulary)]
+    return "\n".join(paragraphs).translate(LIGATURES)
+
+
+def _repeated_edges(pages: list[Page]) -> set[str]:
+    """Lines, digits made alike, that stand in one place at the top or bottom of page after page.
+
+    "Of page after page": on two in five of all pages, or three times within five pages (heads change with the chapter).
+    A mere repetition is not enough: answers like "Yes." stand at the top of pages too.
+    """
+    places: dict[tuple[str, int], list[int]] = {}
+    for number, page in enumerate(pages):
+        for offset in range(min(EDGE_LINES, len(page.lines))):
+            for place, line in ((offset, page.lines[offset]), (-1 - offset, page.lines[-1 - offset])):
+                places.setdefault((_pattern(line.text), place), []).append(number)
+    return {pattern for (pattern, _), numbers in places.items() if _is_regular(numbers, len(pages))}
+
+
+def _is_regular(numbers: list[int], page_count: int) -> bool:
+    if len(numbers) >= max(2, page_count * 2 / 5):
+        return True
+    return any(third - first <= 4 for first, third in zip(numbers, numbers[2:], strict=False))
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", text.casefold()).strip()
+
+
+def _body_size(pages: list[Page]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _cleared(page: Page, repeated: set[str], body_size: float, is_only: bool) -> Page:
+    lines = list(page.lines)
+    first, last = 0, len(lines)
+    if not is_only:
+        while first < min(last, EDGE_LINES) and _is_furniture(lines[first].text, repeated):
+            first += 1
+        while last > max(first, len(lines) - EDGE_LINES) and _is_furniture(lines[last - 1].text, repeated):
+            last -= 1
+    foot = last
+    while foot > first and 0 < lines[foot - 1].size < SMALL_TYPE * body_size:
+        foot -= 1
+    if foot == first:  # a page all in small type has no notes
+        foot = last
+    return Page(lines[first:foot], lines[foot:last])
+
+
+def _is_furniture(text: str, repeated: set[str]) -> bool:
+    return bool(PAGE_NUMBER.fullmatch(text)) or _pattern(text) in repeated
+
+
+def _usual_length(lines: list[str]) -> int:
+    """Length of a full line: nine lines in ten are no longer."""
+    lengths = sorted(len(line) for line in lines)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _joined(lines: list[str], usual: int, vocabulary: Counter[str]) -> list[str]:
+    paragraphs: list[list[str]] = []
+    before = ""
+    for line in lines:
+        if not paragraphs or _begins_paragraph(before, line, usual):
+            paragraphs.append([line])
+        elif ENDS_BROKEN.search(before):
+            paragraphs[-1][-1] = _mended(paragraphs[-1][-1], line, vocabulary)
+        else:
+            paragraphs[-1].append(line)
+        before = line
+    return [" ".join(parts) for parts in paragraphs]
+
+
+def _begins_paragraph(before: str, line: str, usual: int) -> bool:
+    if LABEL.match(line):
+        return True
+    if line[:1].islower() or ENDS_BROKEN.search(before):
+        return False
+    is_full = len(before) >= FULL_LINE * usual
+    ends_sentence = before.rstrip("\"”’')]").endswith((".", "?", "!", ":", "…"))
+    return not is_full if ends_sentence else len(before) < FULL_LINE * usual / 2
+
+
+def _mended(before: str, line: str, vocabulary: Counter[str]) -> str:
+    """Two lines joined over a broken word. A hyphen stays where the document writes the word with one elsewhere."""
+    head, mark = before[:-1], before[-1]
+    first = WORD.findall(head[-60:])[-1:]
+    second = WORD.match(line)
+    if mark == "\u00ad" or second is None or not first:
+        return head + line
+    with_hyphen, without = f"{first[0]}-{second[0]}".lower(), f"{first[0]}{second[0]}".lower()
+    keeps = not line[:1].islower() or (vocabulary[with_hyphen] > 0 and vocabulary[without] == 0)
+    return f"{head}-{line}" if keeps else head + line

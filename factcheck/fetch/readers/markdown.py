@@ -1,0 +1,142 @@
+"""Markdown: the words as a reader of the page would see them; marks and link addresses taken out.
+
+A reader of words, not a renderer: the common marks of CommonMark and GitHub's tables and strike-through, line by line.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from factcheck.fetch.decode import decode
+from factcheck.fetch.document import Document, Link
+from factcheck.fetch.readers.hints import Hints
+from factcheck.fetch.readers.metadata import iso_date
+
+FRONT_MATTER_LINES = 60
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]{0,10}#{0,6}$")
+UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]{0,10}$")
+RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]{0,3}){3,40}$")
+FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+QUOTE_MARK = re.compile(r"^(?: {0,3}> ?){1,10}")
+BULLET = re.compile(r"^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+TABLE_RULE = re.compile(r"^[ \t|:-]{3,500}$")
+DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]{0,5}<?(\S{1,2000}?)>?(?:[ \t].{0,200})?$")
+IMAGE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+LINK = re.compile(
+    r"\[([^\[\]\n]{1,1000})\]\([ \t]{0,3}<?([^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()<>]{0,500})?)>?[^()\n]{0,300}\)"
+)
+REFERENCE = re.compile(r"\[([^\[\]\n]{1,1000})\]\[([^\[\]\n]{0,200})\]")
+AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
+COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,2000}~~|<(del|s|strike)>[^<\n]{0,2000}</\1>", re.IGNORECASE)
+BREAK = re.compile(r"<br[ \t]{0,3}/?>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
+EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=\S)|(?<=\S)(\*{1,3})(?!\w)|(?<!\w)(_{1,3})(?=\S)|(?<=[^\s_])(_{1,3})(?!\w)"
+)
+CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+
+
+def read(raw_bytes: bytes, hints: Hints) -> Document:
+    """The words, a line for each paragraph, heading, list item and table row, and the links."""
+    decoded = decode(raw_bytes, hints.content_type)
+    markup = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    fields, markup = _front_matter(markup)
+    markup = COMMENT.sub("", markup)
+    lines = markup.split("\n")
+    definitions = {match[1].lower(): match[2] for line in lines if (match := DEFINITION.match(line))}
+    links: dict[str, Link] = {}
+    heading: list[str] = []
+    text = "\n".join(_inline(block, definitions, links) for block in _blocks(lines, heading))
+    title = fields.get("title") or (_inline(heading[0], {}, {}) if heading else None)
+    return Document(
+        type=hints.kind,
+        reader="markdown/1",
+        article_text=text,
+        visible_text=text,
+        title=title,
+        published_at=iso_date(fields.get("date", "")),
+        language=fields.get("lang") or fields.get("language"),
+        author=fields.get("author"),
+        links=tuple(links.values()),
+        encoding=decoded.encoding,
+        encoding_reason=decoded.reason,
+    )
+
+
+def _front_matter(markup: str) -> tuple[dict[str, str], str]:
+    """The simple `key: value` fields of a YAML block at the top, and the text after it."""
+    lines = markup.lstrip("\ufeff").split("\n")
+    if lines[0].strip() != "---":
+        return {}, markup
+    for end, line in enumerate(lines[1:FRONT_MATTER_LINES], start=1):
+        if line.strip() in {"---", "..."}:
+            pairs = (entry.partition(":") for entry in lines[1:end] if ":" in entry)
+            fields = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
+            return {key: value for key, value in fields.items() if value}, "\n".join(lines[end + 1 :])
+    return {}, markup
+
+
+def _blocks(lines: list[str], heading: list[str]) -> Iterator[str]:
+    """The blocks of the page, each on one line, inline marks still in them. The first heading goes to `heading`."""
+    paragraph: list[str] = []
+    is_code = False
+    for line in lines:
+        if FENCE.match(line):
+            is_code = not is_code
+            yield from _flushed(paragraph)
+        elif is_code:
+            yield line
+        elif paragraph and UNDERLINE.match(line):
+            heading.append(" ".join(paragraph))
+            yield from _flushed(paragraph)
+        elif not line.strip() or RULE.match(line) or DEFINITION.match(line):
+            yield from _flushed(paragraph)
+        elif match := HEADING.match(line):
+            yield from _flushed(paragraph)
+            heading.append(match[1])
+            yield match[1]
+        elif "|" in line and TABLE_RULE.match(line):
+            yield from _flushed(paragraph)
+        elif line.strip().startswith("|"):
+            yield from _flushed(paragraph)
+            yield "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+        else:
+            line = QUOTE_MARK.sub("", line)
+            if BULLET.match(line):
+                yield from _flushed(paragraph)
+                line = BULLET.sub("", line)
+            elif not line.strip():
+                yield from _flushed(paragraph)
+            paragraph.append(f"{line.strip()}\n" if line.endswith(("  ", "\\")) else line.strip())
+    yield from _flushed(paragraph)
+
+
+def _flushed(paragraph: list[str]) -> Iterator[str]:
+    text = " ".join(line for line in paragraph if line).replace("\n ", "\n").strip()
+    paragraph.clear()
+    if text:
+        yield text
+
+
+def _inline(block: str, definitions: dict[str, str], links: dict[str, Link]) -> str:
+    """The block's words; the links found are added to `links` by address."""
+
+    def linked(words: str, address: str) -> str:
+        if address.startswith(("http://", "https://")):
+            links.setdefault(address, Link(address, _inline(words, {}, {})))
+        return words
+
+    block = IMAGE.sub("", block)
+    block = FOOTNOTE.sub("", block)
+    block = STRUCK.sub("", block)
+    block = LINK.sub(lambda match: linked(match[1], match[2]), block)
+    block = REFERENCE.sub(lambda match: linked(match[1], definitions.get((match[2] or match[1]).lower(), "")), block)
+    block = AUTOLINK.sub(lambda match: linked("", match[1]), block)
+    block = TAG.sub("", BREAK.sub("\n", block))
+    block = CODE.sub(r"\1", block)
+    block = EMPHASIS.sub("", block)
+    block = ESCAPE.sub(r"\1", block).removesuffix("\\")
+    return re.sub(r"[ \t]{2,}(?=\S)", " ", unescape(block)).strip()
