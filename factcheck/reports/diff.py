@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from factcheck.reports.vocabulary import EQUIVALENCES, JUMP_REASONS, describe_change
+from factcheck.reports.vocabulary import EQUIVALENCES, EXCUSED_REASONS, JUMP_REASONS, describe_change
 from factcheck.text.match import OperationKind, Severity
 
 GAP_SIGN = "‸"
@@ -21,7 +21,8 @@ class Mark(StrEnum):
     PLAIN = "plain"  # the same on both sides
     CHANGED = "changed"  # these words are not on the other side, and no mark of the quotation says so
     GAP = "gap"  # nothing stands here; the other side has words
-    ADMITTED = "admitted"  # changed, and the quotation's own brackets or ellipsis say so
+    ADMITTED = "admitted"  # changed; the quotation's own brackets or ellipsis say so, or it is a mere filler of speech
+    ADMITTED_GAP = "admitted_gap"  # nothing stands here, in the same way
     BREAK = "break"  # the record goes on elsewhere; not words of either side; numbered where no mark admits it
 
 
@@ -46,10 +47,12 @@ class Change:
     severity: Severity
     touches: tuple[str, ...]
     sentence: str
+    is_excused: bool = False
 
     @property
     def is_admitted(self) -> bool:
-        return self.kind in _ADMITTED
+        """True where a mark of the quotation says so, or only fillers of speech are gone."""
+        return self.kind in _ADMITTED or self.is_excused
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,17 @@ def _number(operations: Iterable[Mapping[str, Any]]) -> list[int | None]:
 def _change(step: Mapping[str, Any], number: int) -> Change:
     kind = OperationKind(step["kind"])
     printed, recorded = _line(step["quote_words"]), _line(step["source_words"])
-    sentence = describe_change(kind, printed, recorded, step.get("reason", ""))
-    severity = Severity(step.get("severity", "none"))
-    return Change(number, kind, printed, recorded, severity, tuple(step.get("touches", ())), sentence)
+    reason = step.get("reason", "")
+    return Change(
+        number=number,
+        kind=kind,
+        printed=printed,
+        recorded=recorded,
+        severity=Severity(step.get("severity", "none")),
+        touches=tuple(step.get("touches", ())),
+        sentence=describe_change(kind, printed, recorded, reason),
+        is_excused=reason in EXCUSED_REASONS,
+    )
 
 
 def _line(words: str) -> str:
@@ -145,16 +156,16 @@ def _runs(steps: Iterable[tuple[str, Mapping[str, Any], int | None]]) -> list[Ru
         if number is None:
             _add_plain(runs, words)
             continue
-        kind = OperationKind(step["kind"])
+        is_admitted = OperationKind(step["kind"]) in _ADMITTED or step.get("reason") in EXCUSED_REASONS
         is_heavy = Severity(step.get("severity", "none")).rank >= Severity.HIGH.rank
         core = words.strip()
         if not core:
-            runs.append(Run(Mark.GAP, "", number, is_heavy))
+            runs.append(Run(Mark.ADMITTED_GAP if is_admitted else Mark.GAP, "", number, is_heavy))
             _add_plain(runs, words)
             continue
         lead = words[: words.index(core)]
         _add_plain(runs, lead)
-        runs.append(Run(Mark.ADMITTED if kind in _ADMITTED else Mark.CHANGED, core, number, is_heavy))
+        runs.append(Run(Mark.ADMITTED if is_admitted else Mark.CHANGED, core, number, is_heavy))
         _add_plain(runs, words[len(lead) + len(core) :])
     return runs
 

@@ -120,10 +120,10 @@ class _Drawing:
             yield self.paired("Printed", printed)
         recorded = Text()
         if record.before:
-            recorded += self.text(record.before + " ", "dim")
+            recorded += self.text(record.before, "dim")
         recorded += self.row(quotation.diff.recorded, "yellow")
         if record.after:
-            recorded += self.text(" " + record.after, "dim")
+            recorded += self.text(record.after, "dim")
         yield self.paired("Record", recorded)
 
     def row(self, runs: Iterable[Run], style: str) -> Text:
@@ -132,10 +132,12 @@ class _Drawing:
         for run in runs:
             number = "" if run.number is None else self.number(run.number)
             words = " ".join(run.text.split()) if run.mark in {Mark.CHANGED, Mark.ADMITTED} else _spaced(run.text)
-            if run.mark in {Mark.PLAIN, Mark.BREAK}:
-                line += self.text(words) + self.text(number, f"bold {style}")
-            elif run.mark is Mark.GAP:
-                line += self.text(f"^{number}", f"bold {style}")
+            if run.mark is Mark.PLAIN:
+                line += self.text(words)
+            elif run.mark is Mark.BREAK:
+                line += self.text(words.rstrip() + number, f"bold {style}" if number else "dim") + self.text(" ")
+            elif run.mark in {Mark.GAP, Mark.ADMITTED_GAP}:
+                line += self.text(f"^{number}", f"bold {style if run.mark is Mark.GAP else 'cyan'}")
             elif self.has_colour:
                 shade = style if run.mark is Mark.CHANGED or run.is_heavy else "cyan"
                 line += self.text(words, f"bold underline {shade}") + self.text(number, f"bold {shade}")
@@ -151,10 +153,8 @@ class _Drawing:
             record.tier,
         ]
         line = self.text("From ", "dim") + self.text(" · ".join(fact for fact in facts if fact), "dim")
-        if record.page:
-            line += self.text(" · ", "dim") + self.text(
-                record.page, f"dim link {record.link}" if self.has_colour else ""
-            )
+        if record.link and self.has_colour:
+            line += self.text(" · ", "dim") + self.text("open at these words", f"dim underline link {record.link}")
         return line
 
     def searched(self, quotation: QuotationView) -> Iterable[Text]:

@@ -37,9 +37,10 @@ _CHANGE_FLAGS = frozenset(
 )
 _SPEAKER_CHECKS: Mapping[str, str] = {
     "same": "the credited speaker",
-    "other": "not the credited speaker",
-    "unknown": "not known to be the credited speaker",
+    "other": "another speaker",
+    "unknown": "speaker not confirmed",
 }
+_CLINGS_BEFORE, _CLINGS_AFTER = frozenset(".,;:!?)]}’”"), frozenset("([{‘“")
 _VIA_DOUBTS: Mapping[str, str] = {"unconfirmed": " (not confirmed)", "contradicted": " (contradicted)"}
 # The review states in which a decision stands, and what has happened to it since.
 _SIGNED_STATES: Mapping[str | None, str] = {
@@ -95,7 +96,7 @@ class RecordView:
     speaker_check: str  # how the recorded speaker stands to the credited one, "" when the record names none
     captured_at: str
     sha256: str
-    before: str
+    before: str  # with the space that parts it from the passage
     after: str
     is_aside: bool  # found outside the main text of the page
 
@@ -312,8 +313,8 @@ def _record(match: Json) -> RecordView:
         speaker_check=_SPEAKER_CHECKS[match.get("speaker_check") or "unknown"] if speaker else "",
         captured_at=readable_time(match.get("captured_at")),
         sha256=on_one_line(match.get("capture_sha256") or ""),
-        before=_shortened(context.get("before") or "", keep_end=True),
-        after=_shortened(context.get("after") or "", keep_end=False),
+        before=_spaced(_shortened(context.get("before") or "", keep_end=True), ""),
+        after=_spaced("", _shortened(context.get("after") or "", keep_end=False)),
         is_aside=match.get("layer") == "visible",
     )
 
@@ -332,14 +333,21 @@ def _shortened(text: str, *, keep_end: bool) -> str:
     return kept[: whole[-1]].rstrip() if whole else kept.rpartition(" ")[0] + " …"
 
 
+def _spaced(before: str, after: str) -> str:
+    """The context with the space that parts it from the passage, unless its mark clings to the words: “that” + “.”."""
+    if after:
+        return after if after[0] in _CLINGS_BEFORE else f" {after}"
+    return before if not before or before[-1] in _CLINGS_AFTER else f"{before} "
+
+
 def _change(change: Change) -> ChangeView:
-    touches = (flag_label(touch) for touch in change.touches if touch in _CHANGE_FLAGS)
+    touches = (flag_label(touch) for touch in change.touches if touch in _CHANGE_FLAGS and not change.is_admitted)
     return ChangeView(change.number, change.sentence, tuple(touches))
 
 
 def _untold(flags: Iterable[Json], changes: Sequence[Change]) -> list[Json]:
     """The flags without those that only repeat what a numbered change touches."""
-    told = {touch for change in changes for touch in change.touches} & _CHANGE_FLAGS
+    told = {touch for change in changes if not change.is_admitted for touch in change.touches} & _CHANGE_FLAGS
     return [flag for flag in flags if flag["flag"] not in told]
 
 
@@ -351,7 +359,8 @@ def _flag(flag: Json) -> FlagView:
 
 def _notes(match: Json, diff: Diff) -> tuple[str, ...]:
     """What the comparison says beyond its flags and numbered changes, without saying anything twice."""
-    notes = [on_one_line(match.get("reason") or "")]
+    # What absence means is said by its label.
+    notes = [on_one_line(match.get("reason") or "") if match.get("class") != Match.ABSENT else ""]
     if diff.equal:
         notes.append(f"Counted as the same words: {', '.join(diff.equal)}.")
     if match.get("recorded_words") and not diff.is_aligned:

@@ -155,6 +155,15 @@ _JUMP_WORDS: Mapping[str, str] = {
 }
 JUMP_REASONS = frozenset(_JUMP_WORDS)
 
+# What may be left out of speech without a mark.
+_EXCUSES: Mapping[str, str] = {
+    "filler": "a filler",
+    "repeat": "repeated words",
+    "false_start": "a false start",
+    "stage_direction": "not spoken",
+}
+EXCUSED_REASONS = frozenset(_EXCUSES)
+
 # Why two runs count as the same words although they are written otherwise. Marks and capitals need no mention.
 EQUIVALENCES: Mapping[str, str] = {
     "spelling": "spelling",
@@ -204,6 +213,8 @@ def describe_change(kind: OperationKind, printed: str, recorded: str, reason: st
     """A short line saying what happened to the words: “4.3” became “3.4”. Long stretches are cut in the middle."""
     if reason in _JUMP_WORDS:
         return _JUMP_WORDS[reason]
+    if reason in _EXCUSES:
+        return f"“{_cut(recorded)}” is left out ({_EXCUSES[reason]})"
     if kind is OperationKind.BRACKETED and not recorded:
         return f"“{_cut(printed)}” is added in brackets"
     if kind is OperationKind.BRACKETED and not printed:

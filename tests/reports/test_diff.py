@@ -8,8 +8,15 @@ from tests.reports.reports import operations
 
 
 def drawn(runs: Any) -> str:
-    """A row as text: [changed]1, <admitted>1, ^1 for a gap, || for a break."""
-    shapes = {Mark.CHANGED: "[{}]{}", Mark.ADMITTED: "<{}>{}", Mark.GAP: "^{1}", Mark.PLAIN: "{}", Mark.BREAK: "||"}
+    """A row as text: [changed]1, <admitted>1, ^1 for a gap, *1 for an admitted one, || for a break."""
+    shapes = {
+        Mark.CHANGED: "[{}]{}",
+        Mark.ADMITTED: "<{}>{}",
+        Mark.ADMITTED_GAP: "*{1}",
+        Mark.GAP: "^{1}",
+        Mark.PLAIN: "{}",
+        Mark.BREAK: "||",
+    }
     return "".join(shapes[run.mark].format(run.text, run.number) for run in runs)
 
 
@@ -54,7 +61,7 @@ CASES = [
         "bracket_put_in",
         operations(("same", "the ", "the "), ("bracketed", "[storm] ", ""), ("same", "wall", "wall")),
         "the <[storm]>1 wall",
-        "the ^1wall",
+        "the *1wall",
     ),
     (
         "numbers_run_in_the_printed_order",
@@ -153,23 +160,34 @@ def jumping(kind: str, reason: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "reason", "sentence"),
+    ("kind", "reason", "gap", "sentence"),
     [
-        ("dropped", "separate_place", "what follows stands at another place of the record"),
-        ("moved", "reordered", "what follows stands earlier in the record"),
-        ("omitted", "long_omission", "the ellipsis leaves out a long passage"),
+        ("dropped", "separate_place", "^", "what follows stands at another place of the record"),
+        ("moved", "reordered", "^", "what follows stands earlier in the record"),
+        ("omitted", "long_omission", "*", "the ellipsis leaves out a long passage"),
     ],
 )
-def test_a_jump_without_words_is_a_numbered_change(kind: str, reason: str, sentence: str) -> None:
+def test_a_jump_without_words_is_a_numbered_change(kind: str, reason: str, gap: str, sentence: str) -> None:
     diff = laid_out(jumping(kind, reason), [[10, 22], [200, 206]])
 
-    assert drawn(diff.printed) == "first part, ^1second"
+    assert drawn(diff.printed) == f"first part, {gap}1second"
     assert [(run.mark, run.number) for run in diff.recorded] == [
         (Mark.PLAIN, None),
         (Mark.BREAK, 1),
         (Mark.PLAIN, None),
     ]
     assert [change.sentence for change in diff.changes] == [sentence]
+
+
+def test_fillers_of_speech_are_admitted() -> None:
+    steps = operations(("same", "We ", "We "), ("dropped", "", "um, ", "none", ("filler",)), ("same", "won", "won"))
+    steps[1]["reason"] = "filler"
+
+    diff = laid_out(steps)
+
+    assert (drawn(diff.printed), drawn(diff.recorded)) == ("We *1won", "We <um,>1 won")
+    assert diff.changes[0].sentence == "“um,” is left out (a filler)"
+    assert diff.unadmitted == ()
 
 
 def test_words_that_count_as_the_same_are_told_but_not_marked() -> None:

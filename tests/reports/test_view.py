@@ -60,9 +60,9 @@ def test_long_context_is_cut_away_from_the_passage() -> None:
     record = make_view(report([quotation("Help", match("exact", steps, context=context))])).quotations[0].record
 
     assert record is not None
-    assert record.before.startswith("… far") and record.before.endswith("near")
-    assert record.after.startswith("near") and record.after.endswith("far …")
-    assert len(record.before) <= CONTEXT_LENGTH + 2
+    assert record.before.startswith("… far") and record.before.endswith("near ")
+    assert record.after.startswith(" near") and record.after.endswith("far …")
+    assert len(record.before) <= CONTEXT_LENGTH + 3
 
 
 def test_long_context_begins_and_ends_with_whole_sentences() -> None:
@@ -73,7 +73,25 @@ def test_long_context_begins_and_ends_with_whole_sentences() -> None:
     record = make_view(report([quotation("Help", match("exact", steps, context=context))])).quotations[0].record
 
     assert record is not None
-    assert record.before == record.after == " ".join([sentence.strip()] * 3)
+    assert record.before.strip() == record.after.strip() == " ".join([sentence.strip()] * 3)
+
+
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        ({"before": "He said", "after": "and left."}, ("He said ", " and left.")),
+        ({"before": "He said “", "after": ". He left."}, ("He said “", ". He left.")),
+        ({"before": "", "after": ""}, ("", "")),
+    ],
+    ids=["words", "clinging_marks", "none"],
+)
+def test_a_mark_that_clings_to_the_passage_gets_no_space(context: dict[str, str], expected: tuple[str, str]) -> None:
+    steps = operations(("same", "Help", "Help"))
+
+    record = make_view(report([quotation("Help", match("exact", steps, context=context))])).quotations[0].record
+
+    assert record is not None
+    assert (record.before, record.after) == expected
 
 
 def test_a_missing_speaker_is_said_not_guessed() -> None:
@@ -153,8 +171,8 @@ def test_a_flag_no_change_tells_is_kept() -> None:
     ("check", "expected"),
     [
         ("same", "the credited speaker"),
-        ("other", "not the credited speaker"),
-        ("unknown", "not known to be the credited speaker"),
+        ("other", "another speaker"),
+        ("unknown", "speaker not confirmed"),
     ],
 )
 def test_how_the_recorded_speaker_stands_to_the_credited_one(check: str, expected: str) -> None:
