@@ -218,11 +218,20 @@ SPECTACULAR_SETTINGS = {
     ),
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVERS": [{"url": ENVIRONMENT.site_url}],
+    "SERVERS": [{"url": "/"}],  # the file that is kept does not depend on where it was made
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATIONS": False,
-    "PREPROCESSING_HOOKS": [],
+    "ENUM_NAME_OVERRIDES": {  # one name for each set of values, whatever the fields are called
+        "AttributionStatus": "factcheck.models.AttributionStatus",
+        "Destination": "factcheck.api.serializers.reviewed.DESTINATIONS",
+        "Match": "factcheck.api.serializers.quotations.MATCHES",
+        "Rating": "factcheck.models.Rating",
+        "ReviewState": "factcheck.models.ReviewState",
+        "RevisionKind": "factcheck.models.RevisionKind",
+        "SourceKind": "factcheck.models.SourceKind",
+        "Tier": "factcheck.models.Tier",
+    },
 }
 
 LOGGING = {

@@ -45,8 +45,6 @@ def described(
 ) -> Callable[..., Any]:
     """The `extend_schema` of one operation. `problems` are the statuses it may answer with besides those all share."""
     response = answer(many=True) if many and isinstance(answer, type) else answer
-    if many and not isinstance(answer, type):
-        answer.many = True
     shared = (400, 401) if many else (401,)
     examples = [of(example, status=status)]
     if body_example is not None:

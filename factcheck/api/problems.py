@@ -15,7 +15,6 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
-from rest_framework.views import set_rollback
 
 from factcheck import exceptions as refusals
 
@@ -176,7 +175,6 @@ def problem_response(problem: ProblemType, detail: str, request: Any = None, **m
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> Response:
     """The problem response for whatever a view raised; what nobody foresaw is logged and becomes `internal`."""
-    set_rollback()
     request = context.get("request")
     if isinstance(error, Problem):
         response = problem_response(error.problem, str(error), request)

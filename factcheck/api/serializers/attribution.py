@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.models import ViaState
@@ -36,10 +37,12 @@ class AttributionSerializer(serializers.Serializer[Any]):
     cue = serializers.SerializerMethodField()
     via = ViaSerializer(source="vias", many=True)
 
-    def get_speaker_mention(self, attribution: Any) -> MentionSerializer | None:
+    @extend_schema_field(MentionSerializer(allow_null=True))
+    def get_speaker_mention(self, attribution: Any) -> Any:
         return _mention(attribution.speaker_text, attribution.speaker_start, attribution.speaker_end)
 
-    def get_cue(self, attribution: Any) -> MentionSerializer | None:
+    @extend_schema_field(MentionSerializer(allow_null=True))
+    def get_cue(self, attribution: Any) -> Any:
         return _mention(attribution.cue_text, attribution.cue_start, attribution.cue_end)
 
 

@@ -14,6 +14,7 @@ from factcheck.models import ReviewState, RevisionKind
 
 # In place of a state: sign, and let the rules choose between approval and a second reader.
 SIGN = "sign"
+DESTINATIONS = [*ReviewState.choices, (SIGN, "sign, the rules choose where it goes")]
 
 
 class StoryLinkSerializer(serializers.Serializer[Any]):
@@ -118,7 +119,7 @@ class TransitionSerializer(StrictSerializer):
     from the item's evidence.
     """
 
-    to = serializers.ChoiceField(choices=[*ReviewState.choices, (SIGN, "sign, the rules choose where it goes")])
+    to = serializers.ChoiceField(choices=DESTINATIONS)
     decision = serializers.CharField(required=False, max_length=24)
     passages = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**63 - 1), required=False, max_length=100

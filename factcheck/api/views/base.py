@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
+from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -46,12 +47,11 @@ class ApiView(APIView):
         return response
 
 
-class ListView(ApiView, GenericAPIView[Any]):
+class ListView(ApiView, ListModelMixin, GenericAPIView[Any]):
     """GET of a list: filtered, ordered, in pages."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.list(request, *args, **kwargs)
 
 
 def found(queryset: QuerySet[Any], public_id: uuid.UUID) -> Any:

@@ -29,7 +29,10 @@ from factcheck.models import Claim
 from factcheck.queries import search_log
 
 CLAIM = PolymorphicProxySerializer(
-    component_name="AnyClaim", serializers=[ClaimSerializer, PublicClaimSerializer], resource_type_field_name=None
+    component_name="AnyClaim",
+    serializers=[ClaimSerializer, PublicClaimSerializer],
+    resource_type_field_name=None,
+    many=True,
 )
 CLAIM_DETAIL = PolymorphicProxySerializer(
     component_name="AnyClaimDetail",

@@ -32,6 +32,7 @@ QUOTATION = PolymorphicProxySerializer(
     component_name="AnyQuotation",
     serializers=[QuotationSerializer, PublicQuotationSerializer],
     resource_type_field_name=None,
+    many=True,
 )
 QUOTATION_DETAIL = PolymorphicProxySerializer(
     component_name="AnyQuotationDetail",

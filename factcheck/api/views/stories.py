@@ -40,6 +40,7 @@ STORY = PolymorphicProxySerializer(
     component_name="AnyStory",
     serializers=[StorySerializer, PublicStorySerializer],
     resource_type_field_name=None,
+    many=True,
 )
 STORY_DETAIL = PolymorphicProxySerializer(
     component_name="AnyStoryDetail",
