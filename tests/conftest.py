@@ -3,8 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from django.conf import LazySettings

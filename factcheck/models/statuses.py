@@ -67,6 +67,7 @@ class DecisionRule:
 
 PRIMARY = ("P1", "P2", "S1")
 RECORD = ("P1", "P2", "S1", "S2")
+OUTLETS = ("S1", "S2")
 
 STATUS_RULES: dict[str, DecisionRule] = {
     rule.decision: rule
@@ -149,7 +150,7 @@ STATUS_RULES: dict[str, DecisionRule] = {
             "Someone else said it: proof that it was credited to this speaker, and proof that it is another's.",
             "Misattributed",
             1,
-            passages=1,
+            passages=2,
             needs_note=True,
             needs_second_reader=True,
             is_negative=True,
@@ -171,6 +172,7 @@ STATUS_RULES: dict[str, DecisionRule] = {
             "Unverified: reported by an outlet",
             None,
             passages=1,
+            tiers=OUTLETS,
             searched=1,
             needs_note=True,
         ),

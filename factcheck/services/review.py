@@ -181,7 +181,10 @@ def _locked(item: Item, version: int | None) -> Item:
 
 def _taken_over(item: Item, actor: Any) -> Item:
     """An item in review whose lease has ended may be taken by another; one that is held may not."""
-    if actor is None or item.assigned_to_id == actor.pk:
+    if actor is None:
+        return item
+    if item.assigned_to_id == actor.pk:
+        renew(item, actor)
         return item
     if item.is_held_by_other(actor.pk, timezone.now()):
         raise NotAllowed(f"{item.assigned_to} is at work on it until {item.assigned_until:%H:%M} UTC.")

@@ -66,9 +66,9 @@ def test_other_doors_of_the_queryset_are_shut(row: Any, act: str) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = 'bent'", "DELETE FROM {table}"])
 def test_database_refuses_plain_sql(row: Any, statement: str) -> None:
     table, column = row._meta.db_table, BENT_COLUMN[row._meta.model_name]
-    with pytest.raises(DatabaseError, match=f"{table} rows are written once"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement.format(table=table, column=column))
+    refused = pytest.raises(DatabaseError, match=f"{table} rows are written once")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(table=table, column=column))
     row.refresh_from_db()
     assert getattr(row, column) != "bent"
 
