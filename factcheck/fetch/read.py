@@ -48,7 +48,7 @@ def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", u
         return unread(kind, "none", f"There is no text to read in this kind of file ({kind}).")
     try:
         document = reader(raw_bytes, Hints(content_type=content_type, name=name, url=url, kind=kind))
-        return document if document.turns else replace(document, turns=find_turns(document.article_text))
+        return _finished(document)
     except UnreadableFile as problem:
         return unread(kind, kind, str(problem))
     except (MemoryError, RecursionError):
@@ -57,6 +57,13 @@ def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", u
         # Third-party readers fail in ways no list can hold; one bad file must not stop the others.
         logger.exception("reader for %s failed on a file of %d bytes", kind, len(raw_bytes))
         return unread(kind, kind, "The file is damaged: its reader could not make sense of it.")
+
+
+def _finished(document: Document) -> Document:
+    """The document with speaker turns found in its text, and with a problem where it holds no words."""
+    if not document.visible_text.strip():
+        return replace(document, quality=0.0, problem=document.problem or "The file holds no words.")
+    return document if document.turns else replace(document, turns=find_turns(document.article_text))
 
 
 def unread(kind: str, reader: str, problem: str) -> Document:

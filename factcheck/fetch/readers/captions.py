@@ -27,6 +27,7 @@ LABEL = re.compile(r"([A-ZÀ-Þ][\w.'’ -]{0,38}[\w.])(?: \([^()]{1,40}\))?:[ \
 CHANGE_MARK = re.compile(r"^(?:>{2,3}|[-–—](?=\s?[A-Z\"“¿¡])|&gt;&gt;)\s{0,3}")
 SOUND_ONLY = re.compile(r"[\[(♪♫#*][^\[\]()]{0,80}[\])♪♫#*]|[♪♫\s]+")
 NUMBER_LINE = re.compile(r"\s{0,3}\d{1,6}\s{0,3}")
+HEADER_TITLE = re.compile(r"^\ufeff?WEBVTT[ \t]+(?:[-–—:][ \t]{0,5})?(\S.{0,200})")
 HEADER_LANGUAGE = re.compile(r"^Language:\s{0,5}([A-Za-z]{2,3})", re.MULTILINE)
 
 # Share of cues that begin with the line before, above which the whole file is taken to roll. Ordinary captions repeat a
@@ -59,7 +60,6 @@ class Piece:
 class _Writer:
     """The running text as it grows, with its turns and time marks."""
 
-    text: str = ""
     parts: list[str] = field(default_factory=list)
     length: int = 0
     turns: list[tuple[str, int, int]] = field(default_factory=list)
@@ -90,7 +90,7 @@ class _Writer:
         self.length += len(text)
 
     def finished_turns(self) -> tuple[Turn, ...]:
-        ends = [start for _, start, _ in self.turns[1:]] + [self.length]
+        ends = [*(start for _, start, _ in self.turns[1:]), self.length][: len(self.turns)]
         return tuple(
             Turn(speaker, start, end, words_start)
             for (speaker, start, words_start), end in zip(self.turns, ends, strict=True)
@@ -109,11 +109,13 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
         writer.add(piece)
     text = "".join(writer.parts)
     language = HEADER_LANGUAGE.search(markup[:500])
+    title = HEADER_TITLE.match(markup)
     return Document(
         type=hints.kind,
         reader="captions/1",
         article_text=text,
         visible_text=text,
+        title=title[1].strip() if title else None,
         language=language[1].lower() if language else None,
         turns=writer.finished_turns(),
         times=tuple(writer.times),

@@ -63,7 +63,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
 def _article(tree: html.HtmlElement, visible: str, url: str) -> tuple[str, str, str | None]:
     """The main text, the name of what found it, and the day of publication if that came with it."""
     block = page.main_block(tree)
-    plain = page.visible_text(block)
+    plain = visible if block.tag == "body" else page.visible_text(block)
     if len(visible) > MOST_CHARACTERS or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         return plain, "html/1 main block", None
     try:

@@ -28,7 +28,6 @@ LINK = re.compile(
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,1000})\]\[([^\[\]\n]{0,200})\]")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
-COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,2000}~~|<(del|s|strike)>[^<\n]{0,2000}</\1>", re.IGNORECASE)
 BREAK = re.compile(r"<br[ \t]{0,3}/?>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
@@ -38,13 +37,17 @@ EMPHASIS = re.compile(
 CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
+SPACES = re.compile(r"[ \t]{2,}")
+SET_ASIDE = 0xE000  # escaped marks wait in the private use area while the others are taken out
+SET_ASIDE_CHARACTER = re.compile(r"[\ue021-\ue07e]")
+
 
 def read(raw_bytes: bytes, hints: Hints) -> Document:
     """The words, a line for each paragraph, heading, list item and table row, and the links."""
     decoded = decode(raw_bytes, hints.content_type)
     markup = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     fields, markup = _front_matter(markup)
-    markup = COMMENT.sub("", markup)
+    markup = _without_comments(markup)
     lines = markup.split("\n")
     definitions = {match[1].lower(): match[2] for line in lines if (match := DEFINITION.match(line))}
     links: dict[str, Link] = {}
@@ -64,6 +67,16 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
     )
+
+
+def _without_comments(markup: str) -> str:
+    """The text without `<!-- -->`. By hand: a pattern would search on for an end at every beginning without one."""
+    kept = []
+    at = 0
+    while (start := markup.find("<!--", at)) >= 0 and (end := markup.find("-->", start)) >= 0:
+        kept.append(markup[at:start])
+        at = end + 3
+    return "".join(kept) + markup[at:]
 
 
 def _front_matter(markup: str) -> tuple[dict[str, str], str]:
@@ -129,6 +142,7 @@ def _inline(block: str, definitions: dict[str, str], links: dict[str, Link]) -> 
             links.setdefault(address, Link(address, _inline(words, {}, {})))
         return words
 
+    block = ESCAPE.sub(lambda match: chr(SET_ASIDE + ord(match[1])), block)
     block = IMAGE.sub("", block)
     block = FOOTNOTE.sub("", block)
     block = STRUCK.sub("", block)
@@ -138,5 +152,5 @@ def _inline(block: str, definitions: dict[str, str], links: dict[str, Link]) -> 
     block = TAG.sub("", BREAK.sub("\n", block))
     block = CODE.sub(r"\1", block)
     block = EMPHASIS.sub("", block)
-    block = ESCAPE.sub(r"\1", block).removesuffix("\\")
-    return re.sub(r"[ \t]{2,}(?=\S)", " ", unescape(block)).strip()
+    block = SPACES.sub(" ", unescape(block)).removesuffix("\\").strip()
+    return SET_ASIDE_CHARACTER.sub(lambda match: chr(ord(match[0]) - SET_ASIDE), block)
