@@ -1,8 +1,16 @@
 """Claims of a story: statements that can be true or false, with why they are worth checking."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
+from factcheck.text.indirect import Reported
+from factcheck.text.inheritance import is_floating
+from factcheck.text.quotations import Quotation, indirect_quotation
 from factcheck.text.spans import Mention, Span
+from factcheck.text.story import Story, read_story
+from factcheck.text.verbs import is_finite_at
+from factcheck.text.worthiness import worthiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +55,78 @@ class Claim:
             "score": round(self.score, 4),
             "reasons": [reason.as_json() for reason in self.reasons],
         }
+
+
+# Sentences below this score are not offered as claims: they would bury the others. A guess, judged on news stories.
+MIN_SCORE = 0.35
+_MIN_WORDS = 5  # headings and captions are shorter
+_QUESTION_WORDS = ("how", "why", "what", "where", "when", "whether", "who")
+
+
+def score_worthiness(sentence: str) -> tuple[float, tuple[ClaimReason, ...]]:
+    """Check-worthiness of a sentence, 0 to 1, with the features behind it, heaviest first."""
+    score, signs = worthiness(sentence)
+    return score, tuple(ClaimReason(sign.name, sign.words) for sign in signs)
+
+
+def find_claims(text: str, quotations: Sequence[Quotation] | None = None) -> list[Claim]:
+    """The checkable statements of a story in order of place: reported speech and the reporter's own sentences.
+
+    `quotations`, where the caller has them already, saves nothing but gives the speakers it holds: an indirect quotation
+    with the same span lends the claim its speaker, cue and via.
+    """
+    story = read_story(text)
+    given = {(quotation.start, quotation.end): quotation for quotation in quotations or ()}
+    claims = [claim for sentence in story.sentences for claim in _claims_of(story, sentence, given)]
+    claims.sort(key=lambda claim: (claim.start, claim.end))
+    return claims
+
+
+def _claims_of(story: Story, sentence: Sentence, given: dict[tuple[int, int], Quotation]) -> Iterator[Claim]:
+    if is_floating(sentence) or sum(token.kind != PUNCT for token in sentence.tokens) < _MIN_WORDS:
+        return
+    reports = story.reported_in(sentence)
+    if reports:
+        yield from (claim for report in reports if (claim := _reported_claim(story, report, given)) is not None)
+        return
+    yield from _own_claims(story, sentence)
+
+
+def _reported_claim(story: Story, report: Reported, given: dict[tuple[int, int], Quotation]) -> Claim | None:
+    quotation = indirect_quotation(story, report)
+    quotation = given.get((quotation.start, quotation.end), quotation)
+    tokens = report.sentence.tokens[report.content.start : report.content.end]
+    if tokens[0].low in _QUESTION_WORDS:
+        return None
+    if tokens[0].low == "that":
+        tokens = tokens[1:]
+    claim = _claim(story, report.sentence, tokens[0].start, tokens[-1].end)
+    attributed = ClaimReason("attributed_speech", quotation.cue.text if quotation.cue else "")
+    return replace(
+        claim,
+        speaker=quotation.speaker,
+        cue=quotation.cue,
+        via=quotation.via,
+        speaker_name=quotation.speaker_name,
+        reasons=(*claim.reasons, attributed),
+    )
+
+
+def _own_claims(story: Story, sentence: Sentence) -> Iterator[Claim]:
+    """The sentence without its final stop, where the reporter states something on their own account."""
+    tokens = sentence.tokens
+    if any(token.kind == QUOTE and token.quote in story.attributions for token in tokens):
+        return
+    if not any(token.kind == WORD and is_finite_at(tokens, at) for at, token in enumerate(tokens)):
+        return
+    end = len(tokens)
+    while end > 1 and tokens[end - 1].kind == PUNCT and tokens[end - 1].text not in (")", "]", "%"):
+        end -= 1
+    claim = _claim(story, sentence, tokens[0].start, tokens[end - 1].end)
+    if claim.score >= MIN_SCORE:
+        yield claim
+
+
+def _claim(story: Story, sentence: Sentence, start: int, end: int) -> Claim:
+    score, reasons = score_worthiness(story.text[start:end])
+    return Claim(start, end, story.text[start:end], sentence.span, score=score, reasons=reasons)

@@ -1,0 +1,395 @@
+"""Who is credited with a quotation: named rules in order, the first that fits wins.
+
+Each rule looks at one sentence, its quotations folded, and either names a speaker and a cue or says nothing. What no rule
+explains may inherit the speaker of the words before it (`inheritance.py`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from factcheck.text import grammar
+from factcheck.text.cues import CUES
+from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
+from factcheck.text.marks import Marked
+from factcheck.text.subjects import (
+    FoundCue,
+    Phrase,
+    can_speak,
+    is_adverb,
+    main_subject,
+    phrase_ending,
+    read_cue,
+    subject_after,
+    subject_before,
+)
+from factcheck.text.verbs import is_finite, is_past
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Token positions of speaker and cue in `sentence`, and the rule that found them. `cue` is None where it is inherited."""
+
+    sentence: Sentence
+    speaker: Phrase
+    cue: Phrase | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """A quotation at token `at` in its sentence, with what earlier quotations of the sentence were given."""
+
+    text: str
+    sentence: Sentence
+    at: int
+    marked: Sequence[Marked]
+    by_cue: dict[int, Attribution] = field(default_factory=dict)  # of the sentence's earlier quotations, by position of the cue
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    @property
+    def stretch(self) -> Marked:
+        return self.marked[self.tokens[self.at].quote]
+
+    def found(self, speaker: Phrase, cue: Phrase | None, rule: str) -> Attribution:
+        return Attribution(self.sentence, speaker, cue, rule)
+
+
+# Inside these bounds a rule looks for a cue; both are far above what news sentences need.
+_LEFT_REACH = 60
+_RIGHT_REACH = 45
+_OPEN_ENDS = frozenset(",?!—–-…")
+_COGNITION = frozenset("believe think hope fear expect feel".split())
+
+
+def last_sign(scene: Scene) -> str:
+    """Last sign inside the marks, nested closing marks and spaces aside."""
+    stretch, at = scene.stretch, scene.stretch.end - 1
+    while at > stretch.start and (scene.text[at].isspace() or scene.text[at] in "'’”"):
+        at -= 1
+    return scene.text[at] if at >= stretch.start else ""
+
+
+def is_first(scene: Scene) -> bool:
+    """True if nothing but a lead word or a sign stands before the quotation in its sentence."""
+    return all(token.kind == PUNCT or token.low in grammar.LEAD_WORDS for token in scene.tokens[: scene.at])
+
+
+def _ends_open(scene: Scene) -> bool:
+    """True if the sentence must go on after the quotation: comma inside or outside, "?", "!", a dash."""
+    following = scene.at + 1
+    if following >= len(scene.tokens):
+        return False
+    if scene.tokens[following].text in (",", "—", "–", "--", "-"):
+        return True
+    return last_sign(scene) in _OPEN_ENDS or (is_first(scene) and last_sign(scene) != ".")
+
+
+def _after_comma(scene: Scene) -> int:
+    at = scene.at + 1
+    while at < len(scene.tokens) and scene.tokens[at].text in (",", "—", "–", "--", "-"):
+        at += 1
+    return at
+
+
+def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """True if a noun phrase can begin here."""
+    if at >= len(tokens) or tokens[at].kind != WORD:
+        return False
+    token = tokens[at]
+    if token.low in ("that", "this", "such", "no"):
+        return False
+    if token.is_capital:
+        return token.low not in ("but", "and", "so", "when", "while", "as", "in", "on", "at", "after", "before", "if")
+    return (
+        token.low in grammar.DETERMINERS
+        or token.low in grammar.POSSESSIVES
+        or token.low in grammar.SUBJECT_PRONOUNS
+        or token.low in grammar.INDEFINITE_SPEAKERS
+        or token.low in grammar.ROLE_NOUNS
+        or token.low in grammar.MALE_NOUNS
+        or token.low in grammar.FEMALE_NOUNS
+        or token.low in ("former", "senior", "local", "state", "federal", "another", "campaign", "company", "government")
+        or token.low.rstrip("s") in grammar.ROLE_NOUNS
+    )
+
+
+def inverted(scene: Scene) -> Attribution | None:
+    """`"…," said NP`."""
+    tokens = scene.tokens
+    at = _after_comma(scene)
+    while at < len(tokens) and (is_adverb(tokens[at]) or tokens[at].low in ("has", "had")):
+        at += 1
+    if not _ends_open(scene) or at + 1 >= len(tokens) or not tokens[at].is_lower or not _opens_phrase(tokens, at + 1):
+        return None
+    cue = CUES.get(tokens[at].low)
+    if cue is None:
+        if not is_past(tokens[at].low) or tokens[at].low in grammar.AUXILIARIES or at - scene.at > 2:
+            return None
+    elif cue.form == "ing":
+        return None
+    subject = subject_after(tokens, at + 1, len(tokens))
+    if subject is None or (cue is not None and cue.form == "base" and not tokens[subject.end - 1].low.endswith("s")):
+        return None
+    return scene.found(subject, Phrase(at, at + 1), "inverted")
+
+
+def following(scene: Scene) -> Attribution | None:
+    """`"…," NP, aside, said`, also with a verb the lexicon does not know (`he shrugged`)."""
+    tokens = scene.tokens
+    start = _after_comma(scene)
+    if not _ends_open(scene):
+        return None
+    while start < len(tokens) and (is_adverb(tokens[start]) or tokens[start].low in ("then", "as")):
+        start += 1
+    if not _opens_phrase(tokens, start):
+        return None
+    stop = _stop_right(tokens, start)
+    for verb in range(start + 1, stop):
+        found = read_cue(tokens, verb, start)
+        if found is None or found.mood == "infinitive":
+            continue
+        subject = subject_before(tokens, found, start)
+        if subject is not None and subject.start != start:
+            subject = main_subject(tokens, start, verb) if _is_interrupted(tokens, start, verb) else None
+        if subject is None or not can_speak(tokens, subject):
+            return _unlisted(scene, start, verb)
+        return scene.found(subject, Phrase(found.at, found.at + 1), "following")
+    return _unlisted(scene, start, stop)
+
+
+def _stop_right(tokens: Sequence[Token], start: int) -> int:
+    stop = start
+    while stop < len(tokens) and stop - start < _RIGHT_REACH:
+        if tokens[stop].kind == QUOTE or (tokens[stop].kind == PUNCT and tokens[stop].text in ";:.?!"):
+            break
+        stop += 1
+    return stop
+
+
+def _is_interrupted(tokens: Sequence[Token], start: int, verb: int) -> bool:
+    return any(token.low in ("who", "which", "that", "whose") or token.text in (",", "—", "–") for token in tokens[start:verb])
+
+
+_UNLISTED_REACH = 8
+
+
+def _unlisted(scene: Scene, start: int, stop: int) -> Attribution | None:
+    tokens = scene.tokens
+    has_comma = last_sign(scene) in ",?!—" or tokens[scene.at + 1].text == ","
+    if not has_comma:
+        return None
+    for verb in range(start + 1, min(stop, start + _UNLISTED_REACH)):
+        token = tokens[verb]
+        if not token.is_lower or not is_finite(token.low) or token.low in grammar.AUXILIARIES:
+            continue
+        subject = phrase_ending(tokens, verb, start)
+        if subject is None or subject.start != start or not can_speak(tokens, subject):
+            return None
+        return scene.found(subject, Phrase(verb, verb + 1), "following")
+    return None
+
+
+def according_after(scene: Scene) -> Attribution | None:
+    """`"…", according to NP` directly after the quotation."""
+    at = _after_comma(scene)
+    return _according_at(scene, at, "according_to")
+
+
+def _according_at(scene: Scene, at: int, rule: str) -> Attribution | None:
+    tokens = scene.tokens
+    if at + 2 >= len(tokens) or tokens[at].low != "according" or tokens[at + 1].low != "to":
+        return None
+    speaker = subject_after(tokens, at + 2, len(tokens))
+    return None if speaker is None else scene.found(speaker, Phrase(at, at + 2), rule)
+
+
+def agent(scene: Scene) -> Attribution | None:
+    """`described by NP as "…"` and `called "…" by NP`."""
+    tokens, at = scene.tokens, scene.at
+    if at + 2 < len(tokens) and tokens[at + 1].low == "by" and at and tokens[at - 1].low in CUES:
+        speaker = subject_after(tokens, at + 2, len(tokens))
+        return None if speaker is None else scene.found(speaker, Phrase(at - 1, at), "agent")
+    for verb in range(at - 2, max(-1, at - 14), -1):
+        if tokens[verb].low in CUES and tokens[verb + 1].low == "by":
+            speaker = subject_after(tokens, verb + 2, at)
+            return None if speaker is None else scene.found(speaker, Phrase(verb, verb + 1), "agent")
+    return None
+
+
+def preceding(scene: Scene) -> Attribution | None:
+    """`NP said (to X) (that)? [,:] "…"` and, for a piece inside the sentence, the nearest cue on its left."""
+    tokens, at = scene.tokens, scene.at
+    for verb in range(at - 1, max(-1, at - _LEFT_REACH), -1):
+        if verb in scene.by_cue:
+            given = scene.by_cue[verb]
+            return scene.found(given.speaker, given.cue, "split" if _quote_before(tokens, verb) else given.rule)
+        if tokens[verb].text == ";":
+            return None
+        found = read_cue(tokens, verb)
+        if found is None or not _governs(tokens, found, at):
+            continue
+        subject = subject_before(tokens, found)
+        if subject is None:
+            continue
+        if _is_embedded(tokens, found, subject, at):
+            continue
+        rule = "preceding" if _is_adjacent(tokens, found.at, at) else "mixed"
+        return scene.found(subject, Phrase(found.at, found.at + 1), rule)
+    return None
+
+
+def _quote_before(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.kind == QUOTE for token in tokens[:at])
+
+
+_CLOSE_REACH = 12
+
+
+def _governs(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
+    """True if the quotation can be what the verb reports. `called it "…"` must be near, `said … "…"` may be far."""
+    between = tokens[found.at + 1 : at]
+    if found.cue.kind != "quote":
+        return True
+    if len(between) > _CLOSE_REACH:
+        return False
+    return not any(token.is_lower and is_finite(token.low) for token in between)
+
+
+def _is_adjacent(tokens: Sequence[Token], verb: int, at: int) -> bool:
+    """True if only the hearer, an adverb phrase and a comma or colon stand between verb and quotation."""
+    if at - verb == 1:
+        return True
+    before = tokens[at - 1]
+    if before.text in (",", ":") or before.low == "that":
+        return not any(token.is_lower and is_finite(token.low) for token in tokens[verb + 1 : at - 1])
+    return False
+
+
+def _is_embedded(tokens: Sequence[Token], found: FoundCue, subject: Phrase, at: int) -> bool:
+    """True for `he believes` inside `Smith said he believes …`: the outer verb reports the words."""
+    is_pronoun = tokens[subject.start].low in grammar.SUBJECT_PRONOUNS or tokens[subject.start].low in ("who", "which")
+    if not is_pronoun or (_is_adjacent(tokens, found.at, at) and found.cue.base not in _COGNITION):
+        return False
+    for verb in range(subject.start - 1, max(-1, subject.start - 4), -1):
+        outer = read_cue(tokens, verb)
+        if outer is not None and outer.cue.kind in ("say", "that", "tell"):
+            return True
+    return False
+
+
+def according_before(scene: Scene) -> Attribution | None:
+    """`According to NP, … "…"`."""
+    tokens = scene.tokens
+    for at in range(scene.at - 2, max(-1, scene.at - _LEFT_REACH), -1):
+        attribution = _according_at(scene, at, "according_to")
+        if attribution is not None:
+            return attribution
+        if tokens[at].text == ";":
+            return None
+    return None
+
+
+def colon(scene: Scene) -> Attribution | None:
+    """`NP: "…"` (interview label) and `NP pushed back: "…"`."""
+    tokens, at = scene.tokens, scene.at
+    if at < 2 or tokens[at - 1].text != ":":
+        return None
+    words = tokens[: at - 1]
+    if not any(token.is_lower and is_finite(token.low) for token in words):
+        label = Phrase(0, at - 1)
+        is_label = len(words) <= 12 and (words[0].is_capital or words[0].low in grammar.DETERMINERS) and can_speak(tokens, label)
+        return scene.found(label, None, "label") if is_label and _names_person(tokens, label) else None
+    subject = main_subject(tokens, 0, at - 1)
+    if subject is None or not can_speak(tokens, subject) or not _names_person(tokens, subject):
+        return None
+    return scene.found(subject, None, "colon")
+
+
+def _names_person(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True for a pronoun, a role or a capitalised name: somebody, rather than "the reason"."""
+    words = [token for token in tokens[phrase.start : phrase.end] if token.kind == WORD]
+    if words[0].low in grammar.SUBJECT_PRONOUNS and words[0].low != "it":
+        return True
+    people = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS
+    if any(word.low in people or word.low.rstrip(".") in grammar.HONORIFICS for word in words):
+        return True
+    return any(word.is_capital and word.low not in grammar.DETERMINERS and word.low not in grammar.LEAD_WORDS for word in words)
+
+
+def closing(scene: Scene) -> Attribution | None:
+    """`… "a piece" …, NP said.` at the end of the sentence."""
+    tokens = scene.tokens
+    for verb in range(scene.at + 2, min(len(tokens), scene.at + _LEFT_REACH)):
+        if tokens[verb].text == ";":
+            return None
+        attribution = _according_at(scene, verb, "closing")
+        if attribution is not None:
+            return attribution
+        found = read_cue(tokens, verb, scene.at + 1)
+        if found is None or found.mood != "finite" or found.cue.kind in ("quote", "ask") or not _is_tail(tokens, verb):
+            continue
+        subject = subject_before(tokens, found, scene.at + 1)
+        if subject is None or subject.start == 0:
+            continue
+        before = tokens[subject.start - 1]
+        if before.text == "," or (before.kind == QUOTE and subject.start - 1 > scene.at):
+            return scene.found(subject, Phrase(verb, verb + 1), "closing")
+    return None
+
+
+_TAIL_OPENERS = frozenset("in on at to after during before last this yesterday today adding when while as by from via".split())
+
+
+def _is_tail(tokens: Sequence[Token], verb: int) -> bool:
+    """True if nothing the verb could report follows it."""
+    if verb + 1 >= len(tokens):
+        return True
+    after = tokens[verb + 1]
+    if after.kind == PUNCT:
+        return after.text != ":"
+    if CUES[tokens[verb].low].kind == "tell":
+        return not any(token.low == "that" for token in tokens[verb:])
+    return after.low in _TAIL_OPENERS or after.low in grammar.WEEKDAYS or is_adverb(after)
+
+
+def dash(scene: Scene) -> Attribution | None:
+    """`"…" — NP`, the line under a pull quote."""
+    tokens, at = scene.tokens, scene.at + 1
+    if at + 1 >= len(tokens) or tokens[at].text not in ("—", "–", "-", "--", "―") or not tokens[at + 1].is_capital:
+        return None
+    if not is_first(scene) or any(token.is_lower and is_finite(token.low) for token in tokens[at + 1 :]):
+        return None
+    speaker = subject_after(tokens, at + 1, len(tokens))
+    return None if speaker is None else scene.found(speaker, None, "dash")
+
+
+Rule = Callable[[Scene], Attribution | None]
+RULES: tuple[Rule, ...] = (
+    inverted,
+    following,
+    according_after,
+    agent,
+    preceding,
+    according_before,
+    colon,
+    closing,
+    dash,
+)
+
+
+def attribute_sentence(text: str, sentence: Sentence, marked: Sequence[Marked]) -> dict[int, Attribution]:
+    """Attributions of the quotations of one sentence, by index of the marked stretch."""
+    found: dict[int, Attribution] = {}
+    by_cue: dict[int, Attribution] = {}
+    for at in sentence.quotes:
+        scene = Scene(text, sentence, at, marked, by_cue)
+        attribution = next((given for given in (rule(scene) for rule in RULES) if given is not None), None)
+        if attribution is None:
+            continue
+        found[sentence.tokens[at].quote] = attribution
+        if attribution.cue is not None:
+            by_cue[attribution.cue.start] = attribution
+    return found

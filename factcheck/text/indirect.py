@@ -1,0 +1,319 @@
+"""Speech reported without marks: `NP said (that) clause`, `clause, NP said`, `According to NP, clause`.
+
+Saying, writing and commitment verbs only: what somebody found, showed or decided is not reported speech.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.text import grammar
+from factcheck.text.cues import CUES
+from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
+from factcheck.text.outlets import outlet_at
+from factcheck.text.sentences import TERMINATORS
+from factcheck.text.subjects import FoundCue, Phrase, is_adverb, read_cue, subject_after, subject_before
+from factcheck.text.verbs import is_finite_at
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Reported words as token positions of `sentence`. `content` includes a leading "that"."""
+
+    sentence: Sentence
+    content: Phrase
+    speaker: Phrase
+    cue: Phrase
+    rule: str
+
+
+_REPORTING = frozenset(("say", "tell", "that"))
+_MIN_CONTENT = 3  # words; shorter complements ("said so", "said no") report nothing
+_QUESTION_WORDS = frozenset("how why what where when whether who".split())
+_PERIOD_SIGNS = frozenset(";:—–")
+
+
+def find_reported(sentence: Sentence) -> list[Reported]:
+    """Reported stretches of one sentence in order of place, without those that hold a quotation."""
+    found = [report for report in (*_according(sentence), *_by_verbs(sentence)) if _is_plain(report)]
+    found.sort(key=lambda report: (report.content.start, -report.content.end))
+    return found
+
+
+def _is_plain(report: Reported) -> bool:
+    words = report.sentence.tokens[report.content.start : report.content.end]
+    if any(token.kind == QUOTE for token in words):
+        return False
+    return sum(token.kind == WORD for token in words) >= _MIN_CONTENT
+
+
+def _end_of_sentence(tokens: Sequence[Token]) -> int:
+    end = len(tokens)
+    while end and tokens[end - 1].kind == PUNCT and tokens[end - 1].text in TERMINATORS | {",", ";", ":", ")"}:
+        end -= 1
+    return end
+
+
+def _according(sentence: Sentence) -> Iterator[Reported]:
+    tokens = sentence.tokens
+    end = _end_of_sentence(tokens)
+    for at in range(len(tokens) - 2):
+        if tokens[at].low != "according" or tokens[at + 1].low != "to":
+            continue
+        speaker = _according_speaker(tokens, at + 2)
+        if speaker is None:
+            continue
+        cue = Phrase(at, at + 2)
+        opens = at == 0 or tokens[at - 1].low in ("but", "and", "which", "that", "who") or (
+            tokens[at - 1].text == "," and (at < 2 or tokens[at - 2].low in ("which", "that", "who", "but", "and"))
+        )
+        if opens:
+            start = speaker.end
+            while start < end and tokens[start].text == ",":
+                start += 1
+            yield Reported(sentence, Phrase(start, end), speaker, cue, "according_to")
+        else:
+            stop = at - 1 if tokens[at - 1].text == "," else at
+            yield Reported(sentence, Phrase(_clause_start(tokens, stop), stop), speaker, cue, "according_to")
+
+
+def _according_speaker(tokens: Sequence[Token], at: int) -> Phrase | None:
+    speaker = subject_after(tokens, at, len(tokens))
+    if speaker is None:
+        return None
+    # `According to Rathbun the property was returned`: a new phrase begins without a comma.
+    for position in range(speaker.start + 1, speaker.end):
+        starts = tokens[position].low in ("the", "a", "an", "he", "she", "they", "it", "there")
+        if starts and tokens[position - 1].is_capital:
+            return Phrase(speaker.start, position)
+    return speaker
+
+
+def _clause_start(tokens: Sequence[Token], stop: int) -> int:
+    for at in range(stop - 1, -1, -1):
+        if tokens[at].kind == QUOTE or tokens[at].text == ";":
+            return at + 1
+    start = 0
+    while start < stop and (tokens[start].kind == PUNCT or tokens[start].low in ("and", "but", "meanwhile", "however")):
+        start += 1
+    return start
+
+
+def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
+    tokens = sentence.tokens
+    end = _end_of_sentence(tokens)
+    covered = -1
+    for at in range(len(tokens)):
+        found = read_cue(tokens, at)
+        if found is None or found.cue.kind not in _REPORTING or found.mood == "infinitive":
+            continue
+        report = _before_clause(sentence, found, end) or _after_clause(sentence, found)
+        if report is None or (at < covered and _is_inner(tokens, report.speaker, found)):
+            continue
+        covered = max(covered, report.content.end)
+        yield report
+
+
+def _is_inner(tokens: Sequence[Token], speaker: Phrase, found: FoundCue) -> bool:
+    """True for `she believed` inside `Memon said she believed …`: one report, not two."""
+    if found.cue.base in ("believe", "think", "hope", "fear", "estimate", "predict"):
+        return True
+    return tokens[speaker.start].low in grammar.SUBJECT_PRONOUNS or found.mood != "finite"
+
+
+def _before_clause(sentence: Sentence, found: FoundCue, end: int) -> Reported | None:
+    """`NP said (that) clause`, `As NP told X, clause`."""
+    tokens = sentence.tokens
+    subject = subject_before(tokens, found)
+    if subject is None:
+        return None
+    start = _content_start(tokens, found, end)
+    if start is None:
+        return None
+    stop = _content_end(tokens, start, end)
+    return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "reported")
+
+
+_THAT_REACH = 18
+
+
+def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | None:
+    after = found.at + 1
+    if found.cue.kind == "tell":
+        after = _after_hearer(tokens, after, end)
+    marker = _that(tokens, after, end)
+    if marker is not None:
+        return marker
+    after = _after_adjuncts(tokens, after, end)
+    if after >= end or tokens[after].kind != WORD:
+        return None
+    low = tokens[after].low
+    if low in _QUESTION_WORDS and found.cue.base not in ("think", "believe", "hope", "fear"):
+        return after
+    if low in grammar.PREPOSITIONS and not _starts_clause_later(tokens, after, end):
+        return None
+    if low in ("to", "so", "no", "nothing", "goodbye", "yes", "and", "but", "or", "as", "by", "because", "when", "while"):
+        return None
+    if not _has_clause(tokens, after, end, strict=found.cue.kind == "that"):
+        return None
+    return after
+
+
+def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """Position of the "that" that opens the reported clause, with at most adjuncts before it."""
+    for at in range(start, min(end, start + _THAT_REACH)):
+        token = tokens[at]
+        if token.low == "that" and token.kind == WORD:
+            is_demonstrative = at == start and at + 1 < end and _is_demonstrative(tokens, at, end)
+            return None if is_demonstrative else at
+        if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:"):
+            return None
+        if at == start and not (token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or is_adverb(token) or token.text == ","):
+            if token.low not in grammar.TIME_OPENERS:
+                return None
+        if token.is_lower and is_finite_at(tokens, at) and token.text != "that":
+            return None
+    return None
+
+
+def _is_demonstrative(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for "said that was wrong": a verb follows directly."""
+    following = tokens[at + 1]
+    return following.low in grammar.BE_FORMS or following.low in grammar.MODALS
+
+
+def _starts_clause_later(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for `estimated by 2050, population would …`: an adverbial, a comma, then a clause."""
+    for comma in range(at, min(end, at + 12)):
+        if tokens[comma].text == ",":
+            return comma + 1 < end and _has_clause(tokens, comma + 1, end, strict=True)
+    return False
+
+
+def _after_hearer(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Position after the hearer of "told": a pronoun, an outlet, a name, "the court", "reporters"."""
+    if at >= end:
+        return at
+    outlet = outlet_at(tokens, at)
+    if outlet is not None:
+        return outlet.end
+    if tokens[at].low in ("him", "her", "them", "us", "me", "it", "you", "reporters", "lawmakers", "investors", "parliament", "congress"):
+        return at + 1
+    stop = at
+    if tokens[stop].low in grammar.DETERMINERS or tokens[stop].low in grammar.POSSESSIVES:
+        stop += 1
+    while stop < end and tokens[stop].kind == WORD and not _ends_hearer(tokens, stop, at):
+        stop += 1
+    return stop
+
+
+def _ends_hearer(tokens: Sequence[Token], at: int, start: int) -> bool:
+    token = tokens[at]
+    if token.low in grammar.SUBJECT_PRONOUNS or token.low in grammar.PREPOSITIONS or token.low in ("that", "the", "a", "an", "how", "why"):
+        return at > start
+    if token.low in grammar.POSSESSIVES or token.low in grammar.TIME_OPENERS or token.low in grammar.WEEKDAYS:
+        return at > start
+    return at > start and token.is_capital != tokens[at - 1].is_capital and tokens[at - 1].low not in grammar.DETERMINERS
+
+
+def _after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Position after "on Monday", "Tuesday", "in a statement", "to reporters" and a comma."""
+    for _ in range(4):
+        if at >= end:
+            return at
+        token = tokens[at]
+        if token.low in grammar.WEEKDAYS or (is_adverb(token) and token.low not in ("all", "both", "just", "only", "almost")):
+            at += 1
+        elif token.text == ",":
+            at += 1
+        elif token.low in ("on", "last", "this", "in", "at", "to", "during", "late", "early") and _adjunct_end(tokens, at, end):
+            at = _adjunct_end(tokens, at, end)
+        else:
+            return at
+    return at
+
+
+_ADJUNCT_NOUNS = frozenset(
+    "statement interview email e-mail letter speech tweet news conference briefing reporters report memo filing meeting court testimony "
+    "post message hearing week month year night day morning afternoon".split()
+)
+
+
+def _adjunct_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    """End of a short adjunct that begins at `at`, or 0."""
+    for stop in range(at + 1, min(end, at + 6)):
+        low = tokens[stop].low
+        if low in grammar.WEEKDAYS or (low in _ADJUNCT_NOUNS and not (stop + 1 < end and tokens[stop + 1].low in _ADJUNCT_NOUNS)):
+            return stop + 1
+        if tokens[stop].kind != WORD or is_finite_at(tokens, stop):
+            return 0
+    return 0
+
+
+_CLAUSE_REACH = 30
+
+
+def _has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> bool:
+    """True if a subject and a finite verb stand at `at`. `strict`: nothing may come between that starts another clause."""
+    for position in range(at, min(end, at + _CLAUSE_REACH)):
+        token = tokens[position]
+        if position > at and token.kind == WORD and is_finite_at(tokens, position):
+            return True
+        if token.kind == QUOTE:
+            return not strict
+        if strict and (token.low in ("that", "which", "who", "and", "or", "but", "when", "while", "as") or token.text in (",", ";", ":")):
+            return False
+    return False
+
+
+_RESUMING = frozenset("but while although though whereas".split())
+
+
+def _content_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """End of the reported clause: the sentence's end, or where the reporter speaks again."""
+    for at in range(start + 1, end):
+        token = tokens[at]
+        if token.kind == PUNCT and token.text in _PERIOD_SIGNS and token.text not in ("—", "–"):
+            return at
+        if token.text == "," and at + 1 < end and _reporter_resumes(tokens, at + 1):
+            return at
+        if token.low == "and" and at + 1 < end and _is_reporting_verb(tokens, at + 1):
+            return at
+    return end
+
+
+def _reporter_resumes(tokens: Sequence[Token], at: int) -> bool:
+    cue = CUES.get(tokens[at].low)
+    if cue is not None and cue.form == "ing":
+        return True
+    if tokens[at].low in ("and", "but"):
+        return at + 1 < len(tokens) and _is_reporting_verb(tokens, at + 1)
+    return tokens[at].low == "according"
+
+
+def _is_reporting_verb(tokens: Sequence[Token], at: int) -> bool:
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if at >= len(tokens):
+        return False
+    cue = CUES.get(tokens[at].low)
+    return cue is not None and cue.kind in _REPORTING and cue.form == "past"
+
+
+def _after_clause(sentence: Sentence, found: FoundCue) -> Reported | None:
+    """`clause, NP said` and `clause, said NP`."""
+    tokens = sentence.tokens
+    if found.mood != "finite" or found.cue.kind == "tell" and _that(tokens, found.at + 1, len(tokens)) is not None:
+        return None
+    before = tokens[found.at - 1] if found.at else None
+    if before is not None and before.text == ",":
+        subject = subject_after(tokens, found.at + 1, len(tokens))
+        stop = found.at - 1
+    else:
+        subject = subject_before(tokens, found)
+        if subject is None or subject.start < 2 or tokens[subject.start - 1].text != ",":
+            return None
+        stop = subject.start - 1
+    start = _clause_start(tokens, stop)
+    if subject is None or not _has_clause(tokens, start, stop, strict=False) or tokens[start].low in grammar.SUBORDINATORS:
+        return None
+    return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "closing")

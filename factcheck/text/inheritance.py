@@ -1,0 +1,115 @@
+"""Speakers of quotations that stand alone, taken from the words before them where that is safe.
+
+A sentence that is only a quotation belongs to the speaker just named. Across a paragraph break this holds once: after a
+second unattributed paragraph, or after a question, the speaker is left open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.text import grammar
+from factcheck.text.attribution import Attribution
+from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
+from factcheck.text.marks import Marked
+from factcheck.text.subjects import Phrase, can_speak, main_subject, read_cue, subject_before
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who spoke last: by an explicit rule or reported speech (`last`), or was only the subject (`subject`)."""
+
+    last: Attribution | None = None
+    last_block: int = -2
+    is_explicit: bool = False
+    is_question: bool = False
+    subject: Attribution | None = None
+    subject_block: int = -2
+
+
+def is_floating(sentence: Sentence) -> bool:
+    """True for a sentence of quotations and signs alone."""
+    return all(token.kind in (QUOTE, PUNCT) for token in sentence.tokens) and bool(sentence.quotes)
+
+
+def inherit(
+    text: str, sentences: Sequence[Sentence], marked: Sequence[Marked], attributions: dict[int, Attribution]
+) -> dict[int, Attribution]:
+    """The attributions with those added that floating quotations take over, by index of the marked stretch."""
+    complete = dict(attributions)
+    memory = _Memory()
+    for number, sentence in enumerate(sentences):
+        own = [attributions[token.quote] for token in sentence.tokens if token.quote in attributions]
+        if own:
+            _remember(memory, own[-1], sentence.block, text, sentence, marked)
+            continue
+        if not is_floating(sentence):
+            _note_reported(memory, sentence)
+            continue
+        source = _source(memory, sentence, sentences, number, attributions)
+        if source is None:
+            continue
+        for at in sentence.quotes:
+            complete[sentence.tokens[at].quote] = source
+        memory.is_explicit = memory.last_block == sentence.block and memory.is_explicit
+        memory.last, memory.last_block = source, sentence.block
+    return complete
+
+
+def _remember(
+    memory: _Memory, attribution: Attribution, block: int, text: str, sentence: Sentence, marked: Sequence[Marked]
+) -> None:
+    memory.last, memory.last_block, memory.is_explicit = attribution, block, True
+    final = marked[sentence.tokens[sentence.quotes[-1]].quote]
+    memory.is_question = "?" in text[max(final.start, final.end - 2) : final.end]
+
+
+def _source(
+    memory: _Memory, sentence: Sentence, sentences: Sequence[Sentence], number: int, attributions: dict[int, Attribution]
+) -> Attribution | None:
+    if memory.last is not None and memory.last_block == sentence.block:
+        return _taken(memory.last, "continued")
+    if memory.subject is not None and memory.subject_block == sentence.block:
+        return _taken(memory.subject, "subject_before")
+    following = sentences[number + 1] if number + 1 < len(sentences) else None
+    if following is not None and following.block == sentence.block and following.tokens[0].kind == QUOTE:
+        after = attributions.get(following.tokens[0].quote)
+        if after is not None and after.rule in ("inverted", "following"):
+            return _taken(after, "continued")
+    if memory.last is None or memory.last_block != sentence.block - 1 or memory.is_question or not memory.is_explicit:
+        return None
+    return _taken(memory.last, "carried") if sentence.starts_paragraph else None
+
+
+def _taken(attribution: Attribution, rule: str) -> Attribution:
+    return Attribution(attribution.sentence, attribution.speaker, None, rule)
+
+
+def _note_reported(memory: _Memory, sentence: Sentence) -> None:
+    """Remember the speaker of reported speech, else the person a sentence is about."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.kind != WORD:
+            continue
+        found = read_cue(tokens, at)
+        if found is None or found.mood != "finite" or found.cue.kind not in ("say", "that", "tell"):
+            continue
+        subject = subject_before(tokens, found)
+        if subject is not None and tokens[subject.start].low not in ("who", "which", "it"):
+            memory.last = Attribution(sentence, subject, None, "reported")
+            memory.last_block, memory.is_explicit, memory.is_question = sentence.block, True, False
+            return
+    subject = main_subject(tokens, 0, len(tokens))
+    if subject is None or not can_speak(tokens, subject) or not _is_person(sentence, subject):
+        return
+    memory.subject, memory.subject_block = Attribution(sentence, subject, None, "subject_before"), sentence.block
+
+
+def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
+    words = [token for token in sentence.tokens[phrase.start : phrase.end] if token.kind == WORD]
+    if words[0].low in ("he", "she"):
+        return True
+    people = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS
+    if any(word.low in people or word.low.rstrip(".") in grammar.HONORIFICS for word in words):
+        return True
+    names = [word for word in words if word.is_capital]
+    return len(names) == len(words) and 1 <= len(names) <= 3 and words[0].low not in grammar.DETERMINERS

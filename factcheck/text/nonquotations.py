@@ -1,0 +1,105 @@
+"""Marked words that quote nobody: titles, nicknames, scare quotes, entries of a reference list."""
+
+import re
+from collections.abc import Sequence
+
+from factcheck.text import grammar
+from factcheck.text.attribution import Attribution
+from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
+from factcheck.text.marks import Marked
+from factcheck.text.verbs import is_contracted_verb, is_finite
+
+# Rules whose quotation is tied to its speaker by punctuation; the others find a cue somewhere in the sentence.
+TIED_RULES = frozenset(("inverted", "following", "preceding", "according_to", "split", "label", "colon", "dash"))
+_NAMING = frozenset(
+    "titled entitled named nicknamed headlined called dubbed captioned labeled labelled film movie song book novel album show series "
+    "documentary play episode poem single sitcom musical exhibition exhibit painting column magazine drama video game essay hit memoir".split()
+)
+_SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as is vs de la le les und der die das el los y et del".split())
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+_REFERENCE_HEADINGS = frozenset(("sources", "source", "references", "external links", "notes", "see also", "bibliography", "further reading", "related news"))
+_YEAR_END = re.compile(r"(?:1[89]|20)\d\d\W{0,3}$")
+
+# A piece that nothing attributes is a quotation from this many words on; below it is a scare quote. A guess.
+_UNATTRIBUTED_WORDS = 6
+_CLAUSE_WORDS = 4
+_READ_AT_MOST = 400  # characters looked at for the shape of a stretch
+
+
+def is_quotation(text: str, sentence: Sentence, at: int, marked: Sequence[Marked], attribution: Attribution | None) -> bool:
+    """True if the marked stretch at token `at` reports somebody's words."""
+    stretch = marked[sentence.tokens[at].quote]
+    words = _WORD.findall(text[stretch.start : min(stretch.end, stretch.start + _READ_AT_MOST)])
+    if not words or _is_nickname(sentence, at, words) or _is_reference(text, sentence, at):
+        return False
+    is_tied = attribution is not None and attribution.rule in TIED_RULES
+    before = sentence.tokens[at - 1] if at else None
+    if before is not None and before.low in ("so-called", "word", "words", "term", "letter", "code-named", "codenamed"):
+        return before.low in ("words",) and len(words) >= _CLAUSE_WORDS
+    has_title_case = _has_title_case(words) and not _ends_as_sentence(text, stretch)
+    if before is not None and before.low in _NAMING and (has_title_case or (attribution is None and len(words) <= 3)):
+        return False
+    if has_title_case and not (is_tied and _is_announced(sentence, at)):
+        return False
+    if attribution is not None and attribution.rule != "subject_before":
+        return True
+    return _is_statement(text, sentence, at, stretch, words)
+
+
+def in_reference_list(sentence: Sentence) -> bool:
+    """True for a heading after which only references follow ("Sources")."""
+    if not sentence.starts_paragraph or len(sentence.tokens) > 3:
+        return False
+    return " ".join(token.low for token in sentence.tokens if token.kind == WORD) in _REFERENCE_HEADINGS
+
+
+def _is_nickname(sentence: Sentence, at: int, words: Sequence[str]) -> bool:
+    tokens = sentence.tokens
+    if not 0 < at < len(tokens) - 1 or len(words) > 3:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return before.is_capital and after.is_capital and before.low not in grammar.DETERMINERS and after.low not in grammar.SUBJECT_PRONOUNS
+
+
+def _is_reference(text: str, sentence: Sentence, at: int) -> bool:
+    """True for `"Title" — Newspaper, May 3, 2008` and `Author. "Title" — Newspaper, 2008`."""
+    tokens = sentence.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].text not in ("—", "–", "-", "--", ",", "."):
+        return False
+    end = sentence.span.end
+    return _YEAR_END.search(text[max(0, end - 12) : end]) is not None and not any(
+        token.is_lower and is_finite(token.low) for token in tokens[at + 1 :]
+    )
+
+
+def _has_title_case(words: Sequence[str]) -> bool:
+    """True if every content word has a capital: a title, a name. One word counts too."""
+    content = [word for word in words if word.lower() not in _SMALL_WORDS]
+    if not content or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    capital = sum(1 for word in content if word[0].isupper() or word[0].isdigit())
+    return capital == len(content) and len(words) <= 14
+
+
+def _ends_as_sentence(text: str, stretch: Marked) -> bool:
+    return text[max(stretch.start, stretch.end - 1) : stretch.end] in ("!", "?", ".")
+
+
+def _is_announced(sentence: Sentence, at: int) -> bool:
+    """True if a comma, colon or cue stands directly before, or the quotation begins its sentence."""
+    before = sentence.tokens[at - 1] if at else None
+    return before is None or before.text in (",", ":") or before.kind == QUOTE or before.low in ("said", "says", "shouted", "yelled", "chanted", "chanting", "replied", "read", "reads", "reading", "tweeted", "wrote")
+
+
+def _is_statement(text: str, sentence: Sentence, at: int, stretch: Marked, words: Sequence[str]) -> bool:
+    """True for unattributed words long enough, or clause-like enough, to be somebody's."""
+    if len(words) >= _UNATTRIBUTED_WORDS:
+        return True
+    stands_alone = all(token.kind in (QUOTE, PUNCT) for token in sentence.tokens)
+    if stands_alone:
+        return len(words) >= 2
+    before = sentence.tokens[at - 1] if at else None
+    if before is not None and before.text == ":":
+        return True
+    has_verb = any(is_finite(word.lower()) or is_contracted_verb(word.lower().replace("’", "'")) for word in words)
+    return len(words) >= _CLAUSE_WORDS and has_verb

@@ -1,0 +1,141 @@
+"""The outlets words came through: "told CNN", "according to CNN", "CNN reported that", "in an interview with the BBC"."""
+
+from collections.abc import Sequence
+
+from factcheck.text.frame import WORD, Sentence, Token
+from factcheck.text.spans import Mention
+from factcheck.text.subjects import Phrase
+
+# Names that need no further sign of being an outlet.
+_KNOWN = frozenset(
+    name.strip()
+    for name in """
+    cnn, bbc, abc, cbs, nbc, msnbc, cnbc, npr, pbs, fox, fox news, fox business, c-span, itv, sky, sky news, cbc, ctv, rte, rté, reuters, ap,
+    afp, dpa, upi, pa, tass, itar-tass, ria novosti, interfax, xinhua, kyodo, ansa, efe, anadolu, al jazeera, al arabiya, al-jazeera,
+    associated press, agence france-presse, press association, bloomberg, politico, axios, vox, buzzfeed, vice, slate, salon, huffpost,
+    huffington post, daily beast, business insider, insider, the hill, the verge, wired, techcrunch, newsweek, time, fortune, forbes,
+    guardian, the guardian, independent, economist, spectator, new yorker, atlantic, variety, rolling stone, vanity fair, people,
+    le monde, le figaro, libération, liberation, france info, france inter, der spiegel, spiegel, die welt, die zeit, bild, ard, zdf,
+    el país, el pais, el mundo, la repubblica, corriere della sera, haaretz, dawn, hürriyet, asahi shimbun, usa today, wikinews, twitter,
+    facebook, newsnight, today programme, deutsche welle, euronews, rt, voice of america, radio free europe, propublica, itv news, espn
+    """.replace("\n", " ").split(",")
+)
+_SOCIAL = frozenset(("twitter", "facebook"))  # platforms carry words, but nobody reported them
+_OUTLET_NOUNS = frozenset(
+    "times post journal herald tribune gazette telegraph star globe daily weekly magazine television radio tv observer chronicle mail mirror "
+    "news express inquirer examiner courier bulletin dispatch sentinel register record reporter review newspaper network "
+    "press-enterprise bee sun today channel broadcasting newspapers standard advertiser argus echo shimbun zeitung standaard".split()
+)
+_OUTLET_TAILS = frozenset("agency programme program show channel network newspaper magazine service television radio website".split())
+_REPORTING = frozenset("reported reports reporting quoted quotes quoting cited cites citing wrote writes published publishes".split())
+_MEETING_NOUNS = frozenset(
+    "interview interviews comments comment remarks statement statements email e-mail article column essay op-ed conversation letter "
+    "appearance broadcast programme program report piece editorial".split()
+)
+_LINKS = frozenset("with to on for in by from at".split())
+_MAX_NAME = 6
+
+
+def outlet_at(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The outlet whose name begins at token `at` (an article or "newspaper" before it is taken along), or None."""
+    start = at
+    while at < len(tokens) and tokens[at].low in ("the", "a", "news", "broadcaster", "newspaper", "network", "state", "local", "station", "agency"):
+        at += 1
+    if at >= len(tokens) or not tokens[at].is_capital:
+        at = start
+    end = at
+    while end < len(tokens) and end - at < _MAX_NAME and _in_name(tokens, end, at):
+        end += 1
+    for stop in range(end, at, -1):
+        words = [_bare(token.low) for token in tokens[at:stop]]
+        name = " ".join(words)
+        if name.startswith("the "):
+            name = name[4:]
+        if (name in _KNOWN and name not in _SOCIAL) or (len(words) > 1 and words[-1] in _OUTLET_NOUNS):
+            return Phrase(start, stop)
+        if words[0] in _KNOWN and len(words) <= 3 and words[0] not in _SOCIAL and words[0] not in ("time", "people", "independent", "insider"):
+            return Phrase(start, stop)
+    if end > at and end < len(tokens) and tokens[end].low in _OUTLET_TAILS:
+        return Phrase(start, end + 1)
+    return None
+
+
+def _in_name(tokens: Sequence[Token], at: int, start: int) -> bool:
+    token = tokens[at]
+    if token.kind != WORD:
+        return False
+    return token.is_capital or (at > start and token.low in ("of", "della", "de", "la") and at + 1 < len(tokens) and tokens[at + 1].is_capital)
+
+
+def _bare(low: str) -> str:
+    return low.removesuffix("'s").removesuffix(".com")
+
+
+def find_via(text: str, sentence: Sentence, speaker: Phrase | None) -> tuple[Mention, ...]:
+    """Outlets the words of this sentence came through, in order of place.
+
+    `speaker` holds the token range credited with the words; an outlet inside it counts only where the outlet itself
+    is the speaker (`CNN reported that …`).
+    """
+    tokens = sentence.tokens
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        outlet = outlet_at(tokens, at) if _is_announced(tokens, at) else None
+        if outlet is None:
+            outlet = _reporting_outlet(tokens, at)
+        if outlet is None or (speaker is not None and speaker.start < outlet.start and outlet.end <= speaker.end):
+            at += 1
+            continue
+        found.append(_mention(text, tokens, outlet))
+        at = outlet.end
+    if speaker is not None and not found:
+        outlet = outlet_at(tokens, speaker.start)
+        if outlet is not None and outlet.end >= speaker.end:
+            found.append(_mention(text, tokens, outlet))
+    return tuple(found)
+
+
+def _mention(text: str, tokens: Sequence[Token], outlet: Phrase) -> Mention:
+    start, end = outlet
+    while start < end - 1 and (tokens[start].low in ("a", "newspaper", "broadcaster", "network", "station", "agency", "local", "state", "news")):
+        start += 1
+    if tokens[start].low == "the" and start + 1 < end:
+        start += 1
+    last = tokens[end - 1]
+    stop = last.end - 2 if last.low.endswith("'s") else last.end
+    return Mention.of(text, tokens[start].start, stop)
+
+
+def _is_announced(tokens: Sequence[Token], at: int) -> bool:
+    """True if the words before `at` announce an outlet: "told", "according to", "interview with", "quoted by"."""
+    if at == 0:
+        return False
+    before = tokens[at - 1].low
+    if before in ("told", "tells", "telling", "via"):
+        return True
+    if at < 2 or before not in _LINKS:
+        return False
+    second = tokens[at - 2].low
+    if before == "to":
+        return second in ("according", "speaking", "spoke", "talking", "talked", "confirmed", "wrote", "emailed") or second in _MEETING_NOUNS
+    if before == "by":
+        return second in ("quoted", "cited", "reported", "published", "obtained", "seen", "reviewed", "interviewed", "carried", "asked")
+    if before == "on":
+        return second in ("said", "speaking", "appearing", "interview", "appeared", "saying", "appearance", "spoke", "interviewed")
+    if before in ("in", "for", "from", "at"):
+        return second in _MEETING_NOUNS or (before == "in" and second in ("writing", "wrote"))
+    return second in _MEETING_NOUNS or second in ("spoke", "speaking", "talking", "talked", "conversation")
+
+
+def _reporting_outlet(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """`CNN reported that …`, `…, the BBC quoted him as saying`."""
+    if not (tokens[at].is_capital or tokens[at].low == "the"):
+        return None
+    outlet = outlet_at(tokens, at)
+    if outlet is None or outlet.end >= len(tokens):
+        return None
+    after = outlet.end
+    while after < len(tokens) and tokens[after].low in ("has", "had", "also", "later", "first", "previously", "earlier"):
+        after += 1
+    return outlet if after < len(tokens) and tokens[after].low in _REPORTING else None

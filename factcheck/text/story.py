@@ -1,0 +1,59 @@
+"""A story read once: paragraphs, marks, sentences, attributions, reported speech, names. What the finders share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.text.attribution import Attribution, attribute_sentence
+from factcheck.text.frame import Sentence, read_frames
+from factcheck.text.indirect import Reported, find_reported
+from factcheck.text.inheritance import inherit
+from factcheck.text.marks import Marked, find_marked
+from factcheck.text.names import NameBook
+from factcheck.text.nonquotations import in_reference_list, is_quotation
+from factcheck.text.sentences import find_paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`quoted` are the quotations as (sentence, token position); `attributions` go by index of `marked`."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    marked: Sequence[Marked]
+    attributions: dict[int, Attribution]
+    quoted: Sequence[tuple[Sentence, int]]
+    reported: Sequence[Reported]
+    names: NameBook
+    _reported_by_start: dict[int, list[Reported]]
+
+    def reported_in(self, sentence: Sentence) -> list[Reported]:
+        """Reported stretches of one sentence."""
+        return self._reported_by_start.get(sentence.span.start, [])
+
+
+def read_story(text: str) -> Story:
+    """The story's parts; every step is one pass over the text."""
+    paragraphs = find_paragraphs(text)
+    marked = find_marked(text, paragraphs)
+    sentences = _without_references(read_frames(text, paragraphs, marked))
+    attributions: dict[int, Attribution] = {}
+    for sentence in sentences:
+        attributions.update(attribute_sentence(text, sentence, marked))
+    attributions = inherit(text, sentences, marked, attributions)
+    quoted = [
+        (sentence, at)
+        for sentence in sentences
+        for at in sentence.quotes
+        if is_quotation(text, sentence, at, marked, attributions.get(sentence.tokens[at].quote))
+    ]
+    by_start = {sentence.span.start: find_reported(sentence) for sentence in sentences}
+    reported = [report for reports in by_start.values() for report in reports]
+    return Story(text, sentences, marked, attributions, quoted, reported, NameBook(sentences), by_start)
+
+
+def _without_references(sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences before a heading "Sources", "References": what follows are titles."""
+    for number, sentence in enumerate(sentences):
+        if number and in_reference_list(sentence):
+            return sentences[:number]
+    return sentences
