@@ -40,7 +40,7 @@ def _service(variable: str) -> str:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> str:
-    """An empty PostgreSQL database whose user may make others. Only under `scripts/with-services`, like the two below."""
+    """An empty PostgreSQL database whose user may make others. It and the two below need `scripts/with-services`."""
     return _service("TEST_POSTGRES_URL")
 
 
