@@ -65,6 +65,14 @@ class StoryFilter(FilterSet):
         fields: list[str] = []
 
 
+class PublicStoryFilter(FilterSet):
+    url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
+
+    class Meta:
+        model = Story
+        fields: list[str] = []
+
+
 class _ItemFilter(FilterSet):
     story = django_filters.UUIDFilter(field_name="story__public_id", help_text="Id of a story.")
     speaker = django_filters.CharFilter(method="by_speaker", help_text="Name of a speaker, in any case.")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
+from django_filters import FilterSet
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.mixins import ListModelMixin
@@ -18,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from factcheck.api.access import may
 from factcheck.api.conditional import tagged
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
@@ -49,6 +51,15 @@ class ApiView(APIView):
 
 class ListView(ApiView, ListModelMixin, GenericAPIView[Any]):
     """GET of a list: filtered, ordered, in pages."""
+
+    # The filters with the scope read, and without it: an unpublished state must not be asked for either.
+    desk_filters: type[FilterSet] | None = None
+    public_filters: type[FilterSet] | None = None
+
+    @property
+    def filterset_class(self) -> type[FilterSet] | None:
+        is_described = getattr(self, "swagger_fake_view", False)  # set while the description is made
+        return self.desk_filters if is_described or may(self.request, "read") else self.public_filters
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)

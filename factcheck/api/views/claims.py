@@ -42,12 +42,10 @@ CLAIM_DETAIL = PolymorphicProxySerializer(
 
 
 class Claims(ListView):
+    desk_filters = ClaimFilter
+    public_filters = PublicClaimFilter
     ordering_fields = ["id"]
     ordering = "-id"
-
-    @property
-    def filterset_class(self) -> type[Any]:
-        return ClaimFilter if may(self.request, "read") else PublicClaimFilter
 
     def get_queryset(self) -> QuerySet[Claim]:
         return visible.claims(self.request)

@@ -42,12 +42,10 @@ QUOTATION_DETAIL = PolymorphicProxySerializer(
 
 
 class Quotations(ListView):
+    desk_filters = QuotationFilter
+    public_filters = PublicQuotationFilter
     ordering_fields = ["id"]
     ordering = "-id"
-
-    @property
-    def filterset_class(self) -> type[Any]:
-        return QuotationFilter if may(self.request, "read") else PublicQuotationFilter
 
     def get_queryset(self) -> QuerySet[Quotation]:
         return visible.quotations(self.request)

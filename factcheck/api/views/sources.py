@@ -33,7 +33,7 @@ from factcheck.services.gather import GivenSource, add_source
 
 class Sources(ListView):
     serializer_class = SourceSerializer
-    filterset_class = SourceFilter
+    desk_filters = public_filters = SourceFilter
     ordering_fields = ["created_at", "name"]
     ordering = "-created_at"
 
@@ -141,7 +141,7 @@ class CaptureRaw(ApiView):
 
 class Speakers(ListView):
     serializer_class = SpeakerSerializer
-    filterset_class = SpeakerFilter
+    desk_filters = public_filters = SpeakerFilter
     ordering_fields = ["name"]
     ordering = "name"
 
@@ -162,7 +162,7 @@ class Speakers(ListView):
 
 class Outlets(ListView):
     serializer_class = OutletSerializer
-    filterset_class = OutletFilter
+    desk_filters = public_filters = OutletFilter
     ordering_fields = ["name"]
     ordering = "name"
 

@@ -17,7 +17,7 @@ from rest_framework.serializers import BaseSerializer
 from factcheck.api import examples, visible
 from factcheck.api.access import NeedsSubmit, may, person_of
 from factcheck.api.description import described, idempotency_key
-from factcheck.api.filters import StoryFilter
+from factcheck.api.filters import PublicStoryFilter, StoryFilter
 from factcheck.api.idempotency import once
 from factcheck.api.parsers import JSONParser, MultiPartParser
 from factcheck.api.serializers.links import address_of
@@ -51,7 +51,8 @@ STORY_DETAIL = PolymorphicProxySerializer(
 
 class Stories(ListView):
     parser_classes = [JSONParser, MultiPartParser]
-    filterset_class = StoryFilter
+    desk_filters = StoryFilter
+    public_filters = PublicStoryFilter
     ordering_fields = ["created_at"]
     ordering = "-created_at"
 
@@ -134,8 +135,8 @@ class StoryQuotations(Quotations):
     ordering_fields = ["number"]
     ordering = "number"
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().filter(story=_story_of(self))
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return super().filter_queryset(queryset.filter(story=_story_of(self)))
 
     @described(
         "list_story_quotations",
@@ -154,8 +155,8 @@ class StoryClaims(Claims):
     ordering_fields = ["number"]
     ordering = "number"
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().filter(story=_story_of(self))
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return super().filter_queryset(queryset.filter(story=_story_of(self)))
 
     @described(
         "list_story_claims",
