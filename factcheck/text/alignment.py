@@ -4,7 +4,7 @@ Words are single characters of a string (see `source.SourceText`), so that the l
 rapidfuzz's bit-parallel code. What it aligns by chance far from the rest is cut off again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -16,8 +16,10 @@ CONTENT_WEIGHT = 1.0
 # Cost of each word left out between two aligned runs, and its cap: what it takes to keep a run of chance words away.
 _GAP_COST = 0.12
 _MOST_GAP_COST = 4.0
-# Edge words are looked for whole within this reach: "the", dropped by the scan, is not sought over half a page.
-_EDGE_WORDS, _EDGE_REACH = 6, 12
+# Words left out over a sentence's end are a likelier sign of another place than words left out inside one; the few at the
+# end itself ("So," before the next sentence) are not. Guesses.
+_SENTENCE_COST, _WORDS_AT_SENTENCE_END = 1.0, 2
+_EDGE_WORDS = 6
 _NEW_BLOCK_COST = 0.01  # of two equal chains, the one with fewer breaks
 
 
@@ -43,21 +45,74 @@ def weigh(key: str) -> float:
     return FUNCTION_WEIGHT if key in FUNCTION_WORDS else CONTENT_WEIGHT
 
 
-def align(quote_codes: str, source_codes: str, quote_from: int, source_from: int, weights: Sequence[float]) -> list[Block]:
+def align(quote_codes: str, source_codes: str, weights: Sequence[float], ends_sentence: Callable[[int], bool]) -> list[Block]:
     """The best chain of agreeing runs, in order on both sides; empty where nothing agrees.
 
-    `weights` are those of the whole quotation, indexed as the blocks are: from `quote_from`.
+    `weights`: of each quotation word; `ends_sentence`: whether a sentence ends after a word of the source window. Blocks
+    are counted from the start of both strings.
     """
-    forward = _best_chain(_matching(quote_codes, source_codes), weights, quote_from)
+    cost = _Costs(weights, ends_sentence)
+    forward = _best_chain(_matching(quote_codes, source_codes), cost)
     if not forward:
         return []
     # A longest common subsequence takes the first of equal words. Read from the end of the passage it takes the last
     # ones, so that words repeated before the passage do not stretch it.
     end = forward[-1].source_end
-    backward = _best_chain(_matching_from_end(quote_codes, source_codes[:end]), weights, quote_from)
-    chain = max((forward, backward), key=lambda blocks: _chain_value(blocks, weights, quote_from))
-    chain = _reattached(quote_codes, source_codes, chain)
-    return [Block(block.quote + quote_from, block.source + source_from, block.size) for block in chain]
+    backward = _best_chain(_matching_from_end(quote_codes, source_codes[:end]), cost)
+    chain = max((forward, backward), key=cost.chain_value)
+    return _with_edges(quote_codes, source_codes, chain, ends_sentence)
+
+
+class _Costs:
+    """What agreeing words are worth and what the gaps between them cost."""
+
+    def __init__(self, weights: Sequence[float], ends_sentence: Callable[[int], bool]) -> None:
+        self.weights, self.ends_sentence = weights, ends_sentence
+
+    def value(self, block: Block) -> float:
+        return sum(self.weights[block.quote : block.quote_end])
+
+    def gap(self, before: Block, after: Block) -> float:
+        dropped = after.source - before.source_end
+        wide = max(dropped, after.quote - before.quote_end)
+        cost = _NEW_BLOCK_COST + min(_MOST_GAP_COST, _GAP_COST * wide)
+        if dropped > _WORDS_AT_SENTENCE_END and any(map(self.ends_sentence, range(before.source_end - 1, after.source))):
+            cost += _SENTENCE_COST
+        return cost
+
+    def chain_value(self, blocks: Sequence[Block]) -> float:
+        """For choosing between two chains of one window: gaps cost little here, what is carried counts."""
+        gaps = sum(self.gap(before, after) for before, after in zip(blocks, blocks[1:], strict=False))
+        return sum(map(self.value, blocks)) - gaps / 4
+
+
+def _with_edges(
+    quote_codes: str, source_codes: str, blocks: list[Block], ends_sentence: Callable[[int], bool]
+) -> list[Block]:
+    """The chain with what agrees of the quotation's first and last words a few words away, inside the sentence.
+
+    "I, you know, think": a single common word is not worth its gap to the scan, but here it closes the quotation.
+    """
+    first, last = blocks[0], blocks[-1]
+    chain = list(blocks)
+    if 0 < first.quote <= _EDGE_WORDS:
+        low = max(0, first.source - _reach(first.quote))
+        while any(map(ends_sentence, range(low, first.source))):
+            low += 1
+        near = _matching_from_end(quote_codes[: first.quote], source_codes[low : first.source])
+        chain[:0] = [Block(block.quote, block.source + low, block.size) for block in near]
+    left = len(quote_codes) - last.quote_end
+    if 0 < left <= _EDGE_WORDS:
+        high = min(len(source_codes), last.source_end + _reach(left))
+        while any(map(ends_sentence, range(last.source_end - 1, high - 1))):
+            high -= 1
+        near = _matching(quote_codes[last.quote_end :], source_codes[last.source_end : high])
+        chain += [Block(block.quote + last.quote_end, block.source + last.source_end, block.size) for block in near]
+    return chain
+
+
+def _reach(words: int) -> int:
+    return 3 * words + 2
 
 
 def _matching(quote_codes: str, source_codes: str) -> list[Block]:
@@ -71,52 +126,16 @@ def _matching_from_end(quote_codes: str, source_codes: str) -> list[Block]:
     return [Block(quote - block.quote_end, source - block.source_end, block.size) for block in reversed(blocks)]
 
 
-def _chain_value(blocks: Sequence[Block], weights: Sequence[float], quote_from: int) -> float:
-    """For choosing between two chains of one window: gaps cost little here, what is carried counts."""
-    value = sum(_value(block, weights, quote_from) for block in blocks)
-    return value - sum(_cost(before, after) for before, after in zip(blocks, blocks[1:], strict=False)) / 4
-
-
-def _reattached(quote_codes: str, source_codes: str, blocks: list[Block]) -> list[Block]:
-    """The chain with the quotation's first and last words put back where they stand whole, a few words away.
-
-    "I, you know, think": a single common word is not worth its gap to the scan, but here it closes the quotation.
-    """
-    first, last = blocks[0], blocks[-1]
-    chain = list(blocks)
-    if 0 < first.quote <= _EDGE_WORDS:
-        low = max(0, first.source - _EDGE_REACH)
-        at = source_codes.rfind(quote_codes[: first.quote], low, first.source)
-        if at >= 0:
-            chain.insert(0, Block(0, at, first.quote))
-    left = len(quote_codes) - last.quote_end
-    if 0 < left <= _EDGE_WORDS:
-        at = source_codes.find(quote_codes[last.quote_end :], last.source_end, last.source_end + _EDGE_REACH)
-        if at >= 0:
-            chain.append(Block(last.quote_end, at, left))
-    return chain
-
-
-def _value(block: Block, weights: Sequence[float], quote_from: int) -> float:
-    return sum(weights[block.quote + quote_from : block.quote_end + quote_from])
-
-
-def _cost(before: Block, after: Block) -> float:
-    wide = max(after.source - before.source_end, after.quote - before.quote_end)
-    return _NEW_BLOCK_COST + min(_MOST_GAP_COST, _GAP_COST * wide)
-
-
-def _best_chain(blocks: list[Block], weights: Sequence[float], quote_from: int) -> list[Block]:
+def _best_chain(blocks: list[Block], costs: _Costs) -> list[Block]:
     """The consecutive blocks with the greatest weight less the cost of the gaps between them (Kadane's scan)."""
     best = current = 0.0
     best_range, start = (0, 0), 0
     for index, block in enumerate(blocks):
-        value = _value(block, weights, quote_from)
-        cost = _cost(blocks[index - 1], block) if index else 0.0
+        cost = costs.gap(blocks[index - 1], block) if index else 0.0
         if current > cost:
-            current += value - cost
+            current += costs.value(block) - cost
         else:
-            current, start = value, index
+            current, start = costs.value(block), index
         if current > best:
             best, best_range = current, (start, index + 1)
     return blocks[slice(*best_range)]

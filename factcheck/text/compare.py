@@ -26,7 +26,7 @@ from factcheck.text.hypotheses import Reading, readings
 from factcheck.text.lexicon import FUNCTION_WORDS, STRONG_NEGATORS
 from factcheck.text.match import HARMLESS, Comparison, Match, OperationKind, SpeakerCheck
 from factcheck.text.normalize import collapse
-from factcheck.text.passages import Finder, Layout
+from factcheck.text.passages import Finder, Layout, main_piece, separate_pieces
 from factcheck.text.quotations import Quotation
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
@@ -36,6 +36,8 @@ from factcheck.text.tokens import tokenize
 # Share of the quotation's weight that a passage must carry to be called the same place; the class is decided elsewhere.
 # Sentences of other transcripts reach 0.5 by chance (misquotes dev, absent), changed quotations rarely fall below 0.65.
 LOCATED_SHARE = 0.6
+# Pieces from several places are a splice only if together they carry nearly all of it; else chance gathered them.
+SPLICE_SHARE = 0.8
 # Words that agree one by one are a place only where they are nearly all there, and close together.
 _CLOSE_SHARE, _CLOSE_EXTENT = 0.75, 1.6
 # Below LOCATED_SHARE a passage may still carry the content in other words: this share of content words, by stem.
@@ -115,7 +117,10 @@ def _find(read: Sequence[Reading], source: SourceText, speaker: str | None) -> _
             continue
         layout = Finder(source, reading).best()
         if layout is not None and layout.blocks:
-            candidates.append(_classed(reading, layout, source))
+            found = _classed(reading, layout, source)
+            if found is not None and found.match in HARMLESS:
+                return found  # what the quotation's own marks explain needs no other reading
+            candidates.append(found)
     located = [found for found in candidates if found is not None]
     return min(located, key=lambda found: (found.match.rank, -found.share), default=None)
 
@@ -142,6 +147,8 @@ def _classed(reading: Reading, layout: Layout, source: SourceText) -> _Found | N
     """The layout with its operations and class; None where it carries too little to be the place."""
     total = sum(weigh(key) for key in reading.keys)
     share = layout.weight / total if total else 0.0
+    if share < SPLICE_SHARE and (pieces := separate_pieces(layout.blocks, reading)) and len(pieces) > 1:
+        return _classed(reading, main_piece(layout, pieces, reading), source)
     if share < LOCATED_SHARE or not _is_held(layout, reading, share):
         return _paraphrased(reading, layout, source, share)
     differences = find_differences(source, reading, layout)
@@ -194,7 +201,8 @@ def _match_of(differences: Differences, reading: Reading, source: SourceText) ->
     if kinds & {OperationKind.OMITTED, OperationKind.BRACKETED}:
         match = Match.MARKED
     elif any(operation.reason not in _ASIDES for operation in changes):
-        match = Match.DISFLUENCY
+        # Words said twice beside an ellipsis may be what it leaves out.
+        match = Match.MARKED if reading.gaps else Match.DISFLUENCY
     elif changes or not _is_verbatim(differences, reading, source):
         match = Match.TYPOGRAPHIC
     else:
@@ -211,20 +219,23 @@ def _is_verbatim(differences: Differences, reading: Reading, source: SourceText)
 
 
 def _keeps_meaning_words(differences: Differences) -> bool:
-    """A second opinion on a harmless class: negators of both sides agree in number, figures in kind, outside the marks."""
-    printed: Counter[str] = Counter()
-    recorded: Counter[str] = Counter()
-    for operation in differences.operations:
-        if operation.kind in (OperationKind.OMITTED, OperationKind.BRACKETED) or operation.reason:
-            continue
-        printed.update(_weighty(operation.quote_words))
-        recorded.update(_weighty(operation.source_words))
+    """A second opinion on a harmless class, from the two texts: outside what the marks or a stammer explain, both sides
+    hold the same negators and, unless a figure is written otherwise, the same figures."""
+    operations = differences.operations
+    # What is left out leaves a blank, so that no two words grow together; the halves of "don't" stay joined.
+    printed = _weighty("".join(op.quote_words if op.kind in _KEPT_KINDS else " " for op in operations))
+    recorded = _weighty("".join(op.source_words if op.kind in _KEPT_KINDS else " " for op in operations))
+    if any(op.reason == "number" for op in operations):
+        return printed["negator"] == recorded["negator"]
     return printed == recorded
 
 
-def _weighty(words: str) -> list[str]:
-    keys = [token.key for token in tokenize(words)]
-    return ["negator" if key in STRONG_NEGATORS else key for key in keys if key in STRONG_NEGATORS or counts_as_number(key)]
+_KEPT_KINDS = frozenset({OperationKind.SAME, OperationKind.EQUIVALENT})
+
+
+def _weighty(words: str) -> Counter[str]:
+    keys = (token.key for token in tokenize(words))
+    return Counter("negator" if key in STRONG_NEGATORS else key for key in keys if key in STRONG_NEGATORS or counts_as_number(key))
 
 
 def _not_found(reading: Reading, source: SourceText) -> Comparison:

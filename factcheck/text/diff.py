@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from factcheck.text.disfluency import excuse
 from factcheck.text.equivalence import equivalence, is_figure_word
 from factcheck.text.hypotheses import Gap, GapKind, Reading
+from factcheck.text.lexicon import HEDGES, LEAD_IN_HEDGES, SCALES, STRONG_NEGATORS
 from factcheck.text.match import Operation, OperationKind, Severity
 from factcheck.text.normalize import collapse, fold
 from factcheck.text.passages import Layout
@@ -24,6 +25,10 @@ SEPARATE_WORDS = 25
 BRACKET_WORDS = 12
 # An omission up to here is shown inside one span; a longer one parts the spans.
 OMISSION_IN_SPAN_WORDS = 300
+_LEAD_IN_WORDS = 4  # "it seems to me" is the longest lead-in looked at
+_SIGNS = frozenset({"$", "€", "£", "¥", "minus", "#", "+"})
+# Words of negation that open a new clause rather than end the one before ("we go, without").
+_NEGATING_STARTS = frozenset({"without", "nor", "neither", "nothing", "nobody", "none", "nowhere", "no"})
 _EDGE_WORDS = 3  # unmatched words at an edge that are laid against as many recorded ones
 
 
@@ -82,6 +87,8 @@ class _Typist:
         if q_end == 0:
             if gap and gap.kind is GapKind.BRACKET:
                 yield Step(OperationKind.BRACKETED, 0, 0, s_end, s_end, "bracket", gap)
+            elif gap is None and (low := self._lead_in(s_end)) < s_end:
+                yield Step(OperationKind.DROPPED, 0, 0, low, s_end, "")
             return
         s_low = max(0, s_end - q_end) if q_end <= _EDGE_WORDS and gap is None else s_end
         while s_low < s_end and self._crosses_sentence(s_low, s_end):
@@ -94,6 +101,8 @@ class _Typist:
         if q_start == total:
             if gap and gap.kind is GapKind.BRACKET:
                 yield Step(OperationKind.BRACKETED, total, total, s_start, s_start, "bracket", gap)
+            elif gap is None and (high := self._run_on(s_start)) > s_start:
+                yield Step(OperationKind.DROPPED, total, total, s_start, high, "")
             return
         left = total - q_start
         s_high = min(len(self.source), s_start + left) if left <= _EDGE_WORDS and gap is None else s_start
@@ -103,9 +112,52 @@ class _Typist:
 
     def _crosses_sentence(self, low: int, high: int) -> bool:
         """True where a sentence, a line or a label ends between two of the recorded words `low` to `high` (inclusive)."""
-        text, source = self.source.text, self.source
-        gaps = (text[source.end_of(at) : source.start_of(at + 1)] for at in range(low, min(high, len(source) - 1)))
-        return any(mark in gap for gap in gaps for mark in ".?!\n:")
+        return any(self.source.ends_sentence(at) for at in range(max(low, 0), high))
+
+    def _lead_in(self, first: int) -> int:
+        """Where recorded words begin that the quotation's first word cannot be parted from; `first` where none do.
+
+        They are the other half of its printed word or figure ("$" of "$5"), or the whole lead-in of the sentence where it
+        is a negator or a qualification and the quotation is printed as a sentence of its own.
+        """
+        low = first
+        while low > 0 and self.source.is_glued(low) and self.source.tokens(low - 1, low)[0].key in _SIGNS:
+            low -= 1
+        start = first
+        while start > 0 and first - start <= _LEAD_IN_WORDS and not self.source.ends_sentence(start - 1):
+            start -= 1
+        keys = [token.key for token in self.source.tokens(start, first)]
+        if not 0 < len(keys) <= _LEAD_IN_WORDS:
+            return low
+        is_bare = not self.source.text[self.source.end_of(first - 1) : self.source.start_of(first)].strip()
+        if all(key in STRONG_NEGATORS for key in keys) and is_bare:
+            return start
+        takes_back = all(key in LEAD_IN_HEDGES for key in keys) and any(key in HEDGES for key in keys)
+        return start if takes_back and self._is_raised(first) else low
+
+    def _is_raised(self, first: int) -> bool:
+        """True where the quotation begins with a capital that the record does not have."""
+        printed = self.reading.text[self.reading.tokens[0].start]
+        return printed.isupper() and self.source.text[self.source.start_of(first)].islower()
+
+    def _run_on(self, end: int) -> int:
+        """Where recorded words end that the quotation's last word cannot be parted from; `end` where none do.
+
+        They are the rest of its printed word or figure ("n't", "%", "million"), or a negator that follows at once.
+        """
+        if end >= len(self.source):
+            return end
+        high = end
+        while high < len(self.source) and self.source.is_glued(high):
+            high += 1
+        if high < len(self.source) and not self.source.text[self.source.end_of(high - 1) : self.source.start_of(high)].strip():
+            following = self.source.tokens(high, high + 1)[0].key
+            last = self.source.tokens(high - 1, high)[0].key
+            if following in STRONG_NEGATORS and following not in _NEGATING_STARTS:
+                return high + 1
+            if last[-1:].isdigit() and (following in SCALES or following == "percent"):
+                return high + 1
+        return high
 
     def _between(self, q_low: int, q_high: int, s_low: int, s_high: int) -> Iterator[Step]:
         """Steps for what lies between two agreeing runs; ends in a bare jump mark where they are separate places."""

@@ -27,8 +27,8 @@ def is_unit(key: str) -> bool:
 
 
 def counts_as_number(key: str) -> bool:
-    """True for a key whose loss or change is a change of number."""
-    return is_numeric(key) or key in QUANTITY_WORDS
+    """True for a key whose loss or change is a change of number: figures, and names with one in them ("G7", "B-52")."""
+    return is_numeric(key) or key in QUANTITY_WORDS or any(map(str.isdigit, key))
 
 
 def read_figure(keys: Sequence[str]) -> Figure | None:

@@ -144,6 +144,8 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 # Discourse markers that may be left out where marks set them off ("Well, I think"); never counted as hedges.
 FILLER_PHRASES = (
+    ("as", "you", "know"),
+    ("as", "you", "all", "know"),
     ("you", "know"),
     ("i", "mean"),
     ("you", "see"),
@@ -163,6 +165,12 @@ FILLER_PHRASES = (
 FILLER_NOISES = frozenset("uh um uhm er erm eh ah hmm hm mm mhm umm uhh".split())
 # Fillers that open a sentence only; elsewhere between marks they carry meaning ("he did it, so, we left").
 OPENING_FILLERS = frozenset({"well", "so", "look", "listen", "ok", "right", "yeah", "oh"})
+
+# Lead-ins that take back what follows; left out before what is printed as a whole sentence, they are missing from it.
+LEAD_IN_HEDGES = frozenset(
+    "i we think believe guess hope suppose feel assume maybe perhaps probably possibly hopefully presumably apparently"
+    " that it seems seem like sort of kind".split()
+)
 
 # Doubling that is grammar, not stammer, unless a dash or cut-off stands between the two.
 GRAMMATICAL_DOUBLES = frozenset("had that is was do her it in on no not never so far".split())

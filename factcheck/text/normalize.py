@@ -5,7 +5,7 @@ import unicodedata
 
 from factcheck.text.lexicon import NUMBER_WORDS
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # inside a character class
 APOSTROPHES = "'’ʼ＇‘"
 
 _UNSEEN = re.compile(rf"[{INVISIBLE}\[\]]|-[ \t]*\r?\n[ \t]*|[\r\n\t \u00a0\u202f\u2009]")
@@ -51,9 +51,14 @@ def fold(word: str) -> str:
         return word.lower()
     seen = _UNSEEN.sub("", word)
     if not seen.isascii():
-        seen = _COMBINING.sub("", unicodedata.normalize("NFKD", seen))
+        seen = _COMBINING.sub("", "".join(map(_decompose, seen)))
         seen = unicodedata.normalize("NFC", seen)
     return _APOSTROPHE.sub("'", seen).casefold()
+
+
+def _decompose(letter: str) -> str:
+    """Ligatures and full-width forms in plain letters; a raised or circled digit stays apart ("10²" is not "102")."""
+    return letter if unicodedata.category(letter) == "No" else unicodedata.normalize("NFKD", letter)
 
 
 def canonical(word: str) -> str:

@@ -7,7 +7,7 @@ Character-level work happens nowhere.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import log
 
@@ -32,8 +32,10 @@ _LEFTOVER_SHARE = 0.7
 _NEAR_WORDS = 400  # how far from its neighbour a segment beside an ellipsis is looked for first
 _SEPARATE_WORDS = 25  # without a mark, a piece farther off must stand on its own words
 _ANCHOR_PLACES = 12
+_STRAY_BLOCKS, _STRAY_SHARE = 3, 0.6  # blocks at an end that may be chance, and how much of its words they may carry
 _DEPTH = 3
-_PIECE_COST = 0.3
+# Of layouts that carry the same words: fewer pieces, then fewer breaks, then less ground. Guesses in words' weight.
+_PIECE_COST, _BLOCK_COST, _EXTENT_COST = 0.3, 0.02, 0.00001
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,26 @@ class Layout:
     score: float
     occurrences: int = 1
     is_whole: bool = False  # every word, one unbroken sequence
+
+
+def separate_pieces(blocks: Sequence[Block], reading: Reading) -> list[list[Block]]:
+    """The blocks in groups that stand together in the source, in order and near each other."""
+    pieces: list[list[Block]] = []
+    for block in blocks:
+        last = pieces[-1][-1] if pieces else block
+        reach = _NEAR_WORDS if reading.gaps_at(last.quote_end, block.quote) else _SEPARATE_WORDS
+        if pieces and 0 <= block.source - last.source_end <= reach:
+            pieces[-1].append(block)
+        else:
+            pieces.append([block])
+    return pieces
+
+
+def main_piece(layout: Layout, pieces: Sequence[Sequence[Block]], reading: Reading) -> Layout:
+    """The layout reduced to the piece that carries most."""
+    weights = [sum(weigh(key) for block in piece for key in reading.keys[block.quote : block.quote_end]) for piece in pieces]
+    heaviest = max(range(len(pieces)), key=weights.__getitem__)
+    return replace(layout, blocks=tuple(pieces[heaviest]), weight=weights[heaviest], score=weights[heaviest])
 
 
 class Finder:
@@ -100,18 +122,13 @@ class Finder:
             not 0 <= after.source - before.source_end <= _NEAR_WORDS
             for before, after in zip(ordered, ordered[1:], strict=False)
         )
-        return Layout(tuple(ordered), weight, weight - _PIECE_COST * breaks - 0.02 * len(ordered))
+        extent = max(block.source_end for block in ordered) - min(block.source for block in ordered)
+        cost = _PIECE_COST * breaks + _BLOCK_COST * len(ordered) + _EXTENT_COST * extent
+        return Layout(tuple(ordered), weight, weight - cost)
 
     def _held(self, blocks: list[Block]) -> list[Block]:
         """The blocks without pieces from elsewhere that are too slight to be more than chance."""
-        pieces: list[list[Block]] = []
-        for block in blocks:
-            last = pieces[-1][-1] if pieces else block
-            is_marked = bool(self.reading.gaps_at(last.quote_end, block.quote))
-            if pieces and 0 <= block.source - last.source_end <= (_NEAR_WORDS if is_marked else _SEPARATE_WORDS):
-                pieces[-1].append(block)
-            else:
-                pieces.append([block])
+        pieces = separate_pieces(blocks, self.reading)
         if len(pieces) == 1:
             return blocks
         heaviest = max(pieces, key=self._weight)
@@ -143,7 +160,17 @@ class Finder:
         slack = max(12, (high - low) // 2)
         start = max(0, diagonal + low - slack)
         end = diagonal + high + slack
-        return align(self.codes[low:high], self.source.codes[start:end], low, start, self.weights)
+        return self._align(low, high, start, end)
+
+    def _align(self, low: int, high: int, start: int, end: int) -> list[Block]:
+        """The quotation's words low..high aligned with the source's words start..end, counted from the start of both."""
+        blocks = align(
+            self.codes[low:high],
+            self.source.codes[start:end],
+            self.weights[low:high],
+            lambda index: self.source.ends_sentence(index + start),
+        )
+        return [Block(block.quote + low, block.source + start, block.size) for block in blocks]
 
     def _diagonals(self, low: int, high: int) -> list[int]:
         """The best-voted differences between source index and quotation index, best first."""
@@ -195,6 +222,7 @@ class Finder:
         """The blocks and, for runs of the quotation that they leave out, the places elsewhere where these stand."""
         if depth >= _DEPTH:
             return blocks
+        blocks = self._without_stray_ends(low, high, blocks)
         found = list(blocks)
         bounds = [(low, blocks[0].quote), (blocks[-1].quote_end, high)]
         inner = [(before.quote_end, after.quote) for before, after in zip(blocks, blocks[1:], strict=False)]
@@ -205,6 +233,26 @@ class Finder:
             if end - start >= _INNER_LEFTOVER_WORDS:
                 found += self._elsewhere(start, end, blocks, depth)
         return found
+
+    def _without_stray_ends(self, low: int, high: int, blocks: list[Block]) -> list[Block]:
+        """The blocks without chance words at an end whose words stand together, all of them, somewhere else.
+
+        A splice whose second half shares a "not" with what followed its first half would else hide in a rewording.
+        """
+        for kept in range(max(1, len(blocks) - _STRAY_BLOCKS), len(blocks)):
+            start = blocks[kept - 1].quote_end
+            if self._stands_elsewhere(start, high, blocks[kept:]):
+                blocks = blocks[:kept]
+                break
+        for first in range(min(_STRAY_BLOCKS, len(blocks) - 1), 0, -1):
+            if self._stands_elsewhere(low, blocks[first].quote, blocks[:first]):
+                return blocks[first:]
+        return blocks
+
+    def _stands_elsewhere(self, low: int, high: int, strays: Sequence[Block]) -> bool:
+        weight = sum(self.weights[low:high])
+        is_weighty = high - low >= _LEFTOVER_WORDS and weight >= _LEFTOVER_WEIGHT
+        return is_weighty and self._weight(strays) <= _STRAY_SHARE * weight and bool(self.exact_places(low, high))
 
     def _elsewhere(self, low: int, high: int, near: Sequence[Block], depth: int) -> list[Block]:
         weight = sum(self.weights[low:high])
@@ -254,7 +302,7 @@ class Finder:
         if at >= 0:
             return [Block(low, at, high - low)]
         weight = sum(self.weights[low:high])
-        blocks = align(needle, codes[start:end], low, start, self.weights)
+        blocks = self._align(low, high, start, min(end, len(codes)))
         if self._weight(blocks) >= _LEFTOVER_SHARE * weight:
             return blocks
         wide = next(iter(self._placements(low, high)), [])

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
+from factcheck.text.sentences import ends_sentence
 from factcheck.text.spans import Span
 from factcheck.text.tokens import TOKEN, Token, parts_of
 from factcheck.text.turns import Turn, find_turns
@@ -96,6 +97,22 @@ class SourceText:
     def word_at(self, offset: int) -> int:
         """Index of the first word that ends after `offset`."""
         return bisect_right(self._ends, offset)
+
+    def ends_sentence(self, index: int) -> bool:
+        """True where a sentence, a line or a speaker's label ends after word `index`."""
+        if index + 1 >= len(self.codes):
+            return True
+        end, start = self._ends[index], self._starts[index + 1]
+        between = self.text[end:start]
+        if "\n" in between or "?" in between or "!" in between or ":" in between:
+            return True
+        if "." not in between:
+            return False
+        return ends_sentence(self.text[self._starts[index] : end], self.text[start : self._ends[index + 1]])
+
+    def is_glued(self, index: int) -> bool:
+        """True where word `index` begins in the middle of a printed word or figure: the "n't" of "don't", the 5 of "$5"."""
+        return 0 < index < len(self.codes) and self._starts[index] == self._ends[index - 1]
 
     def turn_index_at(self, offset: int) -> int | None:
         """Index in `turns` of the turn that holds this offset, None outside all of them."""
