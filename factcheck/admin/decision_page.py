@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from factcheck import queries
 from factcheck.admin.evidence import Card, Item, Shown, cards_of, choose_shown, lay_out_shown
-from factcheck.admin.labels import decision_label, state_label
+from factcheck.admin.labels import claim_label, decision_label, state_label
 from factcheck.models import Quotation, Reader, ReviewState, ReviewStep, Search
 from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, match_label
@@ -213,7 +213,7 @@ def _is_hidden(step: ReviewStep, item: Item, user: Any) -> bool:
 
 def _label(item: Item) -> Label:
     if not isinstance(item, Quotation):
-        return decision_label(item.decision)
+        return claim_label(item.decision)
     best = item.best_comparison
     return match_label(item.match or None, best.flags if best else ())
 

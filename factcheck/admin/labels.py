@@ -44,6 +44,14 @@ def decision_label(decision: str) -> Label:
     return Label(_SIGNS[value], _SIGNS[value], name, _TONES[value], rule.definition)
 
 
+# In lists beside quotations, a claim nobody has rated yet.
+CLAIM_LABEL = Label("c", "c", "Claim", Tone.NONE, "A statement that can be true or false; nobody has rated it yet.")
+
+
+def claim_label(rating: str) -> Label:
+    return CLAIM_LABEL if rating == Rating.UNREVIEWED else decision_label(rating)
+
+
 def state_label(state: str) -> Label:
     return STATE_LABELS[state]
 

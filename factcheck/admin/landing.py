@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from factcheck import queries
 from factcheck.models import Alert, AlertKind, AlertState, Claim, Quotation, ReviewState, Story
@@ -32,17 +34,25 @@ class StoryProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueCard:
+    """A queue: quotations in front, claims beside them."""
+
+    title: str
+    count: int
+    url: str
+    oldest_at: datetime | None = None
+    claims: int = 0
+    claims_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Landing:
-    queues: Sequence[Any]
+    queues: Sequence[QueueCard]
     stories: Sequence[StoryProgress]
     alerts: Sequence[Alert]
     may_submit: bool
     may_review: bool
     has_stories: bool
-
-    @property
-    def is_quiet(self) -> bool:
-        return not any(queue.count for queue in self.queues)
 
 
 def read_landing(user: Any) -> Landing:
@@ -51,13 +61,30 @@ def read_landing(user: Any) -> Landing:
         Alert.objects.filter(state=AlertState.OPEN).exclude(kind=AlertKind.NOTE).select_related("source", "passage")
     )
     return Landing(
-        queues=queries.queues(user),
+        queues=_queue_cards(user),
         stories=stories,
         alerts=list(alerts[:ALERTS_SHOWN]),
         may_submit=user.has_perm("factcheck.submit"),
         may_review=user.has_perm("factcheck.review"),
         has_stories=bool(stories),
     )
+
+
+def _queue_cards(user: Any) -> list[QueueCard]:
+    quotations, claims = (reverse(f"admin:factcheck_{name}_changelist") for name in ("quotation", "claim"))
+    cards = [
+        QueueCard(
+            ours.title,
+            ours.count,
+            f"{quotations}?queue={ours.name}",
+            ours.oldest_at,
+            theirs.count,
+            f"{claims}?queue={theirs.name}",
+        )
+        for ours, theirs in zip(queries.queues(user), queries.queues(user, Claim), strict=True)
+    ]
+    failed = reverse("admin:factcheck_source_changelist") + "?looks=failed"
+    return [*cards, QueueCard("Failed captures", queries.failed_sources().count(), failed)]
 
 
 def progress_of(stories: Sequence[Story]) -> list[StoryProgress]:

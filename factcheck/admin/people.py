@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
 
+from factcheck.admin.read_only import TitledListAdmin
 from factcheck.models import Outlet, Speaker
 from factcheck.services import audit
 
@@ -35,7 +36,7 @@ class SpeakerForm(forms.ModelForm):
         fields = ["name", "role", "aliases"]
 
 
-class AuditedAdmin(admin.ModelAdmin):
+class AuditedAdmin(TitledListAdmin):
     """What is edited by hand leaves an audit entry in the same transaction. Nothing is deleted: records rest on it."""
 
     actions = None

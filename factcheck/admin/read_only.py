@@ -3,10 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class TitledListAdmin(admin.ModelAdmin):
+    """A list under the name of what is in it, where the admin would say "Select … to view"."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        name = str(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": name[:1].upper() + name[1:], **(extra_context or {})})
+
+
+class ReadOnlyAdmin(TitledListAdmin):
     """Nothing can be added, changed or deleted by hand; what may be seen is the role's own view permission."""
 
     actions = None

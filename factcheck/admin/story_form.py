@@ -32,7 +32,7 @@ class StoryForm(forms.Form):
         label="Story text",
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"class": "story", "rows": 14, "autofocus": True}),
+        widget=forms.Textarea(attrs={"class": "story", "rows": 10, "autofocus": True}),
         help_text="Paste it as it stands, quotation marks and all.",
     )
     file = forms.FileField(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from factcheck import queries
-from factcheck.admin.labels import decision_label, state_label
+from factcheck.admin.labels import claim_label, state_label
 from factcheck.admin.landing import DONE_STATES
 from factcheck.models import Claim, Quotation, ReviewState, Search, Stage, Story
 from factcheck.reports.marked_story import Paragraph, cut_story
@@ -105,4 +105,4 @@ def _marked_quotation(quotation: Quotation) -> Marked:
 
 def _marked_claim(claim: Claim) -> Marked:
     """A claim has no match class of its own: its colour in the text is neutral, its decision is its label."""
-    return Marked(claim, decision_label(claim.rating), is_quotation=False)
+    return Marked(claim, claim_label(claim.rating), is_quotation=False)

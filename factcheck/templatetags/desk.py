@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -104,12 +103,6 @@ def in_short(span: timedelta) -> str:
         return f"{max(minutes, 1)} min"
     hours = minutes // 60
     return f"{hours} h" if hours < 48 else f"{hours // 24} d"
-
-
-@register.filter
-def queue_url(queue: Any) -> str:
-    """The list of a queue's items."""
-    return f"{reverse('admin:factcheck_quotation_changelist')}?{urlencode({'queue': queue.name})}"
 
 
 @register.filter

@@ -87,6 +87,9 @@ class ComparisonFactory(DjangoModelFactory):
 class AbsentFactory(ComparisonFactory):
     """A quotation whose words stand nowhere in the capture."""
 
+    class Params:
+        passage = None
+
     match = Match.ABSENT.value
     severity = Severity.NONE.value
     coverage = 0.1
