@@ -185,6 +185,8 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response:
     if problem is None:
         logger.exception("unforeseen error, request %s", getattr(request, "request_id", ""), exc_info=error)
         return problem_response(INTERNAL, "An unforeseen error; it has been logged.", request)
+    if problem.status >= 500:
+        logger.error("%s, request %s: %s", problem.slug, getattr(request, "request_id", ""), error.__cause__ or error)
     response = problem_response(problem, _detail(error, problem), request, **_members(error))
     for name, value in _headers(error).items():
         response[name] = value

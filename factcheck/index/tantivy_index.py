@@ -52,16 +52,16 @@ class TantivyIndex:
         self._opened: tuple[str, tantivy.Index] | None = None
 
     def add(self, segments: Iterable[Segment]) -> int:
-        with self._writing(), self._writer(self._open(), WRITER_BYTES) as writer:
+        with self._writing(), self._writer(index := self._open(), WRITER_BYTES) as writer:
             added = 0
             for capture_id, rows in groupby(segments, key=lambda segment: segment.capture_id):
-                writer.delete_documents_by_term("capture", capture_id)
+                _delete(writer, index, capture_id)
                 added += sum(1 for row in rows if writer.add_document(_document(row)) is not None)
         return added
 
     def remove_capture(self, capture_id: int) -> None:
-        with self._writing(), self._writer(self._open(), WRITER_BYTES) as writer:
-            writer.delete_documents_by_term("capture", capture_id)
+        with self._writing(), self._writer(index := self._open(), WRITER_BYTES) as writer:
+            _delete(writer, index, capture_id)
 
     def search(self, text: str, limit: int) -> list[Candidate]:
         index = self._open()
@@ -140,7 +140,7 @@ class TantivyIndex:
         return generation
 
     def _unavailable(self, why: object) -> IndexUnavailable:
-        logger.error("lookup index in %s is unavailable: %s", self._directory, why)
+        logger.debug("lookup index in %s is unavailable: %s", self._directory, why)
         return IndexUnavailable("The lookup index cannot be read. `manage.py rebuild_index` makes it anew.")
 
     def _switch_to(self, generation: str) -> None:
@@ -203,6 +203,11 @@ def _schema() -> tantivy.Schema:
     for column in ("layer", "start", "length"):
         builder.add_unsigned_field(column, fast=True)
     return builder.build()
+
+
+def _delete(writer: tantivy.IndexWriter, index: tantivy.Index, capture_id: int) -> None:
+    # By query: deleting by term looks for a signed number in this unsigned column and silently finds nothing (0.27).
+    writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "capture", capture_id))
 
 
 def _document(segment: Segment) -> tantivy.Document:
