@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 from factcheck.admin.labels import decision_label
 from factcheck.admin.read_only import ReadOnlyAdmin
 from factcheck.models import AuditEntry, Claim, Quotation, ReviewState, Revision, canonical_json
+from factcheck.reports.safe_text import on_one_line
 from factcheck.services import audit
 
 _REVIEWED = {"quotation": Quotation, "claim": Claim}
@@ -101,7 +102,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Words")
     def words(self, revision: Revision) -> str:
-        return str(revision.quotation or revision.claim)
+        return on_one_line(str(revision.quotation or revision.claim))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -25,6 +25,7 @@ from factcheck.exceptions import (
     Stale,
 )
 from factcheck.models import ReviewState, SearchReason
+from factcheck.reports.safe_text import on_one_line
 from factcheck.services import gather, review
 from factcheck.services.transitions import edge_between
 from factcheck.templatetags.desk import age, badge
@@ -114,7 +115,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": str(item),
+            "title": on_one_line(str(item)),
             "screen": screen,
             "item": item,
             "wide": wide,
@@ -168,7 +169,7 @@ def _add_source(request: HttpRequest, item: Item, typed: Typed, rest: str) -> st
         raise BadInput("A web address or a file was expected; neither came.")
     for source in given:
         gather.add_source(item.story, source, actor=request.user, why=SearchReason.REVIEWER)
-    names = ", ".join(source.name for source in given)
+    names = on_one_line(", ".join(source.name for source in given))
     return f"Looking in {names}. Its words appear here as soon as it has been read."
 
 

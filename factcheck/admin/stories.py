@@ -167,7 +167,7 @@ def _add_source(request: HttpRequest, story: Story) -> str:
         raise BadInput("A web address or a file was expected; neither came.")
     for source in given:
         gather.add_source(story, source, actor=request.user, why=SearchReason.REVIEWER)
-    return f"Looking in {', '.join(source.name for source in given)}."
+    return on_one_line(f"Looking in {', '.join(source.name for source in given)}.")
 
 
 def _page_of(story: Story) -> str:

@@ -274,7 +274,7 @@ def test_source_is_added_without_leaving_the_screen(sign_in: SignIn, quotation: 
     assert quotation.story.searches.filter(source__url="https://records.example/minutes", why="reviewer").exists()
     answer = press(client, quotation, "source", url="ftp://records.example", note="typed before")
     page = answer.content.decode()
-    assert answer.status_code == 422 and "A web address such as" in page or "a web address such as" in page
+    assert (answer.status_code == 422 and "A web address such as" in page) or "a web address such as" in page
     assert "ftp://records.example" in page
     assert press(sign_in("auditor"), quotation, "source", url="https://a.example/").status_code == 403
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 from django.urls import reverse
 
 from tests.admin.conftest import ROLES
@@ -17,9 +17,7 @@ from tests.factories import (
     ApiKeyFactory,
     CaptureFactory,
     ClaimEvidenceFactory,
-    ClaimFactory,
     ComparisonFactory,
-    QuotationFactory,
     ReviewStepFactory,
     RevisionFactory,
     SearchFactory,
