@@ -30,7 +30,24 @@ if TYPE_CHECKING:
 
 SEED = 20261124
 # Words put in for others: as common as the words of the sentences themselves.
-FILL = "very really today people country never always great small said about again first many only other".split()
+FILL = [
+    "very",
+    "really",
+    "today",
+    "people",
+    "country",
+    "never",
+    "always",
+    "great",
+    "small",
+    "said",
+    "about",
+    "again",
+    "first",
+    "many",
+    "only",
+    "other",
+]
 
 
 def main() -> int:

@@ -265,7 +265,12 @@ CLAIM_EVIDENCE = {
             "sha256": SHA256,
             "score": 0.7,
             "signals": [
-                {"kind": "figure", "outcome": "conflicts", "claim_words": "nine million", "evidence_words": "12 million"}
+                {
+                    "kind": "figure",
+                    "outcome": "conflicts",
+                    "claim_words": "nine million",
+                    "evidence_words": "12 million",
+                }
             ],
             "figures": "conflicts",
         }
@@ -349,7 +354,12 @@ LOOKUP_ANSWER = {
             "title": "Council meeting, transcript",
             "tier": "P1",
             "link": COMPARISON["link"],
-            "capture": {"id": CAPTURE_ID, "sha256": SHA256, "text_sha256": SHA256, "captured_at": "2026-11-24T09:12:02Z"},
+            "capture": {
+                "id": CAPTURE_ID,
+                "sha256": SHA256,
+                "text_sha256": SHA256,
+                "captured_at": "2026-11-24T09:12:02Z",
+            },
             "decision": {
                 "quotation_id": QUOTATION_ID,
                 "status": "altered",

@@ -65,9 +65,7 @@ METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed", 405, "This address does not take that method",
     "The header Allow lists the methods it takes.",
 )  # fmt: skip
-NOT_ACCEPTABLE = ProblemType(
-    "not-acceptable", 406, "No such format is offered", "Accept `application/json`, or `*/*`."
-)
+NOT_ACCEPTABLE = ProblemType("not-acceptable", 406, "No such format is offered", "Accept `application/json`, or `*/*`.")
 ILLEGAL_TRANSITION = ProblemType(
     "illegal-transition", 409, "There is no such way between two review states",
     "`legal` lists the states that can be reached from where the item stands.",

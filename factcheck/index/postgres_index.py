@@ -114,7 +114,9 @@ class PostgresIndex:
         if connection.vendor != "postgresql":
             return False
         with connection.cursor() as cursor:
-            cursor.execute("SELECT to_regclass('factcheck_segment') IS NOT NULL AND to_regclass('factcheck_lexeme') IS NOT NULL")
+            cursor.execute(
+                "SELECT to_regclass('factcheck_segment') IS NOT NULL AND to_regclass('factcheck_lexeme') IS NOT NULL"
+            )
             return bool(cursor.fetchone()[0])
 
 
@@ -127,7 +129,7 @@ def _hash(lexeme: str) -> int:
 def _insert(cursor: CursorWrapper, segments: Iterable[Segment]) -> int:
     counts: Counter[int] = Counter()
     written = 0
-    columns = "capture_id, layer, start, \"end\", lexemes"
+    columns = 'capture_id, layer, start, "end", lexemes'
     with cursor.cursor.copy(f"COPY factcheck_segment ({columns}) FROM STDIN") as copy:  # constants only
         for segment in segments:
             hashes = sorted({_hash(lexeme) for lexeme in lexemes_of(segment.text)})
@@ -163,7 +165,9 @@ def _reading() -> Iterator[CursorWrapper]:
 @contextmanager
 def _guarded() -> Iterator[None]:
     if connection.vendor != "postgresql":
-        raise IndexUnavailable("LOOKUP_ENGINE is postgres, but the database is not PostgreSQL. Use LOOKUP_ENGINE=tantivy.")
+        raise IndexUnavailable(
+            "LOOKUP_ENGINE is postgres, but the database is not PostgreSQL. Use LOOKUP_ENGINE=tantivy."
+        )
     try:
         yield
     except DatabaseError as error:

@@ -33,7 +33,9 @@ def with_key(db: None) -> Callable[..., APIClient]:
     """`with_key("read", role="reviewer")`: a client that sends a key with these scopes."""
 
     def make(*scopes: str, role: str = "reviewer", user: Any = None) -> APIClient:
-        key = ApiKeyFactory(user=user or UserFactory(role=role), scopes=list(scopes), secret=f"fck_{len(scopes)}_{id(scopes)}")
+        key = ApiKeyFactory(
+            user=user or UserFactory(role=role), scopes=list(scopes), secret=f"fck_{len(scopes)}_{id(scopes)}"
+        )
         client = APIClient(HTTP_AUTHORIZATION=f"Bearer fck_{len(scopes)}_{id(scopes)}")
         client.user = key.user  # type: ignore[attr-defined]
         return client

@@ -41,9 +41,10 @@ def test_bad_key_is_401_with_a_challenge(header: str) -> None:
 @pytest.mark.parametrize("fault", ["expired", "revoked", "inactive user"])
 def test_key_that_no_longer_holds(fault: str) -> None:
     now = timezone.now()
-    fields: dict[str, Any] = {"expired": {"expires_at": now - timedelta(seconds=1)}, "revoked": {"revoked_at": now}}.get(
-        fault, {}
-    )
+    fields: dict[str, Any] = {
+        "expired": {"expires_at": now - timedelta(seconds=1)},
+        "revoked": {"revoked_at": now},
+    }.get(fault, {})
     user = UserFactory(role="reviewer", is_active=fault != "inactive user")
     ApiKeyFactory(secret="fck_old", user=user, **fields)
     problem_of(APIClient(HTTP_AUTHORIZATION="Bearer fck_old").get(LIST), "invalid-key")

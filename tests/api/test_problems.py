@@ -83,7 +83,10 @@ def test_faults_name_the_field_they_are_in(anonymous: APIClient) -> None:
 
 
 def test_too_many_requests_says_when_to_come_again(anonymous: APIClient, settings: Any) -> None:
-    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"key": "2/min", "address": "2/min"}}
+    settings.REST_FRAMEWORK = {
+        **settings.REST_FRAMEWORK,
+        "DEFAULT_THROTTLE_RATES": {"key": "2/min", "address": "2/min"},
+    }
     statuses = [anonymous.get("/api/v1/problems").status_code for _ in range(2)]
     assert statuses == [200, 200]
     response = anonymous.get("/api/v1/problems")
@@ -92,7 +95,10 @@ def test_too_many_requests_says_when_to_come_again(anonymous: APIClient, setting
 
 
 def test_keys_have_a_share_of_their_own(anonymous: APIClient, reader: APIClient, settings: Any) -> None:
-    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"key": "2/min", "address": "1/min"}}
+    settings.REST_FRAMEWORK = {
+        **settings.REST_FRAMEWORK,
+        "DEFAULT_THROTTLE_RATES": {"key": "2/min", "address": "1/min"},
+    }
     anonymous.get("/api/v1/problems")
     assert anonymous.get("/api/v1/problems").status_code == 429
     assert [reader.get("/api/v1/problems").status_code for _ in range(3)] == [200, 200, 429]
@@ -150,4 +156,6 @@ def test_request_id_is_made_when_none_or_a_strange_one_comes(anonymous: APIClien
 
 def test_answers_differ_by_who_asks_and_say_so(anonymous: APIClient) -> None:
     QuotationFactory()
-    assert {"Authorization", "Cookie"} <= {name.strip() for name in anonymous.get("/api/v1/quotations")["Vary"].split(",")}
+    assert {"Authorization", "Cookie"} <= {
+        name.strip() for name in anonymous.get("/api/v1/quotations")["Vary"].split(",")
+    }

@@ -29,7 +29,9 @@ LONG = "word " * 300
             id="lines without marks",
         ),
         pytest.param("!!!", ["!!!"], id="no words: still one row"),
-        pytest.param("😀 We will shut the old bridge now.", ["😀 We will shut the old bridge now."], id="beyond the BMP"),
+        pytest.param(
+            "😀 We will shut the old bridge now.", ["😀 We will shut the old bridge now."], id="beyond the BMP"
+        ),
     ],
 )
 def test_segments_of(text: str, pieces: list[str]) -> None:

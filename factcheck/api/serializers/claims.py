@@ -16,7 +16,10 @@ class PublicClaimSerializer(PublicItemSerializer):
 
     rating = serializers.ChoiceField(source="published_revision.decision", choices=Rating.choices)
     rating_value = serializers.IntegerField(
-        source="published_revision.snapshot.rating_value", allow_null=True, default=None, help_text="1 (false) to 5 (true)"
+        source="published_revision.snapshot.rating_value",
+        allow_null=True,
+        default=None,
+        help_text="1 (false) to 5 (true)",
     )
 
 

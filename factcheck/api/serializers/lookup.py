@@ -1,4 +1,4 @@
-"""The lookup: what is asked, and the shape of the answer (which `factcheck.services.lookup` makes)."""
+"""The lookup: what is asked, and the shape of the answer (which `factcheck.services.lookup_answer` makes)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class ContextSerializer(serializers.Serializer[Any]):
 class LookupResultSerializer(serializers.Serializer[Any]):
     """One find. `spans` and the `source` side of `operations` are code points of the capture's `layer` text."""
 
-    status = serializers.ChoiceField(choices=AttributionStatus.choices, help_text="The published decision, or unreviewed.")
+    status = serializers.ChoiceField(
+        choices=AttributionStatus.choices, help_text="The published decision, or unreviewed."
+    )
     match = serializers.ChoiceField(choices=MATCHES)
     flags = serializers.ListField(child=serializers.DictField())
     score = serializers.FloatField()

@@ -8,7 +8,9 @@ from rest_framework import serializers
 
 
 class FaultSerializer(serializers.Serializer[Any]):
-    pointer = serializers.CharField(help_text="JSON pointer of the field, or name of the parameter; empty: the whole body.")
+    pointer = serializers.CharField(
+        help_text="JSON pointer of the field, or name of the parameter; empty: the whole body."
+    )
     detail = serializers.CharField()
 
 

@@ -24,8 +24,12 @@ TYPES = [(kind.value, kind.value) for kind in QuotationType]
 class PublicQuotationSerializer(PublicItemSerializer):
     """A published quotation. `match` is what the machine saw; `attribution_status` is what people decided."""
 
-    match = serializers.ChoiceField(source="published_revision.snapshot.match", choices=MATCHES, allow_null=True, default=None)
-    attribution_status = serializers.ChoiceField(source="published_revision.decision", choices=AttributionStatus.choices)
+    match = serializers.ChoiceField(
+        source="published_revision.snapshot.match", choices=MATCHES, allow_null=True, default=None
+    )
+    attribution_status = serializers.ChoiceField(
+        source="published_revision.decision", choices=AttributionStatus.choices
+    )
 
 
 class QuotationSerializer(ItemSerializer):

@@ -27,8 +27,12 @@ class GivenSourceSerializer(StrictSerializer):
 class StorySubmissionSerializer(StrictSerializer):
     """One of `text`, `file` (multipart only) and `url`. With text or file, `url` says where the story stands."""
 
-    text = serializers.CharField(required=False, trim_whitespace=False, help_text="The story, at most 1,000,000 characters.")
-    url = serializers.CharField(required=False, max_length=2000, help_text="Where the story stands; read when there is no text.")
+    text = serializers.CharField(
+        required=False, trim_whitespace=False, help_text="The story, at most 1,000,000 characters."
+    )
+    url = serializers.CharField(
+        required=False, max_length=2000, help_text="Where the story stands; read when there is no text."
+    )
     title = serializers.CharField(required=False, max_length=300)
     sources = serializers.ListField(child=GivenSourceSerializer(), required=False, max_length=MOST_SOURCES)
     deadline_at = serializers.DateTimeField(required=False, help_text="The queue of the desk goes by it.")
@@ -48,7 +52,9 @@ class StoryFormSerializer(StorySubmissionSerializer):
     """The same as a form, with the story or sources as files. `sources` is a JSON array here."""
 
     file = serializers.FileField(required=False, max_length=255, help_text="txt, md, html, pdf or docx, at most 10 MB.")
-    source_files = serializers.ListField(child=serializers.FileField(max_length=255), required=False, max_length=MOST_SOURCES)
+    source_files = serializers.ListField(
+        child=serializers.FileField(max_length=255), required=False, max_length=MOST_SOURCES
+    )
 
     def to_internal_value(self, data: Any) -> Any:
         plain: dict[str, Any] = {name: data.get(name) for name in data}

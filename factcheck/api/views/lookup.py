@@ -12,7 +12,8 @@ from factcheck.api.access import may
 from factcheck.api.description import described
 from factcheck.api.serializers.lookup import LookupAnswerSerializer, LookupRequestSerializer
 from factcheck.api.views.base import ApiView
-from factcheck.services.lookup import as_json, lookup
+from factcheck.services.lookup import lookup
+from factcheck.services.lookup_answer import as_json
 
 
 class Lookup(ApiView):

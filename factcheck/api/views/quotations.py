@@ -13,9 +13,9 @@ from rest_framework.serializers import BaseSerializer
 
 from factcheck.api import examples, visible
 from factcheck.api.access import NeedsReview, may
+from factcheck.api.conditional import tagged
 from factcheck.api.description import described, if_match
 from factcheck.api.filters import PublicQuotationFilter, QuotationFilter
-from factcheck.api.conditional import tagged
 from factcheck.api.serializers.quotations import (
     PublicQuotationSerializer,
     QuotationDetailSerializer,
@@ -96,7 +96,9 @@ class QuotationEvidence(ApiView):
         is_desk = may(request, "read")
         evidence = {
             "published": reviewed.published_evidence(quotation.published_revision),
-            "searched": search_log(quotation.story) if is_desk else reviewed.published_search(quotation.published_revision),
+            "searched": search_log(quotation.story)
+            if is_desk
+            else reviewed.published_search(quotation.published_revision),
             "comparisons": _comparisons(quotation) if is_desk else [],
         }
         return tagged(request, QuotationEvidenceSerializer(evidence).data)

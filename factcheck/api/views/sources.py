@@ -122,7 +122,9 @@ class CaptureRaw(ApiView):
         description="As received, verified against their hash. Always a download, never shown by the browser as a page of this site.",
         tags=["captures"],
         responses={
-            (200, "application/octet-stream"): OpenApiResponse(bytes, "The bytes", examples=[examples.of("<!doctype html> …")]),
+            (200, "application/octet-stream"): OpenApiResponse(
+                bytes, "The bytes", examples=[examples.of("<!doctype html> …")]
+            ),
             **examples.problem_responses(401, 404, 500),
         },
     )

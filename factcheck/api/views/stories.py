@@ -209,6 +209,8 @@ def _report_format(request: Request) -> str:
 def _page(html: str) -> HttpResponse:
     """The report holds its own styles and no script: exactly that is allowed, and nothing it shows can act on the site."""
     response = HttpResponse(html, content_type="text/html; charset=utf-8")
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups"
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups"
+    )
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.exceptions import FactcheckError
-from factcheck.services.lookup import MOST_RESULTS, as_json, lookup
+from factcheck.services.lookup import MOST_RESULTS, lookup
+from factcheck.services.lookup_answer import as_json
 
 
 class Command(BaseCommand):
