@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import log
 
-from factcheck.text.alignment import Block, align, weigh
+from factcheck.text.alignment import CONTENT_WEIGHT, Block, align, weigh
 from factcheck.text.hypotheses import Reading
 from factcheck.text.source import UNKNOWN, SourceText
 
@@ -27,6 +27,7 @@ _SURE_SHARE = 0.85  # a window that carries this much of the words is the place;
 _WINDOWS_SEARCHED_ON = 2  # windows whose leftovers are sought elsewhere
 _LEFTOVER_WORDS = 4  # shorter leftovers are found by chance (measured: design of the matcher)
 _INNER_LEFTOVER_WORDS = 6  # with agreeing words on both sides, a replaced run is likelier than a splice
+_PIECE_CONTENT_WORDS = 2  # "And that's why we need" stands everywhere
 _LEFTOVER_WEIGHT = 1.5
 _LEFTOVER_SHARE = 0.7
 _NEAR_WORDS = 400  # how far from its neighbour a segment beside an ellipsis is looked for first
@@ -136,7 +137,8 @@ class Finder:
 
     def _stands_alone(self, piece: Sequence[Block]) -> bool:
         longest = max(block.size for block in piece)
-        return longest >= _LEFTOVER_WORDS and self._weight(piece) >= _LEFTOVER_WEIGHT
+        content = sum(weight >= CONTENT_WEIGHT for b in piece for weight in self.weights[b.quote : b.quote_end])
+        return longest >= _INNER_LEFTOVER_WORDS or (longest >= _LEFTOVER_WORDS and content >= _PIECE_CONTENT_WORDS)
 
     def _placements(self, low: int, high: int) -> Iterator[list[Block]]:
         """Ways to lay the words low..high into the source."""
