@@ -85,9 +85,7 @@ class ApiKeyAdmin(ReadOnlyAdmin):
             "key": key,
             "secret": secret,
         }
-        response = TemplateResponse(request, "desk/add_key.html", context, status=422 if form.errors else 200)
-        response["Cache-Control"] = "no-store"
-        return response
+        return TemplateResponse(request, "desk/add_key.html", context, status=422 if form.errors else 200)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
