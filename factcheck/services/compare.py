@@ -18,10 +18,11 @@ from factcheck.models import (
     Search,
     SearchOutcome,
     Source,
+    Stage,
     Story,
 )
 from factcheck.services.capture import SOFTWARE
-from factcheck.services.extract import settle_story
+from factcheck.services.extract import lock_story, settle_story
 from factcheck.text import SourceText, compare
 from factcheck.text.evidence import ClaimPassage, EvidenceSource
 from factcheck.text.match import Comparison as Found
@@ -40,7 +41,12 @@ OTHER_SPEAKER_PENALTY = 3
 
 
 def compare_search(search_id: int) -> bool:
-    """True when this call did the work; False when the search is gone, done, or in another worker's hands."""
+    """True when this call did the work; False when the search is gone, done, in another worker's hands or too early.
+
+    Before the story's quotations are found there is nothing to compare; their extraction sends the search again.
+    """
+    if Search.objects.filter(pk=search_id, story__stage=Stage.RECEIVED).exists():
+        return False
     now = timezone.now()
     if not Search.objects.all().claim(search_id, now, jobs.lease_end(now)):
         return False
@@ -50,12 +56,10 @@ def compare_search(search_id: int) -> bool:
     found = _compare_all(search.story, texts) if texts else []
     evidence = _evidence_for_claims(search.story, texts[0][1]) if texts else []
     with transaction.atomic():
-        if capture is not None:
-            for quotation, layer, comparison in found:
-                _store_comparison(quotation, capture, layer, comparison)
-            for claim, passages in evidence:
-                _store_evidence(claim, capture, passages)
-        Search.objects.filter(pk=search.pk).update(
+        # In line with the story's other searches: two that ended together would each see the other still pending.
+        lock_story(search.story_id)
+        done = Search.objects.held(search).filter(next_attempt_at=search.next_attempt_at)
+        if not done.update(
             outcome=outcome,
             reason=reason,
             capture=capture or search.capture,
@@ -63,26 +67,46 @@ def compare_search(search_id: int) -> bool:
             next_attempt_at=None,
             lease_until=None,
             last_error="",
-        )
+        ):
+            _give_back(search)
+            return False
+        if capture is not None:
+            for quotation, layer, comparison in found:
+                _store_comparison(quotation, capture, layer, comparison)
+            for claim, passages in evidence:
+                _store_evidence(claim, capture, passages)
         choose_best(search.story)
         settle_story(search.story)
     return True
+
+
+def _give_back(search: Search) -> None:
+    """A newer copy came while this one was compared: the search is due again. (Or another worker has it: nothing.)"""
+    if Search.objects.held(search).update(lease_until=None):
+        jobs.enqueue("factcheck.compare_search", search.pk)
 
 
 def _what_can_be_searched(search: Search) -> tuple[Capture | None, str, str]:
     """The capture to look in, how far that goes, and why not further. "Could not look" is never "searched"."""
     capture, latest = search.capture, search.source.latest_capture
     if capture is not None and capture.is_readable:
-        if not capture.is_complete or capture.problem:
-            return capture, SearchOutcome.PARTIAL, capture.problem or "the copy is cut short"
-        return capture, SearchOutcome.SEARCHED, ""
+        return capture, *_how_far(capture)
     if latest is not None and latest.is_readable:
-        reason = f"searched in the copy of {latest.started_at:%d %b %Y, %H:%M} UTC; today's look failed: "
-        return latest, SearchOutcome.SEARCHED, reason + (capture.reason if capture else "no copy")
+        outcome, reason = _how_far(latest)
+        seen = f"searched in the copy of {latest.started_at:%d %b %Y, %H:%M} UTC; the last look failed: "
+        failure = capture.reason if capture else "there is no copy of it"
+        return latest, outcome, "; ".join(part for part in (reason, seen + failure) if part)
     if capture is None:
         return None, SearchOutcome.UNAVAILABLE, "there is no copy of it"
     outcome = SearchOutcome.UNREADABLE if capture.outcome == "unreadable" else SearchOutcome.UNAVAILABLE
     return None, outcome, capture.reason
+
+
+def _how_far(capture: Capture) -> tuple[str, str]:
+    """The outcome of looking in a readable copy, and what keeps it from being the whole record."""
+    if not capture.is_complete or capture.problem:
+        return SearchOutcome.PARTIAL, capture.problem or "the copy is cut short"
+    return SearchOutcome.SEARCHED, ""
 
 
 def source_texts(capture: Capture) -> list[tuple[str, SourceText]]:
@@ -179,8 +203,6 @@ def _store_evidence(claim: Claim, capture: Capture, found: Iterable[ClaimPassage
             passage=passage,
             defaults={
                 "score": item.score,
-                "signals": [signal.as_json() for signal in item.signals.signals],
-                "figures": item.signals.figures,
             },
         )
 
@@ -205,7 +227,7 @@ def context_after(text: str, end: int) -> str:
 
 def choose_best(story: Story) -> None:
     """Give each quotation its best comparison: the evidence a reader sees first, and nobody's verdict."""
-    for quotation in story.quotations.prefetch_related("comparisons__capture__source"):
+    for quotation in story.quotations.order_by("pk").prefetch_related("comparisons__capture__source"):
         comparisons = list(quotation.comparisons.all())
         if not comparisons:
             continue

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from factcheck.text.lexicon import FUNCTION_WORDS
 from factcheck.text.sentences import find_paragraphs, find_sentences
-from factcheck.text.signals import ClaimSignals, compare_claim
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
 from factcheck.text.tokens import tokenize
@@ -30,12 +29,11 @@ NEIGHBOUR_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ClaimPassage:
-    """A sentence of the source: its place, the share of the claim it carries (0 to 1), the signals between the two."""
+    """A sentence of the source: its place, the share of the claim it carries (0 to 1)."""
 
     span: Span
     text: str
     score: float
-    signals: ClaimSignals
 
 
 class EvidenceSource:
@@ -91,4 +89,4 @@ class EvidenceSource:
     def _passage(self, claim: str, number: int, score: float) -> ClaimPassage:
         span = self.sentences[number]
         text = self.source.text[span.start : span.end]
-        return ClaimPassage(span, text, min(score, 1.0), compare_claim(claim, text))
+        return ClaimPassage(span, text, min(score, 1.0))

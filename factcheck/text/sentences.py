@@ -11,11 +11,15 @@ TITLE_ABBREVIATIONS = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen col lt maj capt cmdr sgt cpl pvt adm brig hon rev fr sr msgr prof pres supt det insp st "
     "atty messrs mme mlle sir amb ald asst assoc hr fr sra srta dra".split()
 )
-OTHER_ABBREVIATIONS = frozenset(
-    "jr esq vs inc co corp ltd bros cos est dept div univ no nos vol pp ed eds fig al cf etc approx ave blvd rd hwy mt ft "
+# Abbreviations in either case, and those that without a capital are plain words ("ill.", "sat.", "mass.").
+_ANY_CASE_ABBREVIATIONS = frozenset(
+    "jr esq vs inc corp ltd dept univ pp eds cf etc approx bzw usw z.b d.h p.m a.m i.e e.g ph.d m.d mr mrs ms dr prof".split()
+)
+_CAPITAL_ABBREVIATIONS = frozenset(
+    "co bros cos est div nos vol ed fig al ave blvd rd hwy mt ft "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash "
-    "wis wyo bzw usw z.b d.h u.s u.k u.n e.u d.c l.a n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va p.m a.m i.e e.g ph.d m.d b.a m.a u.s.a u.s.s.r".split()
+    "wis wyo u.s u.k u.n e.u d.c l.a n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va b.a m.a u.s.a u.s.s.r".split()
 )
 # These end a sentence as often as not; the next word decides (see ends_sentence).
 _MAY_END = frozenset("jr sr inc co corp ltd etc u.s u.k u.n e.u d.c p.m a.m ph.d m.d u.s.a u.s.s.r esq".split())
@@ -33,7 +37,9 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 def is_abbreviation(word: str) -> bool:
     """True where a full stop after `word` belongs to the word: titles, months, states, single initials."""
     low = word.lower().rstrip(".")
-    if low in TITLE_ABBREVIATIONS or low in OTHER_ABBREVIATIONS:
+    if low in _ANY_CASE_ABBREVIATIONS:
+        return True
+    if word[0].isupper() and (low in TITLE_ABBREVIATIONS or low in _CAPITAL_ABBREVIATIONS):
         return True
     return (len(low) == 1 and word[0].isupper()) or (len(low) == 3 and low[1] == "." and word[0].isupper())
 
@@ -105,6 +111,31 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]], has_blank: list[bool]) 
         return False
     lower = sum(1 for number in single if _starts_lower(text, *lines[number]))
     return lower >= _WRAPPED_SHARE * len(single)
+
+
+_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)")
+_WORD_BEFORE = re.compile(r"[\w.]+\Z")
+_WORD_AFTER = re.compile(r"[\s\"'“‘«(\[]*(\w+)")
+
+
+def find_sentences(text: str, start: int, end: int) -> list[Span]:
+    """Spans of the sentences of one paragraph, `text[start:end]`, in order, without surrounding white space.
+
+    For running text of sources; a story's quotations need more care (see `frame`).
+    """
+    spans = []
+    begin = start
+    for found in _END.finditer(text, start, end):
+        before = _WORD_BEFORE.search(text, max(begin, found.start() - 30), found.start())
+        after = _WORD_AFTER.match(text, found.end(), min(end, found.end() + 60))
+        is_stop = found.group()[0] == "."
+        if is_stop and before and not ends_sentence(before.group(), after.group(1) if after else ""):
+            continue
+        spans.append(_trimmed(text, begin, found.end()))
+        begin = found.end()
+    if text[begin:end].strip():
+        spans.append(_trimmed(text, begin, end))
+    return spans
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -1,6 +1,7 @@
 """`manage.py check_story`: a story checked against its sources, from text to report, in one command."""
 
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FILE", help="write the report there instead of the terminal")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # What the workers log line by line is the progress line here.
+        logging.getLogger("factcheck").setLevel(logging.WARNING)
         try:
             report = self._check(options)
             self._write(report, options)
