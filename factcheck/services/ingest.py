@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -18,7 +18,7 @@ from factcheck.fetch.document import Document
 from factcheck.fetch.read import read_document
 from factcheck.models import Origin, SearchReason, Source, Stage, Story
 from factcheck.services import audit
-from factcheck.services.gather import GivenSource, add_source, checked_source, checked_url
+from factcheck.services.gather import GivenSource, add_source, checked_source, checked_url, storable
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,6 @@ TITLE_CHARACTERS = 120
 MOST_LINKS = 50
 
 STORY_FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]{3,1990}")
 
 
@@ -69,17 +68,19 @@ def add_story(
     if len(sources) > MOST_SOURCES:
         raise BadInput(f"At most {MOST_SOURCES} sources were expected for one story; {len(sources)} came.")
     sources = [checked_source(given) for given in sources]
+    title, file_name = storable(title), storable(file_name)
     read = StoryText("", title=title)
     if raw_bytes:
         read = read_file(raw_bytes, file_name)
     elif text.strip():
         read = read_pasted(text)
     fingerprint = _fingerprint(read.text or url, sources)
+    raw_sha256 = store.put(raw_bytes) if raw_bytes else ""
     with transaction.atomic():
-        existing = Story.objects.filter(fingerprint=fingerprint).exclude(stage=Stage.FAILED).first()
+        existing = _standing(fingerprint)
         if existing is not None:
             return existing, False
-        story = Story.objects.create(
+        story = Story(
             title=(title or read.title)[:300],
             url=url,
             text=read.text,
@@ -89,13 +90,21 @@ def add_story(
             links=list(read.links),
             origin=origin or _origin(raw_bytes, text),
             file_name=file_name[:255],
-            raw_sha256=store.put(raw_bytes) if raw_bytes else "",
+            raw_sha256=raw_sha256,
             published_at=read.published_at,
             deadline_at=deadline_at,
             writer=writer,
             created_by=actor if getattr(actor, "pk", None) else None,
             next_attempt_at=timezone.now(),
         )
+        try:
+            with transaction.atomic():
+                story.save()
+        except IntegrityError:
+            existing = _standing(fingerprint)
+            if existing is None:
+                raise
+            return existing, False  # somebody gave the same story in the same moment
         for given in sources:
             add_source(story, given, actor=actor, why=SearchReason.GIVEN, announce=False)
         audit.record("story.added", story, actor=actor, new={"sha256": story.text_sha256, "url": story.url})
@@ -103,10 +112,14 @@ def add_story(
     return story, True
 
 
+def _standing(fingerprint: str) -> Story | None:
+    """The story that is there already; one that failed does not count, and may be given again."""
+    return Story.objects.filter(fingerprint=fingerprint).exclude(stage=Stage.FAILED).first()
+
+
 def read_pasted(text: str) -> StoryText:
     """Pasted text, NUL removed and line ends made one. Raises BadInput when it is too long or holds no words."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
-    text = _LONE_SURROGATE.sub("\ufffd", text)  # has no UTF-8 form: could be neither stored nor hashed
+    text = storable(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff"))
     check_text(text, "the story")
     return StoryText(text=text, title=_title_of(text), links=addresses_in(text))
 
@@ -125,8 +138,8 @@ def from_document(document: Document, name: str) -> StoryText:
     """The story in a document. Raises BadInput with the reader's own sentence when it holds no text."""
     text = document.article_text or document.visible_text
     if not text.strip():
-        problem = document.problem or "there is no text in it"
-        raise BadInput(f"{name}: a story in one of {', '.join(STORY_FILES)} was expected; {problem}")
+        problem = document.problem or "There is no text in it."
+        raise BadInput(f"{name}: {problem} A story with words was expected, in one of {', '.join(STORY_FILES)}.")
     check_text(text, name)
     links = [link.url for link in document.links if link.url.startswith(("http://", "https://")) and link.words in text]
     return StoryText(
@@ -153,8 +166,14 @@ def addresses_in(text: str) -> tuple[str, ...]:
 
 
 def restart_story(story: Story, *, actor: Any) -> Story:
-    """Try again what failed: the story's own reading, and every search that could not be done."""
+    """Try again what failed: the story's own reading, and every search that could not be done.
+
+    Raises BadInput when the story failed and was given again since.
+    """
     now = timezone.now()
+    newer = _standing(story.fingerprint) if story.stage == Stage.FAILED else None
+    if newer is not None:
+        raise BadInput(f"The same story was given again since; go on with that one: {newer}.")
     with transaction.atomic():
         if story.stage == Stage.FAILED:
             Story.objects.filter(pk=story.pk).update(
