@@ -24,6 +24,9 @@ from factcheck.reports.vocabulary import Label, Tone
 
 # Lines longer than this are hard to follow, however wide the window. Measured in columns.
 _WIDEST = 100
+# The page shows all of them.
+_MOST_REASONS = 4
+_MOST_EVIDENCE = 1
 _STYLES: Mapping[Tone, str] = {Tone.OK: "green", Tone.WARN: "yellow", Tone.BAD: "red", Tone.NONE: "cyan"}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -164,14 +167,14 @@ class _Drawing:
             yield self.text(f"Could not look: {quotation.could_not_look}", "yellow")
 
     def claim(self, claim: ClaimView) -> RenderableType:
-        reasons = " · ".join((f"worth {claim.score} of 100", *claim.reasons))
+        reasons = " · ".join((f"worth {claim.score} of 100", *claim.reasons[:_MOST_REASONS]))
         parts: list[RenderableType] = [
             self.text(claim.text),
             self.text(f"{claim.credit} · {reasons}", "dim"),
         ]
         if claim.decision:
             parts.append(self.text(claim.decision, "bold"))
-        for piece in claim.evidence:
+        for piece in claim.evidence[:_MOST_EVIDENCE]:
             line = self.text(f"{piece.source}: ", "bold") + self.text(f"“{piece.words}”" if piece.words else "")
             for signal in piece.signals:
                 line += self.text(f" · {signal.words}", "red" if signal.is_conflict else "green")

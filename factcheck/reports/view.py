@@ -201,7 +201,7 @@ class ReportView:
     facts: tuple[str, ...]
     tallies: tuple[Tally, ...]
     quotations: tuple[QuotationView, ...]
-    claims: tuple[ClaimView, ...]
+    claims: tuple[ClaimView, ...]  # those the record contradicts first, then by worth
     sources: tuple[SourceView, ...]
     next_steps: tuple[str, ...]
 
@@ -210,7 +210,12 @@ def make_view(report: Json) -> ReportView:
     """Everything the reports draw, from a `factcheck.story/1` dict."""
     story = report["story"]
     quotations = tuple(_quotation(entry, number) for number, entry in enumerate(report["quotations"], 1))
-    claims = tuple(_claim(entry, number) for number, entry in enumerate(report.get("claims", ()), 1))
+    claims = tuple(
+        sorted(
+            (_claim(entry, number) for number, entry in enumerate(report.get("claims", ()), 1)),
+            key=lambda claim: (not claim.has_conflict, -claim.score),
+        )
+    )
     sources = tuple(_source(entry) for entry in report.get("sources", ()))
     return ReportView(
         title=on_one_line(story.get("title") or "") or "Untitled story",
@@ -281,7 +286,10 @@ def _credit(entry: Json) -> str:
     """Who is credited, by which cue, through which outlet: "Joe Biden (“he”) · “said” · via the Courier"."""
     mention = (entry.get("speaker") or {}).get("text") or ""
     name = entry.get("speaker_name") or mention or "no speaker named"
-    parts = [name if mention.lower() in name.lower() else f"{name} (“{mention}”)"]
+    if name.lower() in mention.lower():
+        parts = [mention]
+    else:
+        parts = [name if mention.lower() in name.lower() else f"{name} (“{mention}”)"]
     if entry.get("cue"):
         parts.append(f"“{entry['cue']['text']}”")
     for outlet in entry.get("via") or ():
@@ -489,11 +497,11 @@ def _next_steps(
     unread = [source.name for source in sources if source.label.tone is Tone.BAD]
     if unread:
         steps.append(f"Give another copy of what could not be read: {', '.join(unread)}.")
-    conflicts = [str(claim.number) for claim in claims if claim.has_conflict]
+    conflicts = [f"c{claim.number}" for claim in claims if claim.has_conflict]
     if conflicts:
         steps.append(f"Check {_series(conflicts, 'claim')}: a figure, date or name differs from the record.")
     elif claims:
-        steps.append(f"Check the claims: {plural(len(claims), 'statement')} worth a look, the likeliest first.")
+        steps.append(f"Check the claims: {plural(len(claims), 'statement')} worth a look, the weightiest first.")
     if not steps and quotations:
         steps.append("Every quotation is as recorded. A person may sign.")
     return tuple(steps or ("No quotation was found in this story: nothing to check.",))

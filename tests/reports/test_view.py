@@ -38,7 +38,7 @@ def test_next_steps_name_what_needs_a_person() -> None:
         "Look at quotation 3",
         "Find a source for quotations 4 and 5",
         "Give another copy of what could not be read",
-        "Check claim 1",
+        "Check claim c1",
     ]
 
 
@@ -182,3 +182,14 @@ def test_how_the_recorded_speaker_stands_to_the_credited_one(check: str, expecte
 
     assert record is not None
     assert (record.speaker, record.speaker_check) == ("THE MAYOR", expected)
+
+
+def test_claims_the_record_contradicts_come_first_then_the_weightiest() -> None:
+    light, heavy, contradicted = (
+        {**full_report()["claims"][0], "n": number, "score": number / 10} for number in (1, 9, 2)
+    )
+    light["evidence"] = heavy["evidence"] = []
+
+    view = make_view(report([], claims=[light, heavy, contradicted]))
+
+    assert [claim.number for claim in view.claims] == [2, 9, 1]
