@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from factcheck.admin.quotations import QueueFilter
@@ -14,7 +13,7 @@ from factcheck.reports.safe_text import on_one_line
 
 @admin.register(Claim)
 class ClaimAdmin(ReviewedAdmin):
-    list_display = ["words", "worth", "state", "decided", "speaker", "story_title", "assigned_to", "since"]
+    list_display = ["words", "worth", "state", "decided", "speaker", "assigned_to", "since"]
     list_display_links = ["words"]
     list_select_related = ["story", "attribution__speaker", "assigned_to"]
     list_filter = [QueueFilter, "review_state", "rating"]
@@ -26,8 +25,7 @@ class ClaimAdmin(ReviewedAdmin):
 
     @admin.display(description="Statement", ordering="text")
     def words(self, claim: Claim) -> SafeString:
-        shown = on_one_line(claim.text)
-        return format_html('<span class="words-cell">{}</span>', shown if len(shown) <= 160 else shown[:159] + "…")
+        return self.in_its_story(claim, on_one_line(claim.text))
 
     @admin.display(description="Worth checking", ordering="score")
     def worth(self, claim: Claim) -> str:
@@ -37,7 +35,3 @@ class ClaimAdmin(ReviewedAdmin):
     def speaker(self, claim: Claim) -> str:
         attribution = getattr(claim, "attribution", None)
         return on_one_line(str(attribution.speaker or attribution.speaker_text)) if attribution else ""
-
-    @admin.display(description="Story", ordering="story__title")
-    def story_title(self, claim: Claim) -> str:
-        return on_one_line(str(claim.story))[:80]

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from factcheck import queries
@@ -40,7 +39,6 @@ class QuotationAdmin(ReviewedAdmin):
         "state",
         "decided",
         "speaker",
-        "story_title",
         "assigned_to",
         "since",
     ]
@@ -55,8 +53,7 @@ class QuotationAdmin(ReviewedAdmin):
 
     @admin.display(description="Words", ordering="text")
     def words(self, quotation: Quotation) -> SafeString:
-        shown = on_one_line(quotation.text)
-        return format_html('<span class="words-cell">“{}”</span>', shown if len(shown) <= 140 else shown[:139] + "…")
+        return self.in_its_story(quotation, f"“{on_one_line(quotation.text)}”")
 
     @admin.display(description="Match", ordering="match")
     def computed(self, quotation: Quotation) -> SafeString:
@@ -67,7 +64,3 @@ class QuotationAdmin(ReviewedAdmin):
     def speaker(self, quotation: Quotation) -> str:
         attribution = getattr(quotation, "attribution", None)
         return on_one_line(str(attribution.speaker or attribution.speaker_text)) if attribution else ""
-
-    @admin.display(description="Story", ordering="story__title")
-    def story_title(self, quotation: Quotation) -> str:
-        return on_one_line(str(quotation.story))[:80]

@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from factcheck.admin.decision_page import Typed, read_screen
 from factcheck.admin.evidence import Item, cards_of, choose_shown
@@ -24,7 +26,7 @@ from factcheck.exceptions import (
     NotAllowed,
     Stale,
 )
-from factcheck.models import ReviewState, SearchReason
+from factcheck.models import UNREVIEWED, ReviewState, SearchReason
 from factcheck.reports.safe_text import on_one_line
 from factcheck.services import gather, review
 from factcheck.services.transitions import edge_between
@@ -52,7 +54,15 @@ class ReviewedAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Decision")
     def decided(self, item: Item) -> SafeString | str:
-        return badge(decision_label(item.decision)) if item.decision != "unreviewed" else "–"
+        return badge(decision_label(item.decision)) if item.decision != UNREVIEWED else "–"
+
+    def in_its_story(self, item: Item, words: str) -> SafeString:
+        """The words of a row with the name of their story below."""
+        return format_html(
+            '<span class="words-cell">{}</span><span class="under soft">{}</span>',
+            Truncator(words).chars(150),
+            Truncator(on_one_line(str(item.story))).chars(80),
+        )
 
     @admin.display(description="Since", ordering="state_changed_at")
     def since(self, item: Item) -> str:
@@ -157,8 +167,22 @@ def _what_now(state: str) -> str:
 def _move(request: HttpRequest, item: Item, typed: Typed, to: str) -> str:
     edge = edge_between(item.review_state, to)
     moved = review.move(item, to, actor=request.user, reason=typed.note, version=typed.version)
-    name = edge.label if edge else "Taken"
-    return f"{name}: it is now {state_label(moved.review_state).words.lower()}."
+    return _DONE.get(edge.act if edge else "take", f"It is now {state_label(moved.review_state).words.lower()}.")
+
+
+_DONE = {
+    "take": "It is yours for 30 minutes.",
+    "release": "Given back to the queue.",
+    "gather": "It waits for more sources.",
+    "queue": "It waits for a reviewer.",
+    "dismiss": "Dismissed.",
+    "restore": "It waits for a reviewer again.",
+    "send_back": "Sent back to review.",
+    "publish": "Published: a revision is frozen, its sources are watched.",
+    "confirm": "Confirmed and published again.",
+    "reopen": "Reopened.",
+    "retract": "Retracted: a tombstone stays.",
+}
 
 
 def _add_source(request: HttpRequest, item: Item, typed: Typed, rest: str) -> str:

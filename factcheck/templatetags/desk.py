@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from factcheck.admin.labels import decision_label, state_label
+from factcheck.admin.labels import LINK_LABELS, decision_label, state_label
 from factcheck.reports.links import web_address
 from factcheck.reports.safe_text import make_visible, on_one_line
 from factcheck.reports.vocabulary import Label, flag_label, match_label, outcome_label
@@ -54,6 +54,12 @@ def as_flag(flag: str) -> Label:
 @register.filter
 def as_outcome(outcome: str) -> Label:
     return outcome_label(outcome)
+
+
+@register.filter
+def as_link(link_state: str) -> Label:
+    """The label of what the last look at a source found."""
+    return LINK_LABELS[link_state]
 
 
 @register.filter
