@@ -1,6 +1,7 @@
 """The report as one HTML file: no script, no outside host, readable on a phone, in the dark and on paper."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,12 @@ from factcheck.text.match import FlagName
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLE = _TEMPLATES / "reports" / "story.css"
+
+
+@cache
+def _engine() -> Engine:
+    """An engine of its own: the page is the same whatever templates the desk installs."""
+    return Engine(dirs=[str(_TEMPLATES)], libraries={}, autoescape=True)
 
 
 def render_report(report: Mapping[str, Any]) -> str:
@@ -35,6 +42,5 @@ def render_report(report: Mapping[str, Any]) -> str:
         },
         use_l10n=False,  # numbers name anchors here: no separators
     )
-    engine = Engine(dirs=[str(_TEMPLATES)], libraries={}, autoescape=True)
-    page = engine.get_template("reports/story.html").render(context)
+    page = _engine().get_template("reports/story.html").render(context)
     return "\n".join(line for line in page.split("\n") if line.strip()) + "\n"

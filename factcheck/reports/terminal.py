@@ -25,6 +25,7 @@ from factcheck.reports.vocabulary import Label, Tone
 # Lines longer than this are hard to follow, however wide the window. Measured in columns.
 _WIDEST = 100
 # The page shows all of them.
+_MOST_CLAIMS = 8
 _MOST_REASONS = 4
 _MOST_EVIDENCE = 1
 _STYLES: Mapping[Tone, str] = {Tone.OK: "green", Tone.WARN: "yellow", Tone.BAD: "red", Tone.NONE: "cyan"}
@@ -63,7 +64,9 @@ class _Drawing:
             yield self.quotation(quotation)
         if view.claims:
             yield self.heading("Claims worth checking")
-            yield from map(self.claim, view.claims)
+            yield from map(self.claim, view.claims[:_MOST_CLAIMS])
+            if (left := len(view.claims) - _MOST_CLAIMS) > 0:
+                yield self.listed("", self.text(f"and {left} more of less weight (--format html shows all)", "dim"))
         yield self.heading("What was searched")
         yield from map(self.source, view.sources)
         if not view.sources:

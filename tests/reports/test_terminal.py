@@ -94,6 +94,17 @@ def test_story_text_is_neither_markup_nor_terminal_control() -> None:
     assert "\x1b" not in output
 
 
+def test_many_claims_are_cut_to_the_weightiest() -> None:
+    claims = [
+        {**full_report()["claims"][0], "n": number, "score": number / 20, "evidence": []} for number in range(1, 12)
+    ]
+
+    output = flowed(printed(report([], claims=claims)))
+
+    assert "c11 " in output and "c4 " in output and "c3 " not in output
+    assert "and 3 more of less weight" in output
+
+
 def test_what_could_not_be_looked_at_is_named_with_its_reason() -> None:
     output = flowed(printed(full_report()))
 
