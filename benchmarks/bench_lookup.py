@@ -89,7 +89,9 @@ def _sentences() -> list[str] | None:
 
 
 def _rows(sentences: list[str], size: int) -> list[str]:
-    """`size` distinct sentences: the real ones, then first halves joined to second halves of others, by a fixed seed."""
+    """`size` distinct sentences: the real ones, then first halves joined to second halves of others, by a fixed
+    seed.
+    """
     chance = random.Random(SEED)
     rows = chance.sample(sentences, min(size, len(sentences)))
     seen = set(rows)

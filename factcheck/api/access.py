@@ -35,7 +35,9 @@ def may(request: Request, scope: str) -> bool:
 
 
 class NeedsScope(BasePermission):
-    """Base of the permissions below. Without a user DRF answers 401; with one that lacks the scope, this answers 403."""
+    """Base of the permissions below. Without a user DRF answers 401; with one that lacks the scope, this answers
+    403.
+    """
 
     scope = ""
 

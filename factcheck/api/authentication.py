@@ -1,4 +1,6 @@
-"""Bearer keys. People at the desk are let in by their session, which DRF's own class reads (and guards against CSRF)."""
+"""Bearer keys. People at the desk are let in by their session, which DRF's own class reads (and guards against
+CSRF).
+"""
 
 from __future__ import annotations
 

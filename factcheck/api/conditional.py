@@ -18,7 +18,9 @@ _VERSION = re.compile(r"(\d{1,9})(?:\.[0-9a-f]{1,64})?$")
 
 
 def etag_of(body: Any, version: int | None = None) -> str:
-    """A tag over the whole representation; of a reviewed item it begins with the version that If-Match is held against."""
+    """A tag over the whole representation; of a reviewed item it begins with the version that If-Match is held
+    against.
+    """
     digest = hashlib.sha256(JSONRenderer().render(body)).hexdigest()[:16]
     return f'"{digest}"' if version is None else f'"{version}.{digest}"'
 

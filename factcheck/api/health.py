@@ -1,4 +1,6 @@
-"""Health checks for load balancers and containers: alive, and ready to work. No key, no details an outsider could use."""
+"""Health checks for load balancers and containers: alive, and ready to work. No key, no details an outsider could
+use.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from factcheck.services.health import State, readiness
 @require_safe
 @never_cache
 def live(request: HttpRequest) -> JsonResponse:
-    """200 as long as this process answers; nothing else is looked at, or a slow database would kill healthy processes."""
+    """200 as long as this process answers; nothing else is looked at, or a slow database would kill healthy
+    processes.
+    """
     return JsonResponse({"status": "ok"})
 
 

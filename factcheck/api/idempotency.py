@@ -1,7 +1,7 @@
 """Idempotency-Key (IETF httpapi draft): a request sent twice is done once and answered twice.
 
-The row that is inserted first is the claim; the unique constraint decides between two that come at once. Refused requests
-leave no row: they did nothing, and may be mended and sent again under the same key.
+The row that is inserted first is the claim; the unique constraint decides between two that come at once. Refused
+requests leave no row: they did nothing, and may be mended and sent again under the same key.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ LONGEST_KEY = 255
 
 
 def once(request: Request, act: Callable[[], Response]) -> Response:
-    """The response of `act`, done at most once for the Idempotency-Key of the request; without one it is simply done."""
+    """The response of `act`, done at most once for the Idempotency-Key of the request; without one it is simply
+    done.
+    """
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         return act()

@@ -1,4 +1,6 @@
-"""Cursor pages, with the addresses of their neighbours in the body and, for generic clients, in a Link header (RFC 8288)."""
+"""Cursor pages, with the addresses of their neighbours in the body and, for generic clients, in a Link header (RFC
+8288).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from rest_framework.response import Response
 
 
 class Pages(CursorPagination):
-    """`page_size` 1 to 100; `cursor` is opaque. Ordering comes from the view's `ordering` and the `ordering` parameter."""
+    """`page_size` 1 to 100; `cursor` is opaque. Ordering comes from the view's `ordering` and the `ordering`
+    parameter.
+    """
 
     page_size = 25
     max_page_size = 100

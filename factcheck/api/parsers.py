@@ -1,4 +1,6 @@
-"""Reading bodies: bounded, so that no request can fill the memory, and with a problem for everything that is not right."""
+"""Reading bodies: bounded, so that no request can fill the memory, and with a problem for everything that is not
+right.
+"""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ INTERNAL = ProblemType(
 )  # fmt: skip
 CAPTURE_DAMAGED = ProblemType(
     "capture-damaged", 500, "The stored copy is damaged",
-    "The bytes are gone or no longer have the hash they were stored under. Tell the newsroom; nothing else is affected.",
+    "The bytes are gone or no longer have the hash they were stored under. Tell the newsroom.",
 )  # fmt: skip
 INDEX_UNAVAILABLE = ProblemType(
     "index-unavailable", 503, "The lookup index cannot answer",

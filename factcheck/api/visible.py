@@ -1,4 +1,5 @@
-"""What a caller may see, as querysets. Without the scope read only what is published exists, and sources that are public.
+"""What a caller may see, as querysets. Without the scope read only what is published exists, and sources that are
+public.
 
 Every view begins here, so that a draft cannot be had by an address somebody forgot to guard.
 """

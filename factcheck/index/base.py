@@ -35,8 +35,8 @@ class LookupIndex(Protocol):
     """
 
     def add(self, segments: Iterable[Segment]) -> int:
-        """How many segments were added, durably. What their captures had in the index before is replaced, so adding twice
-        is adding once. The segments of one capture come together and in one call.
+        """How many segments were added, durably. What their captures had in the index before is replaced, so adding
+        twice is adding once. The segments of one capture come together and in one call.
         """
         ...
 

@@ -1,8 +1,9 @@
 """What a text is indexed by: its words, and pairs of neighbouring short words.
 
-Plain Python, shared by both engines, so that they find alike. Words are cut after seven letters, which makes most forms of
-a word one (hope, hoped, hopefully are not, president and presidents are) without knowing the language. Short words are
-too common to find anything by themselves; a pair of them is not ("common grams": M. Busch, Nutch; Lucene CommonGramsFilter).
+Plain Python, shared by both engines, so that they find alike. Words are cut after seven letters, which makes most forms
+of a word one (hope, hoped, hopefully are not, president and presidents are) without knowing the language. Short words
+are too common to find anything by themselves; a pair of them is not ("common grams": M. Busch, Nutch; Lucene
+CommonGramsFilter).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 # Letters and digits; an apostrophe inside stays with its word (don't), a full stop or comma inside with its number.
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -52,7 +54,7 @@ def _bare(word: str) -> str:
 
 
 def _pairs(words: list[str]) -> Iterator[str]:
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if len(first) <= SHORT_LETTERS and len(second) <= SHORT_LETTERS:
             yield first + PAIR_MARK + second
 

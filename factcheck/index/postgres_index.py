@@ -1,7 +1,8 @@
 """The server engine: PostgreSQL's own inverted index (GIN) over the lexemes of each segment.
 
-Lexemes are kept as 32-bit hashes, which makes rows and index small; two lexemes that share a hash cost a candidate more, never
-one less. `factcheck_lexeme` counts in how many rows each stands, so that a query asks for the rare ones alone.
+Lexemes are kept as 32-bit hashes, which makes rows and index small; two lexemes that share a hash cost a candidate
+more, never one less. `factcheck_lexeme` counts in how many rows each stands, so that a query asks for the rare ones
+alone.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ logger = logging.getLogger(__name__)
 
 LAYERS = (Layer.ARTICLE.value, Layer.VISIBLE.value)  # stored by their place here: append only
 
-# A query reads the rows of its rarest lexemes from the table, so its budget is smaller than that of the embedded engine.
+# A query reads the rows of its rarest lexemes from the table, so its budget is smaller than that of the embedded
+# engine.
 QUERY_LEXEMES = 10
 QUERY_BUDGET = 3_000
 BATCH_ROWS = 5_000
 # A lexeme in so many rows weighs next to nothing. Guess; only the proportions of weights matter.
 COMMONEST = 100_000
-# One writer at a time, as the counts of common lexemes are rows everybody writes. Any number; ours alone in this database.
+# One writer at a time, as the counts of common lexemes are rows everybody writes. Any number; ours alone in this
+# database.
 WRITER_LOCK = 7_251_100_401
 
 SEARCH = """
@@ -142,7 +145,9 @@ def _insert(cursor: CursorWrapper, segments: Iterable[Segment]) -> int:
 
 
 def _tidy() -> None:
-    """After a bulk load: statistics, and the pending list of the GIN index worked in, so the first queries are quick."""
+    """After a bulk load: statistics, and the pending list of the GIN index worked in, so the first queries are
+    quick.
+    """
     if connection.in_atomic_block:
         return  # VACUUM cannot run there; autovacuum will come by
     with connection.cursor() as cursor:

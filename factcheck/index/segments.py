@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from factcheck.index.base import Segment
 
-# A sentence ends at its mark, closing quotation marks or brackets included, before white space; a line break ends one too.
-# An abbreviation ("Mr. Smith") ends one wrongly, which costs nothing here: the short piece is glued to the next.
+# A sentence ends at its mark, closing quotation marks or brackets included, before white space; a line break ends one
+# too. An abbreviation ("Mr. Smith") ends one wrongly, which costs nothing here: the short piece is glued to the next.
 SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s)|[。！？]|\n")
 WORD = re.compile(r"\w+")
 

@@ -2,8 +2,8 @@
 
 Layout: `<directory>/CURRENT` names the generation in use, `<directory>/<generation>/` holds it. A rebuild writes a new
 generation beside the old one and then renames CURRENT, so readers see one or the other, whole. Only one process of the
-machine writes at a time: `<directory>/write.lock` is locked around every write. Readers look at CURRENT and reload before
-each search.
+machine writes at a time: `<directory>/write.lock` is locked around every write. Readers look at CURRENT and reload
+before each search.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ logger = logging.getLogger(__name__)
 
 LAYERS = (Layer.ARTICLE.value, Layer.VISIBLE.value)  # stored by their place here: append only
 
-# A writer that waits longer gives up and leaves the work to the sweep. Above the time one capture takes, below a task's.
+# A writer that waits longer gives up and leaves the work to the sweep. Above the time one capture takes, below a
+# task's.
 LOCK_SECONDS = 60.0
 # tantivy asks for at least 15 MB a thread; more makes fewer, larger pieces in a bulk load.
 WRITER_BYTES = 20_000_000
 BULK_WRITER_BYTES = 128_000_000
 BULK_COMMIT_ROWS = 500_000
 
-# A query is this many lexemes at most, and stops before their rows together exceed the budget. Measured at 1 M sentences
-# by benchmarks/bench_lookup.py: more lexemes cost time and find nothing new.
+# A query is this many lexemes at most, and stops before their rows together exceed the budget. Measured at 1 M
+# sentences by benchmarks/bench_lookup.py: more lexemes cost time and find nothing new.
 QUERY_LEXEMES = 16
 QUERY_BUDGET = 200_000
 

@@ -22,7 +22,7 @@ class IdempotentRequestQuerySet(models.QuerySet["IdempotentRequest"]):
 
 
 class IdempotentRequest(models.Model):
-    """One key of one user. `fingerprint` is the sha256 over path and content; without `status` it is still worked on."""
+    """One key of one user. `fingerprint` is the sha256 over path and content; without `status` it is worked on."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=255)

@@ -38,8 +38,8 @@ def index_captures(capture_ids: Sequence[int]) -> int:
 def rebuild_index(progress: Callable[[int, int], None] | None = None) -> int:
     """Make the index anew from all captures; returns the number of passages in it.
 
-    `progress` is told how many captures of how many are done. Searches go on in the old index, if there is one, until the
-    new one is whole.
+    `progress` is told how many captures of how many are done. Searches go on in the old index, if there is one, until
+    the new one is whole.
     """
     started_at = timezone.now()
     captures = Capture.objects.readable()
@@ -75,8 +75,8 @@ def segments_of_capture(capture: Capture) -> Iterator[Segment]:
 def require_index() -> LookupIndex | None:
     """The index to search, or None while nothing was ever put into it. Raises IndexUnavailable when it was lost.
 
-    An index that is not there although captures are marked as being in it has been lost: searching what is left, or making
-    an empty one, would answer "not found" where the truth is "could not look".
+    An index that is not there although captures are marked as being in it has been lost: searching what is left, or
+    making an empty one, would answer "not found" where the truth is "could not look".
     """
     index = get_index()
     if index.is_ready() and index.count() > 0:

@@ -1,7 +1,7 @@
 """Where do these words come from? Published decisions first, then every captured passage that carries them.
 
-The index names candidate places; each is then compared word by word, so what is returned was seen in the record. "Not found"
-always says what was looked in, and a lost index is an error, never an answer.
+The index names candidate places; each is then compared word by word, so what is returned was seen in the record. "Not
+found" always says what was looked in, and a lost index is an error, never an answer.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """Clients of the API: nobody, keys with one scope, people with a session; and an index of their own for each test."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,9 @@ def with_key(db: None) -> Callable[..., APIClient]:
     """`with_key("read", role="reviewer")`: a client that sends a key with these scopes."""
 
     def make(*scopes: str, role: str = "reviewer", user: Any = None) -> APIClient:
-        key = ApiKeyFactory(
-            user=user or UserFactory(role=role), scopes=list(scopes), secret=f"fck_{len(scopes)}_{id(scopes)}"
-        )
-        client = APIClient(HTTP_AUTHORIZATION=f"Bearer fck_{len(scopes)}_{id(scopes)}")
+        secret = f"fck_{uuid.uuid4().hex}"
+        key = ApiKeyFactory(user=user or UserFactory(role=role), scopes=list(scopes), secret=secret)
+        client = APIClient(HTTP_AUTHORIZATION=f"Bearer {secret}")
         client.user = key.user  # type: ignore[attr-defined]
         return client
 

@@ -100,7 +100,8 @@ def test_failed_rebuild_leaves_the_old_index(index: LookupIndex) -> None:
     assert index.search("shut the bridge for nine days", 5)[0].capture_id == 1
 
 
-# The embedded engine alone ---------------------------------------------------------------------------------------------
+# The embedded engine alone
+# ---------------------------------------------------------------------------------------------
 
 
 def test_never_made_is_not_ready(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Cutting texts into rows."""
 
+from itertools import pairwise
+
 import pytest
 
 from factcheck.index.segments import MOST_CHARACTERS, segments_of
@@ -45,4 +47,4 @@ def test_offsets_are_those_of_the_text_and_no_word_is_lost(text: str) -> None:
         assert text[segment.start : segment.end] == segment.text
         assert len(segment.text) <= 2 * MOST_CHARACTERS
     assert "".join("".join(segment.text for segment in segments).split()) == "".join(text.split())
-    assert all(before.end <= after.start for before, after in zip(segments, segments[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(segments))

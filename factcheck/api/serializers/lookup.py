@@ -92,7 +92,9 @@ class LookupSearchedSerializer(serializers.Serializer[Any]):
 
 
 class LookupAnswerSerializer(serializers.Serializer[Any]):
-    """`total` 0 means: not in what was searched. `reason` says why words could not be looked for (too short, too common)."""
+    """`total` 0 means: not in what was searched. `reason` says why words could not be looked for (too short, too
+    common).
+    """
 
     total = serializers.IntegerField()
     results = LookupResultSerializer(many=True)

@@ -51,7 +51,9 @@ class QuotationDetailSerializer(QuotationSerializer):
 
 
 class PassageSerializer(serializers.Serializer[Any]):
-    """A span of a capture, in code points of its `layer` text, with the words around it. `id` is what a signature names."""
+    """A span of a capture, in code points of its `layer` text, with the words around it. `id` is what a signature
+    names.
+    """
 
     id = serializers.IntegerField(source="pk")
     capture = serializers.UUIDField(source="capture.public_id")
@@ -65,7 +67,9 @@ class PassageSerializer(serializers.Serializer[Any]):
 
 
 class ComparisonSerializer(serializers.Serializer[Any]):
-    """The quotation beside one capture. Spans and the `source` side of operations are code points of the layer's text."""
+    """The quotation beside one capture. Spans and the `source` side of operations are code points of the layer's
+    text.
+    """
 
     source = serializers.CharField(source="capture.source.name")
     source_id = serializers.UUIDField(source="capture.source.public_id")
@@ -112,7 +116,9 @@ class SearchedSerializer(serializers.Serializer[Any]):
 
 
 class QuotationEvidenceSerializer(serializers.Serializer[Any]):
-    """`published` is the evidence the shown revision rests on; `comparisons` (scope read) is everything laid beside it."""
+    """`published` is the evidence the shown revision rests on; `comparisons` (scope read) is everything laid beside
+    it.
+    """
 
     published = serializers.ListField(child=serializers.DictField())
     searched = SearchedSerializer(many=True)

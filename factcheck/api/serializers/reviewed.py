@@ -31,7 +31,9 @@ class StoryLinkSerializer(serializers.Serializer[Any]):
 
 
 class RevisionSerializer(serializers.Serializer[Any]):
-    """One published state of an item, frozen: `snapshot` is the whole of it, `sha256` the hash of its canonical JSON."""
+    """One published state of an item, frozen: `snapshot` is the whole of it, `sha256` the hash of its canonical
+    JSON.
+    """
 
     id = serializers.UUIDField(source="public_id")
     number = serializers.IntegerField()
@@ -58,12 +60,16 @@ class RevisionLinkSerializer(serializers.Serializer[Any]):
 
 
 class PublicItemSerializer(serializers.Serializer[Any]):
-    """Read from the published revision alone, never from the row it was frozen from: the row goes on being worked on."""
+    """Read from the published revision alone, never from the row it was frozen from: the row goes on being worked
+    on.
+    """
 
     id = serializers.UUIDField(source="public_id")
     href = serializers.SerializerMethodField()
-    story = serializers.DictField(source="published_revision.snapshot.story", help_text="id, title, url, sha256")
-    text = serializers.CharField(source="published_revision.snapshot.text")
+    story = serializers.DictField(
+        source="published_revision.snapshot.story", default=dict, help_text="id, title, url, sha256"
+    )
+    text = serializers.CharField(source="published_revision.snapshot.text", default="")
     speaker = serializers.CharField(source="published_revision.snapshot.speaker", default="")
     cue = serializers.CharField(source="published_revision.snapshot.cue", default="")
     via = PublicViaSerializer(source="published_revision.snapshot.via", many=True, default=())

@@ -47,7 +47,9 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
 
 class CaptureSerializer(serializers.ModelSerializer[Capture]):
-    """A dated copy of a source. `raw_sha256` is the hash of the bytes as received, `text_sha256` of the text in UTF-8."""
+    """A dated copy of a source. `raw_sha256` is the hash of the bytes as received, `text_sha256` of the text in
+    UTF-8.
+    """
 
     id = serializers.UUIDField(source="public_id")
     href = serializers.SerializerMethodField()

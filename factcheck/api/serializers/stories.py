@@ -115,7 +115,8 @@ class StorySerializer(PublicStorySerializer):
     class Meta(PublicStorySerializer.Meta):
         fields = [
             *PublicStorySerializer.Meta.fields,
-            "origin", "file_name", "text_sha256", "stage", "problem", "progress", "deadline_at", "created_at", "updated_at",
+            "origin", "file_name", "text_sha256", "stage", "problem", "progress", "deadline_at", "created_at",
+            "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 

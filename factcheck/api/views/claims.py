@@ -86,7 +86,7 @@ class ClaimEvidenceView(ApiView):
     @described(
         "get_claim_evidence",
         "Read the evidence of a claim",
-        "The passages the published rating rests on and what was searched; with the scope read also every passage found.",
+        "The passages the published rating rests on and what was searched; with the scope read also what was found.",
         answer=ClaimEvidenceSerializer,
         example=examples.CLAIM_EVIDENCE,
         problems=(304, 404),

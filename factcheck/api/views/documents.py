@@ -39,7 +39,7 @@ class Schema(ApiView):
 
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    """The interactive description. Its scripts are files of this site: the content security policy allows nothing else."""
+    """The interactive description. Its scripts are files of this site: its security policy allows nothing else."""
     return render(request, "factcheck/api/docs.html")
 
 

@@ -20,9 +20,9 @@ class Lookup(ApiView):
     @described(
         "lookup",
         "Look words up",
-        "Where a quotation comes from: published decisions first, then every captured passage that carries the words, each "
-        "with its difference to the record. `total` 0 says what was searched. Without the scope read, public sources and "
-        "published decisions are looked in.",
+        "Where a quotation comes from: published decisions first, then every captured passage that carries the words, "
+        "each with its difference to the record. `total` 0 says what was searched. Without the scope read, public "
+        "sources and published decisions are looked in.",
         query=LookupRequestSerializer,
         answer=LookupAnswerSerializer,
         example=examples.LOOKUP_ANSWER,

@@ -86,7 +86,7 @@ class QuotationEvidence(ApiView):
     @described(
         "get_quotation_evidence",
         "Read the evidence of a quotation",
-        "The passages the published decision rests on and what was searched; with the scope read also every comparison.",
+        "The passages the published decision rests on and what was searched; with the scope read also all comparisons.",
         answer=QuotationEvidenceSerializer,
         example=examples.QUOTATION_EVIDENCE,
         problems=(304, 404),

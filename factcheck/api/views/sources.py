@@ -119,7 +119,7 @@ class CaptureRaw(ApiView):
     @extend_schema(
         operation_id="get_capture_raw",
         summary="Download the bytes of a capture",
-        description="As received, verified against their hash. Always a download, never shown by the browser as a page of this site.",
+        description="As received, verified against their hash. Always a download, never a page of this site.",
         tags=["captures"],
         responses={
             (200, "application/octet-stream"): OpenApiResponse(

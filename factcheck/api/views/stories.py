@@ -79,8 +79,8 @@ class Stories(ListView):
     @described(
         "submit_story",
         "Submit a story",
-        "Answers 202 at once; the work goes on in the background. Follow it at the address of the Location header until "
-        "`stage` is ready or failed. The same text with the same sources gives the story that exists. Scope: submit.",
+        "Answers 202 at once; the work goes on in the background. Follow it at the address of the Location header "
+        "until `stage` is ready or failed. The same text with the same sources gives the one that exists. Scope: submit.",
         body={"application/json": StorySubmissionSerializer, "multipart/form-data": StoryFormSerializer},
         answer=StorySerializer,
         status=202,
@@ -119,8 +119,8 @@ class StoryItem(ApiView):
     @described(
         "get_story",
         "Read a story",
-        "With its stage, the progress of the search, and what went wrong. Offsets of quotations and claims are code points "
-        "of `text`. A key with the scope submit alone sees the stories of its own user.",
+        "With its stage, the progress of the search, and what went wrong. Offsets of quotations and claims are code "
+        "points of `text`. A key with the scope submit alone sees the stories of its own user.",
         answer=STORY_DETAIL,
         example=examples.STORY_DETAIL,
         problems=(304, 404),
@@ -207,7 +207,7 @@ def _report_format(request: Request) -> str:
 
 
 def _page(html: str) -> HttpResponse:
-    """The report holds its own styles and no script: exactly that is allowed, and nothing it shows can act on the site."""
+    """The report holds its own styles and no script: that is allowed, and nothing it shows can act on the site."""
     response = HttpResponse(html, content_type="text/html; charset=utf-8")
     response["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups"

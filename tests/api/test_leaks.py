@@ -1,0 +1,112 @@
+"""Every address asked by everybody who may not know: no draft, no private copy, no first reader's decision comes out."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.urls import URLPattern
+from rest_framework.test import APIClient
+
+from factcheck.api.urls import urlpatterns
+from factcheck.models import ReviewState
+from factcheck.services.index import index_captures
+from factcheck.services.review import move, sign
+from tests.factories import (
+    ClaimEvidenceFactory,
+    ComparisonFactory,
+    RevisionFactory,
+    SourceFactory,
+    StoryFactory,
+    UserFactory,
+    ViaFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Put into every draft and private row; none may be seen.
+SECRETS = ("Xyzzydraft", "altered_meaning")
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+
+
+@pytest.fixture
+def draft_ids() -> set[UUID]:
+    """A story with everything in it that is nobody's business, one item waiting for its second reader."""
+    story = StoryFactory(title="Xyzzydraft title", text="Xyzzydraft text of the story.", url="https://xyzzydraft.example/")
+    source = SourceFactory(name="Xyzzydraft source", title="Xyzzydraft", url="https://xyzzydraft.example/record")
+    comparison = ComparisonFactory(
+        quotation__story=story, quotation__text="Xyzzydraft words are printed here.", capture__source=source
+    )
+    quotation = comparison.quotation
+    quotation.attribution.speaker.name = "Xyzzydraft Speaker"
+    quotation.attribution.speaker.save()
+    ViaFactory(attribution=quotation.attribution, outlet__name="Xyzzydraft Times")
+    evidence = ClaimEvidenceFactory(claim__story=story, claim__text="Xyzzydraft cost nine million pounds.")
+    reader = UserFactory(role="reviewer", username="Xyzzydraft-reader")
+    move(quotation, ReviewState.IN_REVIEW, actor=reader)
+    [passage] = comparison.passages.all()
+    sign(quotation, actor=reader, decision="altered_meaning", passages=[passage.pk], note="Xyzzydraft note")
+    capture = comparison.capture
+    type(capture).objects.filter(pk=capture.pk).update(text=f"{capture.text} Xyzzydraft record.")
+    index_captures([capture.pk])
+    return {story.public_id, source.public_id, capture.public_id, quotation.public_id, evidence.claim.public_id}
+
+
+def addresses(ids: set[UUID]) -> Iterator[str]:
+    for pattern in urlpatterns:
+        if not isinstance(pattern, URLPattern) or pattern.name is None:
+            continue
+        route = f"/api/v1/{pattern.pattern}"
+        if "<uuid:public_id>" in route:
+            yield from (route.replace("<uuid:public_id>", str(public_id)) for public_id in ids)
+        else:
+            yield route.replace("<slug:slug>", "stale")
+    for text in ("Xyzzydraft words are printed here", "We will shut the bridge for nine days, and not for longer."):
+        yield f"/api/v1/lookup?text={text}"
+    for path in ("quotations", "claims"):
+        yield f"/api/v1/{path}?speaker=Xyzzydraft Speaker"
+        yield f"/api/v1/{path}?outlet=Xyzzydraft Times"
+    yield "/api/v1/speakers?name=Xyzzydraft"
+    yield "/api/v1/outlets?name=Xyzzydraft"
+
+
+@pytest.fixture
+def strangers(with_key: Callable[..., APIClient]) -> dict[str, APIClient]:
+    session = APIClient()
+    session.force_login(UserFactory(is_staff=False))
+    return {
+        "nobody": APIClient(),
+        "key that may only submit": with_key("submit", role="reporter"),
+        "key that may only review": with_key("review"),
+        "key of a user without a role": with_key("read", "submit", "review", user=UserFactory()),
+        "session of a user without a role": session,
+    }
+
+
+def test_nothing_unpublished_comes_out(draft_ids: set[UUID], strangers: dict[str, APIClient]) -> None:
+    RevisionFactory()  # something is published, so lists are not empty
+    asked = 0
+    for who, client in strangers.items():
+        for address in addresses(draft_ids):
+            for method in METHODS:
+                body = {} if method in {"get", "head", "options"} else {"data": {}, "format": "json"}
+                response = getattr(client, method)(address, **body)
+                shown = f"{response.headers}{response.content.decode()}"
+                assert not any(secret in shown for secret in SECRETS), (who, method, address, shown[:500])
+                assert response.status_code < 500, (who, method, address, response.status_code)
+                if method == "get" and any(str(public_id) in address for public_id in draft_ids):
+                    assert response.status_code in {401, 403, 404, 405}, (who, address, response.status_code)
+                asked += 1
+    assert asked > 1_000
+
+
+def test_first_decision_is_hidden_from_every_key(draft_ids: set[UUID], with_key: Callable[..., APIClient]) -> None:
+    """The decision of the first reader lives in its step alone until the item leaves the second review."""
+    for role in ("reviewer", "editor", "reporter"):
+        client = with_key("read", "submit", "review", user=UserFactory(role=role))
+        for address in addresses(draft_ids):
+            response: Any = client.get(address)
+            if address.endswith(("/schema", "/docs")) or response.status_code == 404:
+                continue
+            assert "altered_meaning" not in response.content.decode(), (role, address)
+            assert "Xyzzydraft note" not in response.content.decode(), (role, address)
