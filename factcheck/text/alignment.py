@@ -6,6 +6,7 @@ rapidfuzz's bit-parallel code. What it aligns by chance far from the rest is cut
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -16,8 +17,8 @@ CONTENT_WEIGHT = 1.0
 # Cost of each word left out between two aligned runs, and its cap: what it takes to keep a run of chance words away.
 _GAP_COST = 0.12
 _MOST_GAP_COST = 4.0
-# Words left out over a sentence's end are a likelier sign of another place than words left out inside one; the few at the
-# end itself ("So," before the next sentence) are not. Guesses.
+# Words left out over a sentence's end are a likelier sign of another place than words left out inside one; the few at
+# the end itself ("So," before the next sentence) are not. Guesses.
 _SENTENCE_COST, _WORDS_AT_SENTENCE_END = 1.0, 2
 _EDGE_WORDS = 6
 _NEW_BLOCK_COST = 0.01  # of two equal chains, the one with fewer breaks
@@ -45,11 +46,13 @@ def weigh(key: str) -> float:
     return FUNCTION_WEIGHT if key in FUNCTION_WORDS else CONTENT_WEIGHT
 
 
-def align(quote_codes: str, source_codes: str, weights: Sequence[float], ends_sentence: Callable[[int], bool]) -> list[Block]:
+def align(
+    quote_codes: str, source_codes: str, weights: Sequence[float], ends_sentence: Callable[[int], bool]
+) -> list[Block]:
     """The best chain of agreeing runs, in order on both sides; empty where nothing agrees.
 
-    `weights`: of each quotation word; `ends_sentence`: whether a sentence ends after a word of the source window. Blocks
-    are counted from the start of both strings.
+    `weights`: of each quotation word; `ends_sentence`: whether a sentence ends after a word of the source window.
+    Blocks are counted from the start of both strings.
     """
     cost = _Costs(weights, ends_sentence)
     forward = _best_chain(_matching(quote_codes, source_codes), cost)
@@ -76,13 +79,15 @@ class _Costs:
         dropped = after.source - before.source_end
         wide = max(dropped, after.quote - before.quote_end)
         cost = _NEW_BLOCK_COST + min(_MOST_GAP_COST, _GAP_COST * wide)
-        if dropped > _WORDS_AT_SENTENCE_END and any(map(self.ends_sentence, range(before.source_end - 1, after.source))):
+        if dropped > _WORDS_AT_SENTENCE_END and any(
+            map(self.ends_sentence, range(before.source_end - 1, after.source))
+        ):
             cost += _SENTENCE_COST
         return cost
 
     def chain_value(self, blocks: Sequence[Block]) -> float:
         """For choosing between two chains of one window: gaps cost little here, what is carried counts."""
-        gaps = sum(self.gap(before, after) for before, after in zip(blocks, blocks[1:], strict=False))
+        gaps = sum(self.gap(before, after) for before, after in pairwise(blocks))
         return sum(map(self.value, blocks)) - gaps / 4
 
 

@@ -34,9 +34,9 @@ from factcheck.text.speaker_check import check_speaker, recorded_speaker
 from factcheck.text.tokens import tokenize
 
 # Share of the quotation's weight that a passage must carry to be called the same place; the class is decided elsewhere.
-# A short quotation needs more, for other transcripts hold much of "Okay, I have a few things for you". Measured on 1,500
-# sentences of other transcripts and 600 with one change of their own: below 14 words no changed one of 10 words or more
-# and 1 of 47 shorter ones falls under 0.75, from 14 words on none under 0.6.
+# A short quotation needs more, for other transcripts hold much of "Okay, I have a few things for you". Measured on
+# 1,500 sentences of other transcripts and 600 with one change of their own: below 14 words no changed one of 10 words or
+# more and 1 of 47 shorter ones falls under 0.75, from 14 words on none under 0.6.
 LOCATED_SHARE, SHORT_LOCATED_SHARE = 0.6, 0.75
 _SHORT_WORDS = 14
 # Pieces from several places are a splice only if together they carry nearly all of it; else chance gathered them.
@@ -129,7 +129,7 @@ def _find(read: Sequence[Reading], source: SourceText, speaker: str | None) -> _
 
 
 def _choose(reading: Reading, layouts: Sequence[Layout], source: SourceText, speaker: str | None) -> _Found | None:
-    """Of several places with the same words: the credited speaker's, then the one with the same characters, the first."""
+    """Of places with the same words: the credited speaker's, then the one with the same characters, then the first."""
     best: _Found | None = None
     best_rank: tuple[int, int] | None = None
     for layout in layouts[:_PASSAGES_WEIGHED]:
@@ -239,7 +239,9 @@ _KEPT_KINDS = frozenset({OperationKind.SAME, OperationKind.EQUIVALENT})
 
 def _weighty(words: str) -> Counter[str]:
     keys = (token.key for token in tokenize(words))
-    return Counter("negator" if key in STRONG_NEGATORS else key for key in keys if key in STRONG_NEGATORS or counts_as_number(key))
+    return Counter(
+        "negator" if key in STRONG_NEGATORS else key for key in keys if key in STRONG_NEGATORS or counts_as_number(key)
+    )
 
 
 def _not_found(reading: Reading, source: SourceText) -> Comparison:
@@ -255,7 +257,7 @@ def _describe(found: _Found, quotation: str, source: SourceText, speaker: str | 
     keys = found.reading.keys
     content = any(key not in FUNCTION_WORDS for key in keys)
     occurrences = found.layout.occurrences
-    if not content and len(keys) <= 4 or (len(keys) <= 3 and occurrences >= _TOO_COMMON_PLACES):
+    if (not content and len(keys) <= 4) or (len(keys) <= 3 and occurrences >= _TOO_COMMON_PLACES):
         return Comparison(Match.UNCHECKABLE, reason=explain.REASON_TOO_SHORT, occurrences=occurrences)
     turn = source.turn_index_at(spans[0].start)
     check = _check_all(source, spans, speaker)

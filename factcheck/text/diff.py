@@ -10,7 +10,7 @@ from factcheck.text.disfluency import excuse
 from factcheck.text.equivalence import equivalence, is_figure_word
 from factcheck.text.hypotheses import Gap, GapKind, Reading
 from factcheck.text.lexicon import HEDGES, LEAD_IN_HEDGES, SCALES, STRONG_NEGATORS
-from factcheck.text.match import Operation, OperationKind, Severity
+from factcheck.text.match import Operation, OperationKind
 from factcheck.text.normalize import collapse, fold
 from factcheck.text.passages import Layout
 from factcheck.text.source import SourceText
@@ -111,14 +111,14 @@ class _Typist:
         yield from self._region(q_start, total, s_start, s_high, None)
 
     def _crosses_sentence(self, low: int, high: int) -> bool:
-        """True where a sentence, a line or a label ends between two of the recorded words `low` to `high` (inclusive)."""
+        """True where a sentence, a line or a label ends between the recorded words `low` to `high` (inclusive)."""
         return any(self.source.ends_sentence(at) for at in range(max(low, 0), high))
 
     def _lead_in(self, first: int) -> int:
         """Where recorded words begin that the quotation's first word cannot be parted from; `first` where none do.
 
-        They are the other half of its printed word or figure ("$" of "$5"), or the whole lead-in of the sentence where it
-        is a negator or a qualification and the quotation is printed as a sentence of its own.
+        They are the other half of its printed word or figure ("$" of "$5"), or the whole lead-in of the sentence where
+        it is a negator, or a qualification and the quotation is printed as a sentence of its own.
         """
         low = first
         while low > 0 and self.source.is_glued(low) and self.source.tokens(low - 1, low)[0].key in _SIGNS:
@@ -150,7 +150,10 @@ class _Typist:
         high = end
         while high < len(self.source) and self.source.is_glued(high):
             high += 1
-        if high < len(self.source) and not self.source.text[self.source.end_of(high - 1) : self.source.start_of(high)].strip():
+        if (
+            high < len(self.source)
+            and not self.source.text[self.source.end_of(high - 1) : self.source.start_of(high)].strip()
+        ):
             following = self.source.tokens(high, high + 1)[0].key
             last = self.source.tokens(high - 1, high)[0].key
             if following in STRONG_NEGATORS and following not in _NEGATING_STARTS:
@@ -215,7 +218,10 @@ def find_differences(source: SourceText, reading: Reading, layout: Layout) -> Di
 
 
 def _merge_figures(steps: list[Step], typist: _Typist) -> list[Step]:
-    """Regions grown over the rest of a figure ("50 [million]" against "50,000,000"), where that makes the figures equal."""
+    """The steps with changes grown over the rest of their figure, where that makes the figures equal.
+
+    "50,000,000" printed for "50 million" is one equivalent figure, not a replaced "50" beside a dropped "million".
+    """
     merged = list(steps)
     index = 0
     while index < len(merged):
@@ -307,7 +313,7 @@ def _typed(step: Step, steps: list[Step], index: int, typist: _Typist) -> Step:
 
 
 def _bracket_inside_words(quote: Sequence[Token], source: Sequence[Token], text: str) -> str:
-    """"bracket" where each printed word is the recorded one but for letters in its own brackets ("vote[s]")."""
+    """ "bracket" where each printed word is the recorded one but for letters in its own brackets ("vote[s]")."""
     if len(quote) != len(source):
         return ""
     for printed, recorded in zip(quote, source, strict=True):
@@ -374,7 +380,7 @@ class _Writer:
         return start
 
     def _span(self, group: Sequence[Step], q_start: int, q_end: int) -> Span:
-        """Recorded characters from the first to the last word, with the marks at the edges that the quotation prints."""
+        """Recorded characters from the first to the last word, with those marks at the edges that are printed too."""
         used = [step for step in group if step.s_low < step.s_high]
         low, high = min(step.s_low for step in used), max(step.s_high for step in used)
         span = self.source.word_span(low, high)
@@ -486,5 +492,3 @@ def _difference(printed: str, recorded: str) -> str:
     if len(one.split()) != len(other.split()) or ("'" in one) != ("'" in other):
         return "contraction"
     return "spelling"
-
-

@@ -59,9 +59,9 @@ def excuse(tokens: Sequence[Token], text: str, low: int, high: int) -> str | Non
 
 
 def _is_aside(run: Run) -> bool:
-    """"(Laughter.)", "(inaudible)", a footnote "[13]": on the page, not in the mouth."""
+    """ "(Laughter.)", "(inaudible)", a footnote "[13]": on the page, not in the mouth."""
     before, after = run.between(run.low), run.between(run.high)
-    if "(" not in before and "[" not in before or ")" not in after and "]" not in after:
+    if ("(" not in before and "[" not in before) or (")" not in after and "]" not in after):
         return False
     start, end = run.tokens[run.low].start, run.tokens[run.high - 1].end
     if _FOOTNOTE.fullmatch(run.text[start - 1 : end + 1]):
@@ -121,7 +121,7 @@ def _may_repeat(run: Run, start: int, end: int, mark: str) -> bool:
 
 
 def _is_false_start(run: Run, start: int, end: int) -> bool:
-    """"hea- — hearing": the run ends in a word cut off by a hyphen, and is said again with the word whole."""
+    """ "hea- — hearing": the run ends in a word cut off by a hyphen, and is said again with the word whole."""
     length = end - start
     if not run.between(end).startswith("-"):
         return False

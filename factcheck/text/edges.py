@@ -111,7 +111,7 @@ def _is_end(text: str, start: int, end: int, limit: int) -> bool:
     following = _FIRST_WORD.match(text, _skip_space(text, end))
     if "\n" in text[end : _skip_space(text, end)]:
         return True
-    return ends_sentence(word.group() if word else "", following[1] if following else "")
+    return word is None or ends_sentence(word.group(), following[1] if following else "")
 
 
 def _skip_space(text: str, at: int) -> int:

@@ -4,6 +4,7 @@ Each rule has a name that the operation carries. No rule may make two runs equal
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.text.figures import counts_as_number, is_unit, read_figure
 from factcheck.text.tokens import Token
@@ -94,7 +95,7 @@ def _is_hyphenated(quote: Sequence[Token], quote_text: str, source: Sequence[Tok
     longer, text = (quote, quote_text) if len(quote) > len(source) else (source, source_text)
     return all(
         set(text[before.end : after.start].strip()) <= _DASHES and text[before.end : after.start].strip() != ""
-        for before, after in zip(longer, longer[1:], strict=False)
+        for before, after in pairwise(longer)
     )
 
 

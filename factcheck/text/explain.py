@@ -32,7 +32,12 @@ _TOUCHES = {
     "tense": "the tense",
     "pronoun": "a pronoun",
 }
-_HOLDS = {"negation": "a negation", "condition": "a condition", "hedge": "a qualification", "attribution": "an attribution"}
+_HOLDS = {
+    "negation": "a negation",
+    "condition": "a condition",
+    "hedge": "a qualification",
+    "attribution": "an attribution",
+}
 _DIFFERENCES = {
     "case": "capitals differ",
     "marks": "marks differ",
@@ -81,8 +86,10 @@ def describe_operation(operation: Operation) -> str:
         case OperationKind.MOVED:
             return "What follows stands earlier in the record: the order was changed."
         case OperationKind.OMITTED:
-            sentence = f"The ellipsis leaves out {recorded}" if operation.source_words.strip() else (
-                "The ellipsis leaves out a long passage"
+            sentence = (
+                f"The ellipsis leaves out {recorded}"
+                if operation.source_words.strip()
+                else ("The ellipsis leaves out a long passage")
             )
         case OperationKind.BRACKETED if operation.reason == "bracket" and operation.source_words.strip():
             sentence = f"Brackets stand for {recorded}; printed: {printed}"
@@ -152,7 +159,7 @@ def describe_flag(flag: FlagName, words: str) -> str:
 
 
 def explain(comparison: Comparison, passage: str) -> tuple[str, ...]:
-    """The sentences of a comparison: its class, each difference, each flag, the record around it (`passage`, may be "")."""
+    """The sentences of a comparison: its class, each difference, each flag, the record around it (`passage`, or "")."""
     sentences = [describe_match(comparison.match)]
     differing = [operation for operation in comparison.operations if operation.kind is not OperationKind.SAME]
     sentences += [text for operation in differing[:_MOST_OPERATIONS] if (text := describe_operation(operation))]

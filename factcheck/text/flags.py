@@ -11,9 +11,10 @@ from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
 from factcheck.text.tokens import Token, tokenize
 
-_TOUCHING = {name.value: name for name in (
-    FlagName.NEGATION, FlagName.NUMBER, FlagName.NAME, FlagName.HEDGE, FlagName.TENSE, FlagName.PRONOUN
-)}
+_TOUCHING = {
+    name.value: name
+    for name in (FlagName.NEGATION, FlagName.NUMBER, FlagName.NAME, FlagName.HEDGE, FlagName.TENSE, FlagName.PRONOUN)
+}
 _TOUCH_SEVERITY = {
     FlagName.NEGATION: Severity.CRITICAL,
     FlagName.NUMBER: Severity.CRITICAL,
@@ -65,7 +66,9 @@ def _speaker_between(source: SourceText, operation: Operation) -> str:
     if first is None or last is None or first == last:
         return ""
     own = source.turns[first].speaker
-    return next((source.turns[turn].speaker for turn in range(first + 1, last + 1) if source.turns[turn].speaker != own), "")
+    return next(
+        (source.turns[turn].speaker for turn in range(first + 1, last + 1) if source.turns[turn].speaker != own), ""
+    )
 
 
 def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
@@ -80,7 +83,7 @@ def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
         if alters and not _is_expansion(printed, recorded):
             alters = not all(counts_as_number(key) for key in put_in & _countables(put_in)) or bool(replaced)
         lost = [key for key in replaced if key not in {token.key for token in printed}]
-        if lost and not _is_expansion(printed, recorded) or alters:
+        if (lost and not _is_expansion(printed, recorded)) or alters:
             words = f"{operation.source_words} / {operation.quote_words}".strip(" /")
             yield _flag(FlagName.BRACKET_REPLACES_CONTENT, " ".join(words.split()), Severity.HIGH)
 
@@ -98,7 +101,7 @@ def _is_expansion(printed: Sequence[Token], recorded: Sequence[Token]) -> bool:
         if len(key) > 1 and key == initials:
             return True
     keys = {token.key for token in printed}
-    return all(token.key in keys or token.key in TITLES and token.key in keys for token in recorded)
+    return all(token.key in keys or (token.key in TITLES and token.key in keys) for token in recorded)
 
 
 def surrounding_flags(source: SourceText, spans: Sequence[Span], quotation: str) -> Iterator[Flag]:

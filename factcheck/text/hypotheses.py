@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from factcheck.text.tokens import Token, tokenize
 
@@ -50,7 +51,7 @@ class Reading:
     def segments(self) -> tuple[tuple[int, int], ...]:
         """Token ranges between the gaps, empty ones left out."""
         bounds = sorted({0, len(self.tokens), *(gap.at for gap in self.gaps)})
-        return tuple((low, high) for low, high in zip(bounds, bounds[1:], strict=False) if low < high)
+        return tuple((low, high) for low, high in pairwise(bounds) if low < high)
 
     def gaps_at(self, low: int, high: int) -> tuple[Gap, ...]:
         """Gaps that stand between the tokens `low - 1` and `high`, both ends included."""
@@ -65,9 +66,7 @@ def readings(quotation: str) -> tuple[Reading, ...]:
     if not marks:
         return (literal,)
     kept = [token for token in tokens if not any(start <= token.start < end for _, start, end in marks)]
-    gaps = tuple(
-        Gap(kind, sum(token.start < start for token in kept), start, end) for kind, start, end in marks
-    )
+    gaps = tuple(Gap(kind, sum(token.start < start for token in kept), start, end) for kind, start, end in marks)
     return literal, Reading(quotation, tuple(kept), gaps)
 
 

@@ -8,7 +8,7 @@ NEGATORS = frozenset(
     "not no never none neither nor nothing nobody nowhere without cannot ain't hardly barely scarcely rarely seldom few"
     " little unless deny denies denied lack lacks lacked refuse refuses refused fail fails failed".split()
 )
-# Words of NEGATORS that negate by themselves; the rest merely weaken, and count as negation only when a run changes them.
+# Words of NEGATORS that negate by themselves; the rest weaken, and count as negation only where a change touches them.
 STRONG_NEGATORS = frozenset(
     "not no never none neither nor nothing nobody nowhere without cannot ain't hardly barely scarcely".split()
 )
@@ -19,7 +19,8 @@ HEDGES = frozenset(
     " hoped hopeful hopefully intend intends largely likely mainly many may maybe mighty might most mostly nearly often"
     " occasionally over partly perhaps plan plans planned plausible plausibly possible possibly potentially presumably"
     " probably quite rather relatively roughly seem seems seemed several should some somewhat sometimes sort"
-    " suggest suggests suppose supposedly tend tends think thinks thought try trying typically under unlikely up usually"
+    " suggest suggests suppose supposedly tend tends think thinks thought try trying typically under unlikely up"
+    " usually"
     " virtually would allegedly alleged reportedly basically least more less than kind can aim aims want wants wanted"
     " consider considering considered practically broadly just only slightly".split()
 )
@@ -32,7 +33,8 @@ CONDITION_PHRASES = (("as", "long", "as"), ("so", "long", "as"), ("in", "case"),
 
 ATTRIBUTIONS = frozenset(
     "said say says saying told tell tells claim claims claimed argue argues argued allege alleges alleged believe"
-    " believes think thinks thought according report reports reported suggest suggests suggested call calls called wrote"
+    " believes think thinks thought according report reports reported suggest suggests suggested call calls called"
+    " wrote"
     " writes asked ask asks heard".split()
 )
 
@@ -137,9 +139,7 @@ CURRENCIES = {
 }
 PERCENT_WORDS = frozenset({"percent", "pct"})
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 # Discourse markers that may be left out where marks set them off ("Well, I think"); never counted as hedges.
@@ -176,7 +176,8 @@ LEAD_IN_HEDGES = frozenset(
 GRAMMATICAL_DOUBLES = frozenset("had that is was do her it in on no not never so far".split())
 
 STAGE_DIRECTIONS = frozenset(
-    "laughter laughs laughing applause inaudible crosstalk cross talk unintelligible pause cheers cheering booing coughs"
+    "laughter laughs laughing applause inaudible crosstalk cross talk unintelligible pause cheers cheering booing"
+    " coughs"
     " sighs chuckles gestures indicating music silence sic as interpreted through interpreter ph phonetic".split()
 )
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from itertools import pairwise
 from math import log
 
 from factcheck.text.alignment import CONTENT_WEIGHT, Block, align, weigh
@@ -65,7 +66,9 @@ def separate_pieces(blocks: Sequence[Block], reading: Reading) -> list[list[Bloc
 
 def main_piece(layout: Layout, pieces: Sequence[Sequence[Block]], reading: Reading) -> Layout:
     """The layout reduced to the piece that carries most."""
-    weights = [sum(weigh(key) for block in piece for key in reading.keys[block.quote : block.quote_end]) for piece in pieces]
+    weights = [
+        sum(weigh(key) for block in piece for key in reading.keys[block.quote : block.quote_end]) for piece in pieces
+    ]
     heaviest = max(range(len(pieces)), key=weights.__getitem__)
     return replace(layout, blocks=tuple(pieces[heaviest]), weight=weights[heaviest], score=weights[heaviest])
 
@@ -119,10 +122,7 @@ class Finder:
     def _layout(self, blocks: list[Block]) -> Layout:
         ordered = self._held(sorted(blocks, key=lambda block: block.quote))
         weight = sum(sum(self.weights[block.quote : block.quote_end]) for block in ordered)
-        breaks = sum(
-            not 0 <= after.source - before.source_end <= _NEAR_WORDS
-            for before, after in zip(ordered, ordered[1:], strict=False)
-        )
+        breaks = sum(not 0 <= after.source - before.source_end <= _NEAR_WORDS for before, after in pairwise(ordered))
         extent = max(block.source_end for block in ordered) - min(block.source for block in ordered)
         cost = _PIECE_COST * breaks + _BLOCK_COST * len(ordered) + _EXTENT_COST * extent
         return Layout(tuple(ordered), weight, weight - cost)
@@ -165,7 +165,7 @@ class Finder:
         return self._align(low, high, start, end)
 
     def _align(self, low: int, high: int, start: int, end: int) -> list[Block]:
-        """The quotation's words low..high aligned with the source's words start..end, counted from the start of both."""
+        """The quotation's words low..high aligned with the source's words start..end."""
         blocks = align(
             self.codes[low:high],
             self.source.codes[start:end],
@@ -227,7 +227,7 @@ class Finder:
         blocks = self._without_stray_ends(low, high, blocks)
         found = list(blocks)
         bounds = [(low, blocks[0].quote), (blocks[-1].quote_end, high)]
-        inner = [(before.quote_end, after.quote) for before, after in zip(blocks, blocks[1:], strict=False)]
+        inner = [(before.quote_end, after.quote) for before, after in pairwise(blocks)]
         for start, end in bounds:
             if end - start >= _LEFTOVER_WORDS:
                 found += self._elsewhere(start, end, blocks, depth)
@@ -269,7 +269,9 @@ class Finder:
         for diagonal in self._diagonals(low, high)[:2]:
             blocks = self._aligned(low, high, diagonal)
             carried = self._weight(blocks)
-            is_held = carried >= _LEFTOVER_SHARE * weight or max((b.size for b in blocks), default=0) >= _INNER_LEFTOVER_WORDS
+            is_held = (
+                carried >= _LEFTOVER_SHARE * weight or max((b.size for b in blocks), default=0) >= _INNER_LEFTOVER_WORDS
+            )
             if is_held and carried > best_weight:
                 best, best_weight = blocks, carried
         if not best:

@@ -16,8 +16,8 @@ from factcheck.text.source import SourceText
 # A source that lacks more of the quotation's weight than this cannot hold it, however it is laid.
 _LEAST_VOCABULARY = 0.6
 _MOST_COMPARED = 8  # sources that are aligned after the cheap look; a guess that holds for 117 transcripts
-# An altered quotation that carries this much of the claimed source is not sought elsewhere: the article says where it is
-# from, and a look-alike in another document would hide the change.
+# An altered quotation that carries this much of the claimed source is not sought elsewhere: the article says where it
+# is from, and a look-alike in another document would hide the change.
 _SURE_COVERAGE = 0.8
 
 
@@ -30,7 +30,7 @@ def search(
     """Name of the source that holds the words best, and the comparison with it; (None, absent) where none does.
 
     The `claimed` source is compared first and kept where it holds the words; else all are searched, and words found
-    elsewhere carry the flag `other_source`. A better place elsewhere beats a splice or a poor likeness in the claimed one.
+    elsewhere carry the flag `other_source`. A better place elsewhere beats a splice or poor likeness in the claimed one.
     """
     if isinstance(quotation, Quotation):
         speaker = speaker or quotation.speaker_name or (quotation.speaker.text if quotation.speaker else None)

@@ -35,8 +35,19 @@ class SourceText:
     `speakers`: label as written to the speaker's name, where somebody has said who stands behind a label.
     """
 
-    __slots__ = ("_codes_of_words", "_ends", "_postings", "_starts", "_turn_starts", "_words", "codes", "speakers", "text", "title",
-                 "turns")
+    __slots__ = (
+        "_codes_of_words",
+        "_ends",
+        "_postings",
+        "_starts",
+        "_turn_starts",
+        "_words",
+        "codes",
+        "speakers",
+        "text",
+        "title",
+        "turns",
+    )
 
     def __init__(
         self,
@@ -111,7 +122,7 @@ class SourceText:
         return ends_sentence(self.text[self._starts[index] : end], self.text[start : self._ends[index + 1]])
 
     def is_glued(self, index: int) -> bool:
-        """True where word `index` begins in the middle of a printed word or figure: the "n't" of "don't", the 5 of "$5"."""
+        """True where word `index` begins inside a printed word or figure: the "n't" of "don't", the 5 of "$5"."""
         return 0 < index < len(self.codes) and self._starts[index] == self._ends[index - 1]
 
     def turn_index_at(self, offset: int) -> int | None:

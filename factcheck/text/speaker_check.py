@@ -1,7 +1,7 @@
 """Whether the speaker credited by the article is the one whom the record shows.
 
-A label with a name ("MS. PSAKI") speaks for itself. A label that is only a role ("THE PRESIDENT") is tied to a person by
-the document's own header, its title or a given mapping, never by general knowledge.
+A label with a name ("MS. PSAKI") speaks for itself. A label that is only a role ("THE PRESIDENT") is tied to a person
+by the document's own header, its title or a given mapping, never by general knowledge.
 """
 
 import re
@@ -19,7 +19,10 @@ _BY = re.compile(
     r"((?:[A-Z][\w.'’\-]*\s+){0,6}[A-Z][\w.'’\-]*)",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"((?:[A-Z][A-Za-z.\-]*\s+){1,6}[A-Z][A-Za-z.\-]*)['’][Ss]\s+(?:ADDRESS|REMARKS|SPEECH|STATEMENT|INAUGURAL|MESSAGE)")
+_POSSESSIVE = re.compile(
+    r"((?:[A-Z][A-Za-z.\-]*\s+){1,6}[A-Z][A-Za-z.\-]*)['’][Ss]\s+"
+    r"(?:ADDRESS|REMARKS|SPEECH|STATEMENT|INAUGURAL|MESSAGE)"
+)
 _REPORTERS = frozenset("reporter reporters journalist question questioner press correspondent".split())
 _QUESTION_LABELS = frozenset("q question reporter".split())
 
@@ -79,7 +82,7 @@ def _first_names_agree(one: str, other: str) -> bool:
 
 
 def _surname_in_parts(one: list[str], other: list[str]) -> bool:
-    """"Nunez-Smith" against "Nunez Smith", "von der Leyen" against "VON DER LEYEN"."""
+    """ "Nunez-Smith" against "Nunez Smith", "von der Leyen" against "VON DER LEYEN"."""
     first, second = "".join(one), "".join(other)
     short, long = sorted((first, second), key=len)
     return len(short) >= 6 and long.endswith(short) and "-" in "".join(one[-1:] + other[-1:])
@@ -104,7 +107,7 @@ def _is_role(label: Sequence[str]) -> bool:
 
 
 def _is_same_role(name: Sequence[str], label: Sequence[str]) -> bool:
-    """"the president" credited and THE PRESIDENT recorded."""
+    """ "the president" credited and THE PRESIDENT recorded."""
     return [word for word in name if word != "the"] == [word for word in label if word != "the"]
 
 

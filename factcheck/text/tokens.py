@@ -1,6 +1,6 @@
 """Words of a text with their places. Every token is a slice of the raw text; folding never moves an offset.
 
-Contractions are two tokens ("don't" is "do" + "not"), so that a dropped "n't" is a dropped word. Hyphens separate words.
+Contractions are two tokens ("don't" is "do" + "not"), so that a dropped "n't" is a dropped word. Hyphens part words.
 Symbols that carry meaning (%, $, a minus sign, an emoji) are tokens; other punctuation lies between tokens.
 """
 
@@ -18,7 +18,9 @@ _SYMBOL = (
     r"|−(?=[.$€£]?\d)"
     r"|(?<![^\s(])-(?=[.$€£]?\d)"
 )
-_ACRONYM = rf"(?<!{_LETTER})(?:[^\W\d_]\.){{2,12}}(?:[^\W\d_](?!{_LETTER}))?|(?<!{_LETTER})[^\W\d_]\.[^\W\d_](?![^\W_]|\.)"
+_ACRONYM = (
+    rf"(?<!{_LETTER})(?:[^\W\d_]\.){{2,12}}(?:[^\W\d_](?!{_LETTER}))?|(?<!{_LETTER})[^\W\d_]\.[^\W\d_](?![^\W_]|\.)"
+)
 _JOINER = (
     rf"[{INVISIBLE}\u0300-\u036f]{{1,8}}(?:[ \t]{{0,4}}\r?\n[ \t]{{0,8}})?"
     rf"|[{APOSTROPHES}](?={_LETTER})"
@@ -34,8 +36,12 @@ _TAIL = rf"(?<=\])[{APOSTROPHES}](?:s|d|ll|re|ve|m)(?!{_LETTER})"
 TOKEN = re.compile(rf"{_UNSPACED}|{_ACRONYM}|{_WORD}|{_TAIL}|{_SYMBOL}")
 
 _CONTRACTION = re.compile(rf"(n[{APOSTROPHES}]t|[{APOSTROPHES}](?:re|ve|ll|m|s|d))$", re.IGNORECASE)
-_SPLIT_WHOLE = {"cannot": (3, "can", "not"), "gonna": (3, "going", "to"), "wanna": (3, "want", "to"),
-                "gotta": (3, "got", "to")}
+_SPLIT_WHOLE = {
+    "cannot": (3, "can", "not"),
+    "gonna": (3, "going", "to"),
+    "wanna": (3, "want", "to"),
+    "gotta": (3, "got", "to"),
+}
 _TAILS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "'s", "'d": "'d"}
 _IRREGULAR_STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 

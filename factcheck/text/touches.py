@@ -18,7 +18,13 @@ from factcheck.text.match import OperationKind, Severity
 from factcheck.text.tokens import Token
 
 _COMPARED = frozenset(
-    {OperationKind.DROPPED, OperationKind.INSERTED, OperationKind.REPLACED, OperationKind.OMITTED, OperationKind.BRACKETED}
+    {
+        OperationKind.DROPPED,
+        OperationKind.INSERTED,
+        OperationKind.REPLACED,
+        OperationKind.OMITTED,
+        OperationKind.BRACKETED,
+    }
 )
 _EXCUSES = frozenset({"filler", "repeat", "false_start", "stage_direction"})
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")

@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# A label stands at the start of a line. Capitals need only a colon; the letter Q needs a colon, a full stop or wide space.
+# A label stands at the start of a line. Capitals need only a colon; the letter Q a colon, a full stop or wide space.
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þa-z.'’\-]*"
 _CAPITALS_LABEL = re.compile(rf"(?:{_CAPITALS}[ \t]{{1,4}}){{0,8}}{_CAPITALS}(?:[ \t]?\([^()\n]{{1,60}}\))?[ \t]?[:：]")
 _QUESTION_LABEL = re.compile(r"(?:Q|A)(?:[.:]|[ \t]{2,})[ \t]*|(?:Q|A)\t")
 _NAME_LABEL = re.compile(
-    r"\*{0,2}(?:[A-Z][\w.'’\-]{0,30} ){0,5}[A-Z][\w.'’\-]{0,30}(?:,[^:\n]{1,60}| \([^()\n]{1,60}\))?\*{0,2}[:：]\*{0,2}(?=\s)"
+    r"\*{0,2}(?:[A-Z][\w.'’\-]{0,30} ){0,5}[A-Z][\w.'’\-]{0,30}(?:,[^:\n]{1,60}| \([^()\n]{1,60}\))?"
+    r"\*{0,2}[:：]\*{0,2}(?=\s)"
 )
 _VOICE_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?[ \t]([^<>\n]{1,80})>")
-_MISSING_COLON = re.compile(r"(?:MR|MS|MRS|DR|SECRETARY|SENATOR|GOVERNOR|GENERAL)\.? [A-Z][A-Z'’\-]{2,30}[.;,]?[ \t]{2}")
+_MISSING_COLON = re.compile(
+    r"(?:MR|MS|MRS|DR|SECRETARY|SENATOR|GOVERNOR|GENERAL)\.? [A-Z][A-Z'’\-]{2,30}[.;,]?[ \t]{2}"
+)
 _LONGEST_LABEL = 120
 # A name line ("Name:") is a label only where the same name opens several turns: "Another example:" opens none.
 # Two is a guess that keeps short interviews; single lower-case words are never names.
@@ -24,7 +27,8 @@ _NAME_REPEATS = 2
 class Turn:
     """A stretch of a transcript under one speaker label.
 
-    `start` and `end` are code points of the whole turn, its label included; `words_start` is where the spoken words begin.
+    `start` and `end` are code points of the whole turn, its label included; `words_start` is where the spoken words
+    begin.
     `speaker` is the label as written, without its colon ("MS. PSAKI", "Q").
     """
 
@@ -51,8 +55,7 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     labels = list(_labels(text))
     ends = [start for start, _, _ in labels][1:] + [len(text)] * bool(labels)
     return tuple(
-        Turn(speaker, start, end, words_start)
-        for (start, words_start, speaker), end in zip(labels, ends, strict=True)
+        Turn(speaker, start, end, words_start) for (start, words_start, speaker), end in zip(labels, ends, strict=True)
     )
 
 
