@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from factcheck.fetch.changes import Changes, find_changes
 from factcheck.fetch.document import Document
 from factcheck.fetch.policy import split_host_port
-from factcheck.fetch.quality import judge
+from factcheck.fetch.quality import Verdict, judge
 from factcheck.fetch.read import LARGEST_FILE, read_document, unread
 from factcheck.fetch.result import Outcome
 from factcheck.fetch.retrieve import Retrieved, retrieve
@@ -75,20 +76,56 @@ def get_line(retrieved: Retrieved) -> dict[str, object]:
 def read(options: argparse.Namespace) -> Iterator[tuple[dict[str, object], bool]]:
     """One line a file."""
     for name in options.files:
-        document = read_file(Path(name), content_type=options.type, url=options.url)
+        document, verdict = read_file(Path(name), content_type=options.type, url=options.url)
+        document = replace(document, problem=document.problem or verdict.reason or None)
         yield {"file": name, **document.as_json()}, document.problem is None
 
 
-def read_file(path: Path, *, content_type: str = "", url: str = "") -> Document:
-    """The document of a file on disk, its quality judged; a file that can't be opened has a problem that says so."""
+def changes(options: argparse.Namespace) -> Iterator[tuple[dict[str, object], bool]]:
+    """One line for each line of standard input: what changed between two copies of a source."""
+    for number, written in enumerate(sys.stdin, start=1):
+        if not written.strip():
+            continue
+        identity: object = None
+        try:
+            pair = json.loads(written)
+            identity = pair.get("id") if isinstance(pair, dict) else None
+            yield {"id": identity, **changes_of_pair(pair).as_json()}, True
+        except (ValueError, OSError) as error:
+            yield {"id": identity, "error": f"line {number}: {error}"}, False
+
+
+def changes_of_pair(pair: object) -> Changes:
+    """The changes between the two files of {"before", "after", "url"?, "type"?, "tracked"}.
+
+    Raises ValueError for a pair of another shape, OSError for an earlier copy that can't be opened.
+    """
+    if not isinstance(pair, dict) or not all(isinstance(pair.get(name), str) for name in ("before", "after")):
+        raise ValueError('expected an object with "before", "after" (file names) and "tracked" (a list of passages)')
+    tracked = pair.get("tracked", [])
+    if not isinstance(tracked, list) or not all(isinstance(text, str) for text in tracked):
+        raise ValueError('expected "tracked" to be a list of passages')
+    hints = {"content_type": str(pair.get("type") or ""), "url": str(pair.get("url") or "")}
+    before, verdict_before = read_file(Path(pair["before"]), **hints)
+    if before.problem and not before.article_text:
+        raise ValueError(f"the earlier copy can't be read: {before.problem}")
+    after, verdict = read_file(Path(pair["after"]), **hints)
+    # A page that was a stub before as well is compared stub with stub.
+    is_worse = verdict.outcome is not None and verdict.outcome is not verdict_before.outcome
+    return find_changes(before, after, tracked, verdict.reason if is_worse else None)
+
+
+def read_file(path: Path, *, content_type: str = "", url: str = "") -> tuple[Document, Verdict]:
+    """The document of a file on disk and the verdict on it; one that can't be opened has a problem that says so."""
     try:
         with path.open("rb") as file:
             raw_bytes = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        return unread(BINARY, "none", f"The file could not be opened: {error.strerror or error}.")
+        missing = unread(BINARY, "none", f"The file could not be opened: {error.strerror or error}.")
+        return missing, judge(missing)
     document = read_document(raw_bytes, content_type=content_type, name=path.name, url=url)
-    verdict = judge(document)
-    return replace(document, quality=verdict.quality, problem=document.problem or verdict.reason or None)
+    verdict = judge(document, raw_bytes=raw_bytes)
+    return replace(document, quality=verdict.quality), verdict
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -112,6 +149,8 @@ def _parser() -> argparse.ArgumentParser:
     reader.add_argument("--type", default="", metavar="MIME", help="what the file was served as")
     reader.add_argument("--url", default="", help="where the file came from, for relative links")
     reader.set_defaults(command=read)
+    comparer = commands.add_parser("changes", help="compare two copies of sources; pairs come as JSON Lines on input")
+    comparer.set_defaults(command=changes)
     return parser
 
 

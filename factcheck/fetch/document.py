@@ -33,7 +33,8 @@ class Document:
     format has no such difference). `turns` and `times` are offsets into `article_text`, code points. `quality` is 0 to
     1. `problem` says, for people, why the text is missing or not to be trusted; None when all is well. Neither text
     holds NUL. `encoding` names the decoding used and `encoding_reason` why. `canonical_url` and
-    `is_paywalled` are the page's own statements.
+    `is_paywalled` are the page's own statements. `is_ended` is False for an HTML page without the closing tag pages
+    usually have: it may have been cut.
     """
 
     type: str
@@ -54,6 +55,7 @@ class Document:
     encoding_reason: str | None = None
     canonical_url: str | None = None
     is_paywalled: bool = False
+    is_ended: bool = True
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -6,7 +6,7 @@ Such copies are kept as what they are, and must never be taken for a page from w
 import re
 from dataclasses import dataclass
 
-from factcheck.fetch.answers import is_challenge
+from factcheck.fetch.answers import CHALLENGE_BYTES, is_challenge
 from factcheck.fetch.document import Document
 from factcheck.fetch.result import FetchResult, Outcome
 from factcheck.fetch.sniff import HTML
@@ -54,8 +54,13 @@ class Verdict:
     reason: str = ""
 
 
-def judge(document: Document, result: FetchResult | None = None) -> Verdict:
-    """The verdict on a document; with the result of its fetch, on what the headers and bytes give away as well."""
+def judge(document: Document, result: FetchResult | None = None, raw_bytes: bytes = b"") -> Verdict:
+    """The verdict on a document.
+
+    With the result of its fetch, or at least the bytes, on what headers and markup give away as well.
+    """
+    headers = result.response_headers if result is not None else {}
+    raw_bytes = raw_bytes or (result.raw_bytes if result is not None else b"")
     place = _place(result)
     if result is not None and result.outcome is Outcome.INCOMPLETE:
         return Verdict(0.3 if document.article_text else 0.0, Outcome.INCOMPLETE, result.reason)
@@ -65,7 +70,7 @@ def judge(document: Document, result: FetchResult | None = None) -> Verdict:
         return Verdict(0.0, Outcome.UNREADABLE, f"{place} holds no words.")
     if document.type != HTML:
         return Verdict(document.quality)
-    if result is not None and is_challenge(result.response_headers, result.raw_bytes[:20_000], len(result.raw_bytes)):
+    if is_challenge(headers, raw_bytes[:CHALLENGE_BYTES], len(raw_bytes)):
         return Verdict(0.0, Outcome.BLOCKED, f"A bot check came instead of {place}.")
     if _is_soft_404(document):
         return Verdict(0.0, Outcome.SOFT_404, f"{place} says there is no such page, though it was answered as one.")

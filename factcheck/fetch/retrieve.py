@@ -44,11 +44,11 @@ def retrieve(
     return read_result(result)
 
 
-def read_result(result: FetchResult) -> Retrieved:
-    """The document of a fetch already made, and the outcome as the document shows it."""
+def read_result(result: FetchResult, name: str = "") -> Retrieved:
+    """The document of a fetch already made, and the outcome as the document shows it. `name` is a file name, if any."""
     if result.outcome not in READABLE or not result.raw_bytes:
         return Retrieved(result, None)
-    document = read_document(result.raw_bytes, content_type=result.content_type, url=result.final_url)
+    document = read_document(result.raw_bytes, content_type=result.content_type, name=name, url=result.final_url)
     verdict = judge(document, result)
     document = replace(document, quality=verdict.quality)
     result = replace(result, encoding=document.encoding)

@@ -5,6 +5,7 @@ is looked for in the article first and in the visible text after that.
 """
 
 import logging
+import re
 from urllib.parse import urljoin
 
 import trafilatura
@@ -27,6 +28,8 @@ MOST_CHARACTERS = 2_000_000
 LEAST_SHARE = 0.25
 LEAST_CHARACTERS = 250  # below that a block is too short to say so
 MOST_LINKS = 500
+END_OF_HTML = re.compile(r"</(?:html|body)\s{0,10}>", re.IGNORECASE)
+END_CHARACTERS = 8192  # servers add comments and scripts after the end
 
 
 def read(raw_bytes: bytes, hints: Hints) -> Document:
@@ -57,6 +60,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
         encoding_reason=decoded.reason,
         canonical_url=metadata.canonical_url,
         is_paywalled=metadata.is_paywalled,
+        is_ended=bool(END_OF_HTML.search(decoded.text[-END_CHARACTERS:])),
     )
 
 

@@ -34,6 +34,7 @@ MAIN_SHARE = 0.6  # a guess: at half a page of two columns is cut in two, at thr
 HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 STRUCK_STYLE = re.compile(r"text-decoration[a-z-]{0,10}\s{0,5}:[^;]{0,40}line-through", re.IGNORECASE)
 WHITE_SPACE = re.compile(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u205f\u3000]+")
+LINE_END = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 FOOTNOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?")
 LONGEST_FOOTNOTE_MARK = 5
 
@@ -57,11 +58,15 @@ class TooDeep(Exception):
 def clean(tree: Element) -> None:
     """Remove from the tree, in place, what is not read as said: hidden and struck words, footnote marks.
 
-    `<q>` gets the marks a browser shows around it.
+    `<q>` gets the marks a browser shows around it; line ends inside running text become the spaces they are shown as.
     """
     for element in list(tree.iter(etree.Element)):
         if element.getparent() is None:
             continue
+        if element.tail and "\n" in element.tail and not _keeps_lines(element.getparent()):
+            element.tail = LINE_END.sub(" ", element.tail)
+        if element.text and "\n" in element.text and not _keeps_lines(element):
+            element.text = LINE_END.sub(" ", element.text)
         if _is_unread(element) or _is_footnote_mark(element):
             element.drop_tree()
         elif element.tag == "q":
@@ -134,6 +139,15 @@ def _between_tags(markup: str) -> Iterator[str]:
             continue
         yield "\n" if name in BLOCKS else ""
         yield WHITE_SPACE.sub(" ", unescape(text))
+
+
+def _keeps_lines(element: Element | None) -> bool:
+    """True inside elements whose line ends are shown (or whose text is no running text)."""
+    while element is not None:
+        if element.tag in {"pre", "script", "style", "textarea"}:
+            return True
+        element = element.getparent()
+    return False
 
 
 def _is_unread(element: Element) -> bool:

@@ -1,0 +1,287 @@
+"""What changed between two copies of a source: in the passages somebody relies on, and in the article around them.
+
+An alert is about tracked passages alone; pages change all the time (advertisements, counters, related stories) and a
+hash of them cries wolf every hour. A copy that can't be trusted (blocked, cut, empty, an error page) proves nothing:
+every passage is then `unknown`, never `missing`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from factcheck.fetch.document import Document
+from factcheck.text import Match, SourceText, compare
+from factcheck.text.match import Operation
+from factcheck.text.tokens import Token, tokenize
+
+# A copy that has lost this share of the article from its end on, everything before being as it was, has been cut (or is
+# the free beginning of a paid article). Editors shorten articles too, but hardly ever that way. A guess.
+CUT_SHARE = 0.35
+# A page much shorter that shares fewer of the article's four-word sequences than this is another page. A guess; chance
+# overlaps of two pages of one site stay under 0.05 (menus are not part of the article).
+SAME_PAGE_SHARE = 0.1
+MUCH_SHORTER = 0.5
+SHINGLE_WORDS = 4
+# The pieces of a passage that ran over several lines may have other blocks between them now, up to so many words.
+GAP_WORDS = 400
+# Lines with fewer words are labels, counters and teasers rather than sentences of the article.
+SENTENCE_WORDS = 5
+SENTENCE_ENDS = (".", "?", "!", "…", ":", ";", '"', "”", "’", "»", ")", "。", "！", "？", "」")
+LOCATED = frozenset(
+    {Match.EXACT, Match.TYPOGRAPHIC, Match.DISFLUENCY, Match.MARKED, Match.ALTERED, Match.SPLICED, Match.PARAPHRASE}
+)
+
+
+class PassageOutcome(StrEnum):
+    PRESENT = "present"
+    CHANGED = "changed"
+    MISSING = "missing"
+    UNKNOWN = "unknown"  # the later copy, or the passage's place in the earlier one, can't be trusted
+
+
+@dataclass(frozen=True, slots=True)
+class PassageChange:
+    """What became of a tracked passage: `now` are the words in its place, and operations lead from it to them."""
+
+    text: str
+    outcome: PassageOutcome
+    now: str | None = None
+    operations: tuple[Operation, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "text": self.text,
+            "outcome": self.outcome.value,
+            "now": self.now,
+            "operations": [operation.as_json() for operation in self.operations],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """Words of the article that were replaced, dropped (`after` is "") or inserted (`before` is "")."""
+
+    kind: str
+    before: str
+    after: str
+
+    def as_json(self) -> dict[str, object]:
+        return {"kind": self.kind, "before": self.before, "after": self.after}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that changed between two copies. `problem` says why the later copy can't be trusted, None when it can."""
+
+    tracked: tuple[PassageChange, ...]
+    article: tuple[ArticleChange, ...] = ()
+    problem: str | None = None
+
+    @property
+    def alert(self) -> bool:
+        """True where a tracked passage changed or vanished."""
+        return any(change.outcome in (PassageOutcome.CHANGED, PassageOutcome.MISSING) for change in self.tracked)
+
+    @property
+    def note(self) -> bool:
+        """True where the article changed and no tracked passage did."""
+        return bool(self.article) and not self.alert
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "tracked": [change.as_json() for change in self.tracked],
+            "article_changed": bool(self.article),
+            "article_operations": [change.as_json() for change in self.article],
+            "alert": self.alert,
+            "note": self.note,
+            "problem": self.problem,
+        }
+
+
+def find_changes(before: Document, after: Document, tracked: Sequence[str], distrust: str | None = None) -> Changes:
+    """What changed from one copy to the other.
+
+    `tracked` are passages as recorded in the earlier copy. `distrust` is what is already known against the later copy
+    (`quality.judge`); more is looked for here.
+    """
+    earlier, later = _Copy(before), _Copy(after)
+    problem = distrust or after.problem or _why_cut(before, after) or _why_another_page(earlier, later)
+    if problem:
+        return Changes(tuple(PassageChange(text, PassageOutcome.UNKNOWN) for text in tracked), problem=problem)
+    passages = tuple(_passage_change(text, earlier, later) for text in tracked)
+    return Changes(passages, tuple(_article_changes(earlier, later)))
+
+
+class _Words:
+    """A text as a sequence of word keys that can be searched as one string."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = tokenize(text)
+        self.keys = [token.key for token in self.tokens]
+        self._joined, self._starts = _joined(self.keys)
+
+    def places(self, keys: Sequence[str], start: int = 0) -> list[int]:
+        """Word indices at which the keys stand one after the other, from word `start` on."""
+        pattern, _ = _joined(keys)
+        found: list[int] = []
+        at = self._starts[start] - 1 if start < len(self._starts) else len(self._joined)
+        while keys and (at := self._joined.find(pattern, at)) >= 0:
+            found.append(bisect_left(self._starts, at + 1))
+            at += 1
+        return found
+
+    def lines_of(self, place: int, count: int) -> list[list[str]]:
+        """The keys of `count` words from `place` on, parted where the text's lines end."""
+        lines: list[list[str]] = [[]]
+        for index in range(place, place + count):
+            if lines[-1] and "\n" in self.text[self.tokens[index - 1].end : self.tokens[index].start]:
+                lines.append([])
+            lines[-1].append(self.keys[index])
+        return lines
+
+
+def _joined(keys: Sequence[str]) -> tuple[str, list[int]]:
+    """The keys as one string with marks around each, and where each begins in it."""
+    starts: list[int] = []
+    at = 1
+    for key in keys:
+        starts.append(at)
+        at += len(key) + 1
+    return "\x1f" + "".join(f"{key}\x1f" for key in keys), starts
+
+
+class _Copy:
+    """A document made ready for searching."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.article = _Words(document.article_text)
+        self.visible = self.article
+        if document.visible_text != document.article_text:
+            self.visible = _Words(document.visible_text)
+
+
+def _passage_change(text: str, earlier: _Copy, later: _Copy) -> PassageChange:
+    keys = [token.key for token in tokenize(text)]
+    in_article = len(later.article.places(keys))
+    in_visible = len(later.visible.places(keys))
+    article_before, visible_before = earlier.article.places(keys), earlier.visible.places(keys)
+    # Both texts must have lost a copy: extraction drops repeated paragraphs, and teasers of the passage come and go.
+    if in_article >= max(1, len(article_before)) or in_visible >= max(1, len(visible_before)):
+        return PassageChange(text, PassageOutcome.PRESENT)
+    if not article_before and not visible_before:
+        return PassageChange(text, PassageOutcome.UNKNOWN)  # it was not there before: nothing can be said
+    if not in_visible and _stands_in_pieces(keys, earlier, later):
+        return PassageChange(text, PassageOutcome.PRESENT)
+    return _located(text, later, others=bool(in_visible))
+
+
+def _stands_in_pieces(keys: list[str], earlier: _Copy, later: _Copy) -> bool:
+    """True where the passage ran over several lines and each stands still, in order: a block came between them."""
+    for words, now in ((earlier.article, later.article), (earlier.visible, later.visible)):
+        for place in words.places(keys)[:1]:
+            if _in_order(words.lines_of(place, len(keys)), now):
+                return True
+    return False
+
+
+def _in_order(lines: list[list[str]], words: _Words) -> bool:
+    if len(lines) < 2:
+        return False
+    for first in words.places(lines[0])[:20]:
+        at = first + len(lines[0])
+        for line in lines[1:]:
+            following = words.places(line, at)
+            if not following or following[0] - at > GAP_WORDS:
+                break
+            at = following[0] + len(line)
+        else:
+            return True
+    return False
+
+
+def _located(text: str, later: _Copy, others: bool) -> PassageChange:
+    """A passage that changed or went, with the words in its place if they can be found.
+
+    `others`: a copy of the passage stands unchanged elsewhere on the page, so comparing would only find that one.
+    """
+    if not others:
+        for words in (later.article, later.visible):
+            source = SourceText(words.text, turns=())
+            comparison = compare(text, source)
+            if comparison.match in LOCATED and comparison.spans:
+                now = " … ".join(words.text[span.start : span.end] for span in comparison.spans)
+                return PassageChange(text, PassageOutcome.CHANGED, now, comparison.operations)
+    return PassageChange(text, PassageOutcome.MISSING)
+
+
+def _why_cut(before: Document, after: Document) -> str | None:
+    if before.is_ended and not after.is_ended:
+        return "The later copy lacks the end the page had before: it was cut."
+    return None
+
+
+def _why_another_page(earlier: _Copy, later: _Copy) -> str | None:
+    """The reason to take the later copy for a part of the page or another page, None for the page itself."""
+    before, after = earlier.article.keys, later.article.keys
+    if not before:
+        return None
+    if len(after) < (1 - CUT_SHARE) * len(before) and _is_beginning(after, before):
+        return "The later copy is only the beginning of the earlier one: it was cut, or the rest is for subscribers."
+    shingles = {tuple(before[at : at + SHINGLE_WORDS]) for at in range(len(before) - SHINGLE_WORDS + 1)}
+    seen = later.visible.keys
+    kept = shingles & {tuple(seen[at : at + SHINGLE_WORDS]) for at in range(len(seen) - SHINGLE_WORDS + 1)}
+    if len(seen) < MUCH_SHORTER * len(earlier.visible.keys) and len(kept) < SAME_PAGE_SHARE * len(shingles):
+        return "The later copy holds next to nothing of the earlier article: it is another page, or an error page."
+    return None
+
+
+def _is_beginning(after: list[str], before: list[str]) -> bool:
+    """True where the later words begin as the earlier ones do; its end may hold other words (an invitation to pay)."""
+    same = 0
+    while same < min(len(after), len(before)) and after[same] == before[same]:
+        same += 1
+    return same > 0 and same >= len(after) * 0.6
+
+
+def _article_changes(earlier: _Copy, later: _Copy) -> Iterator[ArticleChange]:
+    """The article's changes, sentences only: lines of a few words are counters, labels and teasers."""
+    before, after = _sentences(earlier), _sentences(later)
+    matcher = SequenceMatcher(None, [keys for _, keys in before], [keys for _, keys in after], autojunk=False)
+    for kind, low, high, new_low, new_high in matcher.get_opcodes():
+        if kind != "equal":
+            dropped, inserted = before[low:high], after[new_low:new_high]
+            yield from _word_changes(dropped, inserted)
+
+
+def _sentences(copy: _Copy) -> list[tuple[str, tuple[str, ...]]]:
+    teasers = {_keys(link.words) for link in copy.document.links}
+    lines = ((line, _keys(line)) for line in copy.document.article_text.split("\n"))
+    return [
+        (line, keys)
+        for line, keys in lines
+        if len(keys) >= SENTENCE_WORDS and keys not in teasers and line.rstrip().endswith(SENTENCE_ENDS)
+    ]
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(token.key for token in tokenize(text))
+
+
+def _word_changes(
+    dropped: list[tuple[str, tuple[str, ...]]], inserted: list[tuple[str, tuple[str, ...]]]
+) -> Iterator[ArticleChange]:
+    before, after = "\n".join(line for line, _ in dropped), "\n".join(line for line, _ in inserted)
+    old, new = tokenize(before), tokenize(after)
+    matcher = SequenceMatcher(None, [token.key for token in old], [token.key for token in new], autojunk=False)
+    kinds = {"replace": "replaced", "delete": "dropped", "insert": "inserted"}
+    for kind, low, high, new_low, new_high in matcher.get_opcodes():
+        if kind != "equal":
+            yield ArticleChange(kinds[kind], _slice(before, old[low:high]), _slice(after, new[new_low:new_high]))
+
+
+def _slice(text: str, tokens: list[Token]) -> str:
+    return text[tokens[0].start : tokens[-1].end] if tokens else ""
