@@ -35,8 +35,8 @@ from factcheck.text.tokens import tokenize
 
 # Share of the quotation's weight that a passage must carry to be called the same place; the class is decided elsewhere.
 # A short quotation needs more, for other transcripts hold much of "Okay, I have a few things for you". Measured on
-# 1,500 sentences of other transcripts and 600 with one change of their own: below 14 words no changed one of 10 words or
-# more and 1 of 47 shorter ones falls under 0.75, from 14 words on none under 0.6.
+# 1,500 sentences of other transcripts and 600 with one change of their own: below 14 words no changed one of 10 words
+# or more and 1 of 47 shorter ones falls under 0.75, from 14 words on none under 0.6.
 LOCATED_SHARE, SHORT_LOCATED_SHARE = 0.6, 0.75
 _SHORT_WORDS = 14
 # Pieces from several places are a splice only if together they carry nearly all of it; else chance gathered them.

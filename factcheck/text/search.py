@@ -30,7 +30,7 @@ def search(
     """Name of the source that holds the words best, and the comparison with it; (None, absent) where none does.
 
     The `claimed` source is compared first and kept where it holds the words; else all are searched, and words found
-    elsewhere carry the flag `other_source`. A better place elsewhere beats a splice or poor likeness in the claimed one.
+    elsewhere carry the flag `other_source`. A better place elsewhere beats a splice or a poor likeness here.
     """
     if isinstance(quotation, Quotation):
         speaker = speaker or quotation.speaker_name or (quotation.speaker.text if quotation.speaker else None)

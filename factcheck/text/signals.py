@@ -80,7 +80,7 @@ _MODALITY = (
 
 
 def compare_claim(claim: str, evidence: str) -> Signals:
-    """The signals of a claim and one piece of evidence: figures, dates, names, negation, modality and hedge, in order."""
+    """The signals of a claim and one piece of evidence: figures, dates, names, negation, modality, hedges."""
     one, other = _Side(claim), _Side(evidence)
     nearest = other.nearest_sentence(one)
     return Signals(
