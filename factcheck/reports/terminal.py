@@ -24,7 +24,7 @@ from factcheck.reports.vocabulary import Label, Tone
 
 # Lines longer than this are hard to follow, however wide the window. Measured in columns.
 _WIDEST = 100
-# The page shows all of them.
+# The page shows more of them.
 _MOST_CLAIMS = 8
 _MOST_REASONS = 4
 _MOST_EVIDENCE = 1

@@ -32,6 +32,7 @@ UNSIGNED = "Nothing here is a decision until a person signs it."
 # least that is worth ending at a full stop.
 CONTEXT_LENGTH = 160
 _LEAST_CONTEXT = 40
+MOST_EVIDENCE = 3  # pieces shown for a claim; the desk has all of them
 _CHANGE_FLAGS = frozenset(
     {FlagName.NEGATION, FlagName.NUMBER, FlagName.NAME, FlagName.HEDGE, FlagName.TENSE, FlagName.PRONOUN}
 )
@@ -401,8 +402,15 @@ def _claim(entry: Json, number: int) -> ClaimView:
         decision=_decision(entry, "rating"),
         score=round(100 * float(entry.get("score") or 0)),
         reasons=tuple(reasons),
-        evidence=tuple(_evidence(piece) for piece in entry.get("evidence") or ()),
+        evidence=_weightiest(entry.get("evidence") or ()),
     )
+
+
+def _weightiest(evidence: Iterable[Json]) -> tuple[EvidenceView, ...]:
+    """The first pieces of evidence, those that contradict the claim before the others."""
+    pieces = [_evidence(piece) for piece in evidence]
+    pieces.sort(key=lambda piece: not any(signal.is_conflict for signal in piece.signals))
+    return tuple(pieces[:MOST_EVIDENCE])
 
 
 def _reason(reason: Json) -> str:

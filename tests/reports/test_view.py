@@ -193,3 +193,12 @@ def test_claims_the_record_contradicts_come_first_then_the_weightiest() -> None:
     view = make_view(report([], claims=[light, heavy, contradicted]))
 
     assert [claim.number for claim in view.claims] == [2, 9, 1]
+
+
+def test_of_much_evidence_what_contradicts_is_shown_first() -> None:
+    claim = full_report()["claims"][0]
+    agreeing = {**claim["evidence"][0], "words": "more than 400 people", "signals": []}
+
+    [shown] = make_view(report([], claims=[{**claim, "evidence": [agreeing] * 5 + claim["evidence"]}])).claims
+
+    assert [piece.words for piece in shown.evidence] == ["about 340 people signed in"] + ["more than 400 people"] * 2
