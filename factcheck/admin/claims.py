@@ -13,7 +13,7 @@ from factcheck.reports.safe_text import on_one_line
 
 @admin.register(Claim)
 class ClaimAdmin(ReviewedAdmin):
-    list_display = ["words", "worth", "state", "decided", "speaker", "assigned_to", "since"]
+    list_display = ["words", "worth", "state", "speaker", "assigned_to", "since"]
     list_display_links = ["words"]
     list_select_related = ["story", "attribution__speaker", "assigned_to"]
     list_filter = [QueueFilter, "review_state", "rating"]

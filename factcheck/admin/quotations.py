@@ -37,7 +37,6 @@ class QuotationAdmin(ReviewedAdmin):
         "words",
         "computed",
         "state",
-        "decided",
         "speaker",
         "assigned_to",
         "since",

@@ -50,11 +50,10 @@ class ReviewedAdmin(ReadOnlyAdmin):
 
     @admin.display(description="State", ordering="review_state")
     def state(self, item: Item) -> SafeString:
-        return badge(state_label(item.review_state))
-
-    @admin.display(description="Decision")
-    def decided(self, item: Item) -> SafeString | str:
-        return badge(decision_label(item.decision)) if item.decision != UNREVIEWED else "–"
+        state = badge(state_label(item.review_state))
+        if item.decision == UNREVIEWED:
+            return state
+        return format_html("{}<br>{}", state, badge(decision_label(item.decision)))
 
     def in_its_story(self, item: Item, words: str) -> SafeString:
         """The words of a row with the name of their story below."""
