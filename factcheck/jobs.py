@@ -41,16 +41,19 @@ def held() -> Iterator[None]:
         _is_held.reset(token)
 
 
-def enqueue(task: str, *ids: int) -> None:
-    """Send `task` ("factcheck.extract_story") with the ids of its rows, once the transaction at hand is committed."""
+def enqueue(task: str, *ids: int, expires: float | None = None) -> None:
+    """Send `task` ("factcheck.extract_story") with the ids of its rows, once the transaction at hand is committed.
+
+    A message no worker took within `expires` seconds is thrown away.
+    """
     if _is_held.get():
         return
-    transaction.on_commit(lambda: _send(task, ids), robust=True)
+    transaction.on_commit(lambda: _send(task, ids, expires), robust=True)
 
 
-def _send(task: str, ids: tuple[int, ...]) -> None:
+def _send(task: str, ids: tuple[int, ...], expires: float | None) -> None:
     try:
-        current_app.send_task(task, args=ids, retry=False)
+        current_app.send_task(task, args=ids, retry=False, expires=expires)
     except (OperationalError, OSError) as error:
         logger.warning("broker is away, %s %s waits for the sweep: %s", task, ids, error)
 

@@ -33,6 +33,9 @@ class Alert(models.Model):
     words_gone = models.TextField(blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a later copy had the recorded words again."
+    )
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -77,6 +77,14 @@ class Story(Work):
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name_plural = "stories"
+        constraints = [
+            # What failed may be given again.
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                condition=~models.Q(fingerprint="") & ~models.Q(stage=Stage.FAILED),
+                name="story_once",
+            )
+        ]
         # What people may do at the desk, story by story; the roles that hold them are made by migration 0002.
         permissions = [
             ("submit", "Can submit stories"),

@@ -24,6 +24,13 @@ class WorkQuerySet(models.QuerySet[Row]):
         claimed = self.due(now).filter(pk=pk).update(lease_until=until, attempts=F("attempts") + 1)
         return claimed == 1
 
+    def held(self, row: Row) -> WorkQuerySet[Row]:
+        """The row, while it is still under the lease it was loaded with; empty once another worker has it.
+
+        A worker that slept through its lease writes its outcome through this, and so writes nothing.
+        """
+        return self.filter(pk=row.pk, lease_until=row.lease_until)
+
 
 class Work(models.Model):
     """A row that something has to be done to. Times are UTC.

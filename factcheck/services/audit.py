@@ -32,7 +32,9 @@ def record(
 ) -> AuditEntry:
     """The entry appended to the chain for one act on one row. To be called inside the transaction of the act itself.
 
-    The row of the chain's head is locked, so writers stand in line; `atomic` here only guards a careless caller.
+    The row of the chain's head is locked until that transaction ends, so writers stand in line. It is the last lock to
+    take: stories first, then items, sources, searches, captures, alerts, and the chain at the end. Two acts that lock
+    in different orders would wait for each other. `atomic` here only guards a careless caller.
     """
     with transaction.atomic():
         head = AuditHead.objects.select_for_update().get(pk=1)

@@ -18,6 +18,7 @@ from factcheck.fetch.document import Document
 from factcheck.fetch.read import read_document
 from factcheck.fetch.result import FetchResult, Outcome
 from factcheck.models import Capture, LinkState, SearchOutcome, Source
+from factcheck.services import monitor
 from factcheck.services.extract import PASSING_FAILURES
 from factcheck.services.fetching import fetch_page
 from factcheck.services.gather import MOST_SOURCE_BYTES
@@ -56,10 +57,13 @@ def capture_source(source_id: int) -> Capture | None:
     source = Source.objects.select_related("latest_capture").get(pk=source_id)
     copy = _look_at(source)
     if _is_unchanged(source, copy):
+        monitor.confirm_alerts(source, copy.result.started_at)
         _note_unchanged(source)
         return None
     raw_sha256 = store.put(copy.result.raw_bytes) if copy.result.raw_bytes else ""
     with transaction.atomic():
+        if not Source.objects.select_for_update(of=("self",), no_key=True).held(source).exists():
+            return None  # it took longer than the lease, and another worker has the source now
         capture = Capture.objects.create(source=source, raw_sha256=raw_sha256, **_fields(copy))
         _update_source(source, capture, copy)
         _pass_on(source, capture)
@@ -124,25 +128,28 @@ def _read_file(source: Source) -> FetchResult:
 
 
 def _is_unchanged(source: Source, copy: Copy) -> bool:
+    if source.latest_capture is None:
+        return False
     if copy.result.outcome == Outcome.NOT_MODIFIED:
         return True
-    return copy.result.outcome == Outcome.FETCHED and copy.document is None and source.latest_capture is not None
+    return copy.result.outcome in {Outcome.FETCHED, Outcome.INCOMPLETE} and copy.document is None
 
 
 def _note_unchanged(source: Source) -> None:
     """The source is as it was: its searches are compared with the copy there is, and it is looked at again later."""
     now = timezone.now()
+    confirming, regular = monitor.look_again_at(source, now), next_check(source, now, changed=False)
     with transaction.atomic():
-        Source.objects.filter(pk=source.pk).update(
+        is_ours = Source.objects.held(source).update(
             checked_at=now,
             quiet_checks=source.quiet_checks + 1,
-            link_state=LinkState.OK,
+            link_state=monitor.link_state_of(source),
             attempts=0,
             lease_until=None,
             last_error="",
-            next_attempt_at=next_check(source, now, changed=False),
+            next_attempt_at=min(confirming, regular) if confirming and regular else confirming or regular,
         )
-        if source.latest_capture is not None:
+        if is_ours and source.latest_capture is not None:
             _hand_to_searches(source, source.latest_capture)
 
 
@@ -231,7 +238,8 @@ def _pass_on(source: Source, capture: Capture) -> None:
 
 
 def _hand_to_searches(source: Source, capture: Capture) -> None:
-    waiting = source.searches.filter(outcome__in=[SearchOutcome.PENDING, SearchOutcome.UNAVAILABLE])
-    waiting.update(capture=capture, next_attempt_at=timezone.now(), attempts=0)
-    for search_id in waiting.values_list("pk", flat=True):
+    """Every search that has not had a whole look gets the copy; one that failed before may succeed with this one."""
+    waiting = list(source.searches.exclude(outcome=SearchOutcome.SEARCHED).values_list("pk", flat=True))
+    source.searches.filter(pk__in=waiting).update(capture=capture, next_attempt_at=timezone.now(), attempts=0)
+    for search_id in waiting:
         jobs.enqueue("factcheck.compare_search", search_id)

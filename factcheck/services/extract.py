@@ -4,13 +4,25 @@ import logging
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from factcheck import jobs, store
 from factcheck.exceptions import BadInput
 from factcheck.fetch.read import read_document
 from factcheck.fetch.result import Outcome
-from factcheck.models import Attribution, Claim, Outlet, Quotation, ReviewState, Speaker, Stage, Story, Via
+from factcheck.models import (
+    Attribution,
+    Claim,
+    Outlet,
+    Quotation,
+    ReviewState,
+    SearchOutcome,
+    Speaker,
+    Stage,
+    Story,
+    Via,
+)
 from factcheck.services import audit, ingest
 from factcheck.services.fetching import fetch_page
 from factcheck.services.gather import gather_links
@@ -42,32 +54,52 @@ def extract_story(story_id: int) -> bool:
     found = find_quotations(story.text)
     claims = claims_of_text.find_claims(story.text, found)
     with transaction.atomic():
+        lock_story(story.pk)
+        if not Story.objects.held(story).update(
+            stage=Stage.GATHERING, next_attempt_at=None, lease_until=None, last_error="", problem=""
+        ):
+            return False  # it took longer than the lease, and another worker has the story now
         if not story.quotations.exists() and not story.claims.exists():
             _store_quotations(story, found)
             _store_claims(story, claims[:MOST_CLAIMS])
         gather_links(story)
-        Story.objects.filter(pk=story.pk).update(
-            stage=Stage.GATHERING, next_attempt_at=None, lease_until=None, last_error="", problem=""
-        )
+        _send_searches(story)
+        settle_story(story)
         audit.record(
             "story.extracted",
             story,
             actor=None,
             new={"quotations": story.quotations.count(), "claims": story.claims.count()},
         )
-        for source_id in story.searches.values_list("source_id", flat=True):
-            jobs.enqueue("factcheck.capture_source", source_id)
-        settle_story(story)
     return True
 
 
+def _send_searches(story: Story) -> None:
+    """Sources are captured while the story is still read: a copy that was there first is compared from now on."""
+    for search in story.searches.filter(outcome=SearchOutcome.PENDING):
+        if search.next_attempt_at is not None:
+            jobs.enqueue("factcheck.compare_search", search.pk)
+        else:
+            jobs.enqueue("factcheck.capture_source", search.source_id)
+
+
+def lock_story(story_id: int) -> None:
+    """Hold the story's row until the transaction ends, so that what is decided from its searches is decided in line."""
+    Story.objects.select_for_update(of=("self",), no_key=True).filter(pk=story_id).first()
+
+
 def settle_story(story: Story) -> bool:
-    """True when nothing is left to search: the story is ready to read and its items wait for reviewers."""
-    if story.searches.filter(outcome="pending").exists():
+    """True when nothing is left to search: the story is ready to read and its items wait for reviewers.
+
+    To be called with the story locked.
+    """
+    if story.searches.filter(outcome=SearchOutcome.PENDING).exists():
         return False
     now = timezone.now()
     for items in (story.quotations, story.claims):
-        items.filter(review_state=ReviewState.GATHERING).update(review_state=ReviewState.QUEUED, state_changed_at=now)
+        items.filter(review_state=ReviewState.GATHERING).update(
+            review_state=ReviewState.QUEUED, state_changed_at=now, version=F("version") + 1
+        )
     Story.objects.filter(pk=story.pk, stage=Stage.GATHERING).update(stage=Stage.READY)
     return True
 

@@ -1,6 +1,7 @@
 """Sources for a story: the ones given, the ones it links to. Each becomes a line of the story's search log."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,8 +19,12 @@ from factcheck.services import audit
 MOST_SOURCE_BYTES = 16 * 1024 * 1024
 MOST_LINKS_FOLLOWED = 20
 LONGEST_URL = 2000
+LONGEST_PATH = 1000
 LONGEST_KEY = 500
 SOURCE_FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".srt", ".vtt")
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class GivenSource:
         return (self.file_name or Path(self.path).name)[:300]
 
 
+def storable(text: str) -> str:
+    """The text with a replacement character for what no database stores: NUL, and surrogates that stand alone."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 def normalized_url(url: str) -> str:
     """The address without its fragment, scheme and host in lower case: two spellings of one page are one source."""
     parts = urlsplit(url)
@@ -66,8 +76,9 @@ def checked_url(url: str, which: str = "the source") -> str:
         is_web = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         is_web = False
-    if not is_web or any(character.isspace() or ord(character) < 32 for character in url):
-        raise BadInput(f"{which}: a web address such as https://example.org/page was expected; got “{url[:200]}”.")
+    if not is_web or _UNSTORABLE.search(url) or any(character.isspace() or ord(character) < 32 for character in url):
+        shown = storable(url[:200])
+        raise BadInput(f"{which}: a web address such as https://example.org/page was expected; got “{shown}”.")
     if len(url) > LONGEST_URL:
         raise BadInput(f"{which}: an address of at most {LONGEST_URL} characters was expected; this has {len(url)}.")
     return url
@@ -77,8 +88,12 @@ def checked_source(given: GivenSource) -> GivenSource:
     """The source, fit to be stored. Raises BadInput, naming it."""
     if given.tier and given.tier not in Tier.values:
         raise BadInput(f"{given.name}: a tier of {', '.join(Tier.values)} was expected; got “{given.tier}”.")
+    given = replace(given, file_name=storable(given.file_name), title=storable(given.title))
     if given.url:
         return replace(given, url=checked_url(given.url))
+    if _UNSTORABLE.search(given.path) or len(given.path) > LONGEST_PATH:
+        shown = storable(given.path[:200])
+        raise BadInput(f"{shown}: a file path of at most {LONGEST_PATH} characters in UTF-8 was expected.")
     if given.path or given.raw_bytes:
         if len(given.raw_bytes) > MOST_SOURCE_BYTES:
             raise BadInput(f"{given.name}: at most {MOST_SOURCE_BYTES // 2**20} MB were expected; it is larger.")
@@ -134,9 +149,9 @@ def gather_links(story: Story) -> Sequence[Search]:
     own = normalized_url(story.url) if story.url else ""
     searches = []
     for url in story.links[:MOST_LINKS_FOLLOWED]:
-        if normalized_url(url) == own:
-            continue
         try:
+            if normalized_url(checked_url(url)) == own:
+                continue
             searches.append(add_source(story, GivenSource(url=url), actor=None, why=SearchReason.LINK, announce=False))
         except BadInput:
             continue

@@ -6,23 +6,21 @@ noted on the source and never counts as a deletion.
 
 from __future__ import annotations
 
-import difflib
-import logging
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from factcheck.exceptions import MissingEvidence, Stale
+from factcheck.exceptions import MissingEvidence
 from factcheck.models import (
     Alert,
     AlertKind,
     AlertState,
     Capture,
     Claim,
-    Layer,
     LinkState,
     Passage,
     Quotation,
@@ -32,15 +30,14 @@ from factcheck.models import (
 from factcheck.services import audit
 from factcheck.services.review import move
 from factcheck.text import SourceText, compare
-from factcheck.text.match import Comparison, Match, OperationKind
-
-logger = logging.getLogger(__name__)
+from factcheck.text.match import Comparison, Match, Operation, OperationKind
 
 # Below this a copy is too poor to say that words are gone; the readers give whole articles .6 and more (a guess).
 TRUSTED_QUALITY = 0.5
 # A change seen once is believed when a second copy, at least this much later, shows it too.
 CONFIRM_AFTER = timedelta(minutes=10)
 PRESENT = frozenset({Match.EXACT, Match.TYPOGRAPHIC})
+NOT_THERE = frozenset({Match.ABSENT, Match.UNCHECKABLE})
 WATCHED_STATES = (
     ReviewState.SECOND_REVIEW,
     ReviewState.DISPUTED,
@@ -50,23 +47,71 @@ WATCHED_STATES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What became of one tracked passage: nothing (`kind` is ""), or words that changed or went."""
+
+    kind: str = ""
+    now: str = ""
+    words_gone: str = ""
+    operations: tuple[Operation, ...] = ()
+
+
 def check_capture(capture_id: int) -> list[Alert]:
-    """The alerts the capture raised; each tracked passage raises at most one per capture. Runs once per capture."""
+    """The alerts the capture raised; each tracked passage raises at most one per capture. Runs once per capture.
+
+    Comparing takes its time, so it is done before anything is locked; what was signed meanwhile is looked at then.
+    """
+    capture = Capture.objects.select_related("source").filter(pk=capture_id, watched_at__isnull=True).first()
+    if capture is None:
+        return []
+    looks = _look_for(tracked_passages(capture), capture) if is_trusted(capture) else {}
     with transaction.atomic():
-        if not Capture.objects.filter(pk=capture_id, watched_at__isnull=True).update(watched_at=timezone.now()):
+        items = _locked_items(capture)
+        source = Source.objects.select_for_update(of=("self",), no_key=True).get(pk=capture.source_id)
+        if not Capture.objects.filter(pk=capture.pk, watched_at__isnull=True).update(watched_at=timezone.now()):
             return []
-        capture = Capture.objects.select_related("source").get(pk=capture_id)
         if not is_trusted(capture):
             return []
         tracked = tracked_passages(capture)
-        if not tracked:
-            return []
-        texts = {Layer.ARTICLE.value: SourceText(capture.text)}
-        if capture.visible_text:
-            texts[Layer.VISIBLE.value] = SourceText(capture.visible_text)
-        alerts = [alert for passage in tracked if (alert := _check_passage(passage, capture, texts))]
-        _update_link_state(capture.source, alerts)
+        looks |= _look_for([passage for passage in tracked if passage.pk not in looks], capture)
+        alerts = [alert for passage in tracked if (alert := _note(passage, capture, looks[passage.pk]))]
+        _update_source(source, alerts)
+        for alert in alerts:
+            if alert.state == AlertState.OPEN:
+                _reopen(alert, items)
     return alerts
+
+
+def confirm_alerts(source: Source, now: datetime) -> list[Alert]:
+    """The alerts seen once that count now: the page was looked at again, long enough after, and is still the same."""
+    if not _unconfirmed(source).exists():
+        return []
+    with transaction.atomic():
+        capture = source.latest_capture
+        items = _locked_items(capture) if capture is not None else []
+        old_enough = _unconfirmed(source).filter(capture__started_at__lte=now - CONFIRM_AFTER)
+        alerts = list(old_enough.select_for_update(of=("self",)))
+        for alert in alerts:
+            alert.state = AlertState.OPEN
+            alert.save(update_fields=["state"])
+        _update_source(source, alerts)
+        for alert in alerts:
+            _reopen(alert, items)
+    return alerts
+
+
+def look_again_at(source: Source, now: datetime) -> datetime | None:
+    """When the source has to be looked at to confirm an alert; None when none waits for that."""
+    seen = _unconfirmed(source).order_by("capture__started_at").values_list("capture__started_at", flat=True).first()
+    return max(seen + CONFIRM_AFTER, now) if seen else None
+
+
+def _unconfirmed(source: Source) -> QuerySet[Alert]:
+    """Alerts seen once, on the newest copy."""
+    return Alert.objects.filter(
+        source=source, capture=source.latest_capture_id, state=AlertState.UNCONFIRMED
+    ).select_related("source", "passage")
 
 
 def is_trusted(capture: Capture) -> bool:
@@ -80,46 +125,69 @@ def is_trusted(capture: Capture) -> bool:
 
 
 def tracked_passages(capture: Capture) -> list[Passage]:
-    """Passages of earlier copies of the source on which signed decisions rest."""
-    signed = Q(evidence__step__quotation__review_state__in=WATCHED_STATES) | Q(
-        evidence__step__claim__review_state__in=WATCHED_STATES
-    )
-    earlier = Passage.objects.filter(signed, capture__source=capture.source_id).exclude(capture=capture)
+    """Passages of earlier copies of the source on which decisions of the round at hand rest."""
+    earlier = Passage.objects.filter(_signed(), capture__source=capture.source_id).exclude(capture=capture)
     return list(earlier.select_related("capture").distinct().order_by("pk"))
 
 
-def _check_passage(passage: Passage, capture: Capture, texts: dict[str, SourceText]) -> Alert | None:
-    found = compare(passage.exact, texts[Layer.ARTICLE.value])
-    visible = texts.get(Layer.VISIBLE.value)
-    if found.match not in PRESENT and visible is not None:
-        elsewhere = compare(passage.exact, visible)
-        found = elsewhere if elsewhere.match in PRESENT else found
-    if found.match in PRESENT:
-        Alert.objects.filter(passage=passage, state=AlertState.UNCONFIRMED).update(
-            state=AlertState.SETTLED, settled_at=timezone.now()
-        )
+def _signed() -> Q:
+    """Passages under signatures that count: of a watched item, and of its present round."""
+    step = "evidence__step"
+    return Q(
+        **{f"{step}__quotation__review_state__in": WATCHED_STATES, f"{step}__round": F(f"{step}__quotation__round")}
+    ) | Q(**{f"{step}__claim__review_state__in": WATCHED_STATES, f"{step}__round": F(f"{step}__claim__round")})
+
+
+def _look_for(passages: list[Passage], capture: Capture) -> dict[int, Look]:
+    """What the capture has in place of each passage, by the passage's key."""
+    if not passages:
+        return {}
+    texts = [SourceText(capture.text)]
+    if capture.visible_text:
+        texts.append(SourceText(capture.visible_text))
+    return {passage.pk: _look(passage, texts) for passage in passages}
+
+
+def _look(passage: Passage, texts: list[SourceText]) -> Look:
+    """The words may have moved out of the article body, or into it; only where neither has them did they go."""
+    first = compare(passage.exact, texts[0])
+    if first.match in PRESENT or any(compare(passage.exact, text).match in PRESENT for text in texts[1:]):
+        return Look()
+    return Look(
+        kind=AlertKind.MISSING if first.match in NOT_THERE else AlertKind.CHANGED,
+        now=" … ".join(texts[0].text[span.start : span.end] for span in first.spans),
+        words_gone=words_gone(first) or passage.exact,
+        operations=first.operations,
+    )
+
+
+def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
+    """The alert about one passage, if there is one to raise."""
+    told = Alert.objects.filter(passage=passage, returned_at__isnull=True)
+    if not look.kind:
+        told.filter(state=AlertState.UNCONFIRMED).update(state=AlertState.SETTLED, settled_at=timezone.now())
+        told.update(returned_at=timezone.now())
         return None
-    confirmed = _is_confirmed(passage, capture)
+    if told.exclude(state=AlertState.UNCONFIRMED).filter(kind=look.kind, now=look.now).exists():
+        return None  # people know of this change, and it has not been undone since
+    is_confirmed = _is_confirmed(passage, capture)
     alert, created = Alert.objects.get_or_create(
         passage=passage,
         capture=capture,
         defaults={
             "source": capture.source,
-            "kind": AlertKind.MISSING if found.match in {Match.ABSENT, Match.UNCHECKABLE} else AlertKind.CHANGED,
-            "state": AlertState.OPEN if confirmed else AlertState.UNCONFIRMED,
+            "kind": look.kind,
+            "state": AlertState.OPEN if is_confirmed else AlertState.UNCONFIRMED,
             "before": passage.exact,
-            "now": _words_now(found, texts[Layer.ARTICLE.value]),
-            "operations": [operation.as_json() for operation in found.operations],
-            "words_gone": words_gone(found) or passage.exact,
+            "now": look.now,
+            "operations": [operation.as_json() for operation in look.operations],
+            "words_gone": look.words_gone,
         },
     )
-    if created and confirmed:
-        Alert.objects.filter(passage=passage, state=AlertState.UNCONFIRMED).exclude(pk=alert.pk).update(
+    if created:
+        told.filter(state=AlertState.UNCONFIRMED).exclude(pk=alert.pk).update(
             state=AlertState.SETTLED, settled_at=timezone.now()
         )
-        _reopen(alert)
-    elif created:
-        Source.objects.filter(pk=capture.source_id).update(next_attempt_at=timezone.now() + CONFIRM_AFTER)
     return alert
 
 
@@ -132,19 +200,14 @@ def _is_confirmed(passage: Passage, capture: Capture) -> bool:
 
 
 def _only_paragraph_changed(passage: Passage, capture: Capture) -> bool:
+    """True when all lines before the passage's own and all after them are as they were."""
     old, new = passage.capture.text_of(passage.layer), capture.text_of(passage.layer)
-    old_lines, new_lines = old.splitlines(), new.splitlines()
-    if abs(len(old_lines) - len(new_lines)) > 1 or len(old_lines) > 20_000:
+    first, last = old.count("\n", 0, passage.start), old.count("\n", 0, passage.end)
+    old_lines, new_lines = old.split("\n"), new.split("\n")
+    before, after = old_lines[:first], old_lines[last + 1 :]
+    if len(new_lines) < len(before) + len(after):
         return False
-    first = old.count("\n", 0, passage.start)
-    last = old.count("\n", 0, passage.end)
-    matcher = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False)
-    changed = [(start, end) for tag, start, end, _, _ in matcher.get_opcodes() if tag != "equal"]
-    return bool(changed) and all(start >= first and end <= last + 1 for start, end in changed)
-
-
-def _words_now(found: Comparison, text: SourceText) -> str:
-    return " … ".join(text.text[span.start : span.end] for span in found.spans)
+    return new_lines[:first] == before and new_lines[len(new_lines) - len(after) :] == after
 
 
 def words_gone(found: Comparison) -> str:
@@ -153,25 +216,35 @@ def words_gone(found: Comparison) -> str:
     return " … ".join(o.quote_words.strip() for o in found.operations if o.kind in kinds and o.quote_words.strip())
 
 
-def _reopen(alert: Alert) -> None:
+def _locked_items(capture: Capture) -> list[Quotation | Claim]:
+    """Everything that rests on the source, locked in the order of `audit.record` before anything is written."""
+    items: list[Quotation | Claim] = []
+    for model in (Quotation, Claim):
+        resting = model._default_manager.filter(
+            review_state__in=WATCHED_STATES, steps__evidence__passage__capture__source=capture.source_id
+        ).order_by()
+        locked = model._default_manager.filter(pk__in=resting.values_list("pk", flat=True)).order_by("pk")
+        items += locked.select_for_update(of=("self",)).select_related("story")
+    return items
+
+
+def _reopen(alert: Alert, items: list[Quotation | Claim]) -> None:
     """Everything published that rests on the passage goes back to people, with the words that went as the reason."""
     reason = f"{alert.source} no longer has the recorded words: {_short(alert.words_gone)}"
-    for item in items_resting_on(alert):
-        if item.review_state != ReviewState.PUBLISHED:
-            continue
-        try:
-            move(item, ReviewState.REOPENED, actor=None, reason=reason, version=item.version)
-        except Stale:
-            logger.info("%s %s was moved while its source changed", item._meta.model_name, item.pk)
+    resting = {(type(item), item.pk) for item in items_resting_on(alert)}
+    for item in items:
+        if item.review_state == ReviewState.PUBLISHED and (type(item), item.pk) in resting:
+            move(item, ReviewState.REOPENED, actor=None, reason=reason)
 
 
 def items_resting_on(alert: Alert) -> list[Quotation | Claim]:
-    """The quotations and claims whose signatures rest on the alert's passage."""
-    if alert.passage_id is None:
-        return []
-    quotations = Quotation.objects.filter(steps__evidence__passage=alert.passage_id).distinct()
-    claims = Claim.objects.filter(steps__evidence__passage=alert.passage_id).distinct()
-    return [*quotations.select_related("story"), *claims.select_related("story")]
+    """The quotations and claims whose signatures of the round at hand rest on the alert's passage."""
+    items: list[Quotation | Claim] = []
+    for model in (Quotation, Claim):
+        resting = model._default_manager.filter(steps__evidence__passage=alert.passage_id, steps__round=F("round"))
+        if alert.passage_id is not None:
+            items += resting.select_related("story").distinct()
+    return items
 
 
 def settle_alert(alert: Alert, *, actor: Any, reason: str) -> Alert:
@@ -190,11 +263,19 @@ def settle_alert(alert: Alert, *, actor: Any, reason: str) -> Alert:
     return alert
 
 
-def _update_link_state(source: Source, alerts: list[Alert]) -> None:
-    if any(alert.kind == AlertKind.MISSING and alert.state == AlertState.OPEN for alert in alerts):
-        Source.objects.filter(pk=source.pk).update(link_state=LinkState.PASSAGE_MISSING)
-    elif any(alert.state == AlertState.OPEN for alert in alerts):
-        Source.objects.filter(pk=source.pk).update(link_state=LinkState.CHANGED)
+def link_state_of(source: Source) -> LinkState:
+    """What the open alerts say of the source; OK when there is none."""
+    kinds = set(Alert.objects.filter(source=source, state=AlertState.OPEN).values_list("kind", flat=True))
+    if AlertKind.MISSING in kinds:
+        return LinkState.PASSAGE_MISSING
+    return LinkState.CHANGED if AlertKind.CHANGED in kinds else LinkState.OK
+
+
+def _update_source(source: Source, alerts: list[Alert]) -> None:
+    if any(alert.state == AlertState.OPEN for alert in alerts):
+        Source.objects.filter(pk=source.pk).update(link_state=link_state_of(source))
+    if any(alert.state == AlertState.UNCONFIRMED for alert in alerts):
+        Source.objects.filter(pk=source.pk).update(next_attempt_at=timezone.now() + CONFIRM_AFTER)
 
 
 def _short(words: str) -> str:

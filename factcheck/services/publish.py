@@ -10,7 +10,11 @@ from django.utils import timezone
 
 from factcheck.exceptions import MissingEvidence, NotAllowed
 from factcheck.models import (
+    Alert,
+    AlertState,
+    Claim,
     Comparison,
+    Evidence,
     Passage,
     Quotation,
     ReviewState,
@@ -49,8 +53,11 @@ def retract(item: Item, *, actor: Any, reason: str, version: int | None = None) 
 def publish_story(story: Story, *, actor: Any) -> list[Revision]:
     """The revisions of everything approved in the story, published together or not at all."""
     with transaction.atomic():
-        items: list[Item] = [*story.quotations.filter(review_state=ReviewState.APPROVED)]
-        items += story.claims.filter(review_state=ReviewState.APPROVED)
+        items: list[Item] = []
+        for model in (Quotation, Claim):
+            approved = model._default_manager.filter(story=story, review_state=ReviewState.APPROVED)
+            items += approved.select_for_update(of=("self",)).order_by("pk")
+        _watch_sources([passage for item in items for passage in evidence_of(item)])
         return [publish(item, actor=actor) for item in items]
 
 
@@ -64,6 +71,11 @@ def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str) -> Revision
     may_publish = actor.has_perm("factcheck.edit") and not has_signed(item, actor)
     if rule.needs_editor and edge.act == "publish" and not may_publish:
         raise NotAllowed(f"“{rule.public_name}” is published by an editor who signed neither reading.")
+    evidence = evidence_of(item)
+    if edge.act == "publish":
+        _refuse_changed_evidence(item, evidence)
+    if edge.act != "retract":
+        _watch_sources(evidence)
     number = (item.revisions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     kind = _kind(edge, number)
     snapshot = snapshot_of(item, kind=kind, number=number, reason=reason)
@@ -79,10 +91,35 @@ def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str) -> Revision
         publisher_name=audit.name_of(actor),
     )
     item.published_revision = revision
+    settled = _settled_by(item, evidence) if edge.act == "confirm" else []
     review._go(item, edge, actor=actor, reason=reason)
     audit.record("revision.frozen", revision, actor=actor, new={"sha256": revision.sha256, "number": number})
-    _watch_sources(evidence_of(item))
+    for alert in settled:
+        audit.record("alert.settled", alert, actor=actor, new={"state": "settled"}, reason=reason.strip())
     return revision
+
+
+def _refuse_changed_evidence(item: Item, evidence: list[Passage]) -> None:
+    """Raises MissingEvidence when a source was seen to have changed after the words were signed."""
+    changed = Alert.objects.filter(passage__in=evidence, state=AlertState.OPEN).select_related("source").first()
+    if changed is not None:
+        raise MissingEvidence(
+            f"{changed.source} no longer has the words that {item} rests on. Settle that alert, or send it back to "
+            "review."
+        )
+
+
+def _settled_by(item: Item, evidence: list[Passage]) -> list[Alert]:
+    """The open alerts a confirmation answers: those on its evidence on which nothing else rests."""
+    settled = []
+    for alert in Alert.objects.select_for_update(of=("self",)).filter(passage__in=evidence, state=AlertState.OPEN):
+        others = Evidence.objects.filter(passage=alert.passage_id)
+        if others.exclude(**{f"step__{item._meta.model_name}": item}).exists():
+            continue
+        alert.state, alert.settled_at = AlertState.SETTLED, timezone.now()
+        alert.save(update_fields=["state", "settled_at"])
+        settled.append(alert)
+    return settled
 
 
 def _kind(edge: Edge, number: int) -> RevisionKind:
@@ -170,7 +207,8 @@ def _evidence(item: Item, passage: Passage) -> dict[str, Any]:
 
 def _watch_sources(passages: list[Passage]) -> None:
     """What is published rests on these pages: from now on they are looked at again."""
-    for source in {passage.capture.source_id: passage.capture.source for passage in passages}.values():
+    sources = {passage.capture.source_id: passage.capture.source for passage in passages}
+    for _, source in sorted(sources.items()):
         if source.kind != SourceKind.WEB or source.is_watched:
             continue
         source.is_watched = True

@@ -14,10 +14,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from factcheck import jobs
 from factcheck.exceptions import IllegalTransition, MissingEvidence, NotAllowed, Stale
 from factcheck.models import (
     DECIDED_STATES,
     UNREVIEWED,
+    Capture,
     Claim,
     Evidence,
     Passage,
@@ -25,6 +27,7 @@ from factcheck.models import (
     Reader,
     ReviewState,
     ReviewStep,
+    Source,
 )
 from factcheck.services import audit
 from factcheck.services.evidence_rules import (
@@ -239,7 +242,23 @@ def _sign(
         reader = Reader.EDITOR
     if edge.to_state == ReviewState.APPROVED:
         setattr(item, decision_field(item), decision)
+    _check_newer_copies(passages)
     _go(item, edge, actor=actor, note=note, reason=reason, reader=reader, decision=decision, passages=passages)
+
+
+def _check_newer_copies(passages: Sequence[Passage]) -> None:
+    """Words signed as they stand in an older copy of a source: its newest copy is checked for them, too.
+
+    The source is locked, so that a copy coming in just now is checked after this signature, or is seen here.
+    """
+    of_passages = Source.objects.filter(pk__in={passage.capture.source_id for passage in passages}).order_by("pk")
+    newest = {
+        source.pk: source.latest_capture_id for source in of_passages.select_for_update(of=("self",), no_key=True)
+    }
+    newer = {newest[p.capture.source_id] for p in passages if newest[p.capture.source_id] != p.capture_id}
+    for capture_id in sorted(pk for pk in newer if pk is not None):
+        Capture.objects.filter(pk=capture_id).update(watched_at=None)
+        jobs.enqueue("factcheck.check_capture", capture_id)
 
 
 def _second_edge(item: Item, decision: str, why: str) -> Edge:

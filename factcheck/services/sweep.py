@@ -4,18 +4,22 @@ Messages can be lost and workers killed; rows cannot. Each run is bounded, so a 
 """
 
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from factcheck import jobs
-from factcheck.models import Capture, Search, Source, Stage, Story
-from factcheck.services.extract import settle_story
+from factcheck.models import Capture, Search, SearchOutcome, Source, Stage, Story
+from factcheck.services.extract import lock_story, settle_story
+from factcheck.services.schedule import next_check
 
 logger = logging.getLogger(__name__)
 
 PORTION = 500
+# The next sweep sends what is still due; without an end the messages of a long backlog would pile up by the minute.
+MESSAGE_SECONDS = 60.0
 WORK: dict[str, type[Story] | type[Source] | type[Search]] = {
     "extract_story": Story,
     "capture_source": Source,
@@ -28,37 +32,60 @@ def sweep() -> int:
     now = timezone.now()
     due: list[tuple[str, int]] = []
     for task, model in WORK.items():
-        rows = model.objects.all().due(now).order_by("next_attempt_at").values_list("pk", flat=True)
-        due += [(task, pk) for pk in rows[:PORTION]]
-    readable = Capture.objects.readable()
-    due += [("index_capture", pk) for pk in _ids(readable.filter(indexed_at__isnull=True))]
-    due += [("check_capture", pk) for pk in _ids(Capture.objects.filter(watched_at__isnull=True))]
+        rows = model._default_manager.due(now)
+        for row in rows.filter(attempts__gt=len(jobs.RETRY_DELAYS), lease_until__isnull=False)[:PORTION]:
+            # Nobody said how it ended, time after time: the worker was lost with it.
+            record_failure(task, row.pk, "the worker was lost while it was at work on this, again and again")
+        due += [(task, pk) for pk in _ids(rows.order_by("next_attempt_at"))]
+    captures = Capture.objects.order_by("pk")
+    due += [("index_capture", pk) for pk in _ids(captures.readable().filter(indexed_at__isnull=True))]
+    due += [("check_capture", pk) for pk in _ids(captures.filter(watched_at__isnull=True))]
     for task, pk in due:
-        jobs.enqueue(f"factcheck.{task}", pk)
+        jobs.enqueue(f"factcheck.{task}", pk, expires=MESSAGE_SECONDS)
     if due:
         logger.info("sweep: %s rows sent again", len(due))
     return len(due)
 
 
 def record_failure(task: str, pk: int, error: str) -> None:
-    """Give the row of a failed task back: with its error, and due again unless it was tried often enough."""
+    """Give the row of a failed task back: with its error, and due again unless it was tried often enough.
+
+    A story does not wait for what failed: it goes on with "could not be looked in", until a later try succeeds.
+    """
     model = WORK.get(task)
     if model is None:
         return
     with transaction.atomic():
-        row = model.objects.select_for_update().filter(pk=pk).first()
+        row = model._default_manager.filter(pk=pk).first()
         if row is None:
             return
         again = jobs.next_try(row.attempts)
-        model.objects.filter(pk=pk).update(lease_until=None, next_attempt_at=again, last_error=error)
-        if again is not None:
-            return
+        failed: dict[str, Any] = {"lease_until": None, "next_attempt_at": again, "last_error": error}
         if isinstance(row, Story):
-            Story.objects.filter(pk=pk).update(stage=Stage.FAILED, problem=error)
-        elif isinstance(row, Search):
-            Search.objects.filter(pk=pk).update(outcome="unavailable", reason=f"comparing failed: {error}")
-            settle_story(row.story)
+            if again is None:
+                failed |= {"stage": Stage.FAILED, "problem": error}
+            Story.objects.filter(pk=pk).update(**failed)
+        elif isinstance(row, Source):
+            waiting = Search.objects.filter(source=row, outcome=SearchOutcome.PENDING)
+            story_ids = list(waiting.order_by("story_id").values_list("story_id", flat=True))
+            for story_id in story_ids:
+                lock_story(story_id)
+            failed["next_attempt_at"] = again or next_check(row, timezone.now(), changed=False)
+            Source.objects.filter(pk=pk).update(**failed)
+            waiting.update(outcome=SearchOutcome.UNAVAILABLE, reason=f"it could not be captured: {error}")
+            _settle(story_ids)
+        else:
+            lock_story(row.story_id)
+            Search.objects.filter(pk=pk).update(**failed)
+            pending = Search.objects.filter(pk=pk, outcome=SearchOutcome.PENDING)
+            pending.update(outcome=SearchOutcome.UNAVAILABLE, reason=f"it could not be compared: {error}")
+            _settle([row.story_id])
 
 
-def _ids(captures: QuerySet[Capture]) -> list[int]:
-    return list(captures.order_by("pk").values_list("pk", flat=True)[:PORTION])
+def _settle(story_ids: list[int]) -> None:
+    for story in Story.objects.filter(pk__in=story_ids).order_by("pk"):
+        settle_story(story)
+
+
+def _ids(rows: QuerySet[Any]) -> list[int]:
+    return list(rows.values_list("pk", flat=True)[:PORTION])

@@ -17,7 +17,7 @@ class StoryFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Council votes on the bridge, part {n}")
     text = factory.Sequence(lambda n: f"The council met on Tuesday for the {n}th time about the old bridge.")
     text_sha256 = factory.LazyAttribute(lambda story: hashlib.sha256(story.text.encode()).hexdigest())
-    fingerprint = factory.LazyAttribute(lambda story: story.text_sha256)
+    fingerprint = factory.Sequence(lambda n: f"{n:064x}")
     stage = Stage.READY
 
 
