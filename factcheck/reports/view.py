@@ -167,7 +167,8 @@ class ClaimView:
 
     @property
     def has_conflict(self) -> bool:
-        return any(signal.is_conflict for piece in self.evidence for signal in piece.signals)
+        """True where the best evidence contradicts the claim; what other passages differ in proves little."""
+        return bool(self.evidence) and any(signal.is_conflict for signal in self.evidence[0].signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,15 +403,8 @@ def _claim(entry: Json, number: int) -> ClaimView:
         decision=_decision(entry, "rating"),
         score=round(100 * float(entry.get("score") or 0)),
         reasons=tuple(reasons),
-        evidence=_weightiest(entry.get("evidence") or ()),
+        evidence=tuple(_evidence(piece) for piece in (entry.get("evidence") or ())[:MOST_EVIDENCE]),
     )
-
-
-def _weightiest(evidence: Iterable[Json]) -> tuple[EvidenceView, ...]:
-    """The first pieces of evidence, those that contradict the claim before the others."""
-    pieces = [_evidence(piece) for piece in evidence]
-    pieces.sort(key=lambda piece: not any(signal.is_conflict for signal in piece.signals))
-    return tuple(pieces[:MOST_EVIDENCE])
 
 
 def _reason(reason: Json) -> str:
@@ -420,13 +414,19 @@ def _reason(reason: Json) -> str:
 
 
 def _evidence(piece: Json) -> EvidenceView:
-    signals = [signal for signal in piece.get("signals") or () if signal["outcome"] != "missing"]
+    signals = [signal for signal in piece.get("signals") or () if _is_telling(signal)]
     return EvidenceView(
         source=on_one_line(piece.get("source") or "unnamed source"),
         link=link_to_words(piece.get("source_url"), piece.get("words") or ""),
         words=on_one_line(piece.get("words") or ""),
         signals=tuple(_signal(signal) for signal in signals),
     )
+
+
+def _is_telling(signal: Json) -> bool:
+    """True for what differs, and for figures and dates that agree; that names agree is why the passage was found."""
+    outcome = signal["outcome"]
+    return outcome == "conflicts" or (outcome in {"agrees", "compatible"} and signal["kind"] in {"figure", "date"})
 
 
 def _signal(signal: Json) -> SignalView:

@@ -195,10 +195,31 @@ def test_claims_the_record_contradicts_come_first_then_the_weightiest() -> None:
     assert [claim.number for claim in view.claims] == [2, 9, 1]
 
 
-def test_of_much_evidence_what_contradicts_is_shown_first() -> None:
+def test_only_the_best_evidence_contradicts_a_claim() -> None:
     claim = full_report()["claims"][0]
     agreeing = {**claim["evidence"][0], "words": "more than 400 people", "signals": []}
 
-    [shown] = make_view(report([], claims=[{**claim, "evidence": [agreeing] * 5 + claim["evidence"]}])).claims
+    [shown] = make_view(report([], claims=[{**claim, "evidence": [agreeing, *claim["evidence"]]}])).claims
 
-    assert [piece.words for piece in shown.evidence] == ["about 340 people signed in"] + ["more than 400 people"] * 2
+    assert not shown.has_conflict
+    assert [piece.words for piece in shown.evidence] == ["more than 400 people", "about 340 people signed in"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "expected"),
+    [
+        ("figure", "agrees", ["figure “400” = “340”"]),
+        ("date", "compatible", ["date “400” ≈ “340”"]),
+        ("negation", "conflicts", ["negation “400” ≠ “340”"]),
+        ("name", "agrees", []),
+        ("hedge", "compatible", []),
+        ("figure", "missing", []),
+    ],
+)
+def test_only_telling_signals_are_shown(kind: str, outcome: str, expected: list[str]) -> None:
+    claim = full_report()["claims"][0]
+    claim["evidence"][0]["signals"][0].update(kind=kind, outcome=outcome)
+
+    [shown] = make_view(report([], claims=[claim])).claims
+
+    assert [signal.words for signal in shown.evidence[0].signals] == expected
