@@ -30,7 +30,7 @@ from factcheck.text.match import Match
 PAGE_PARAMETERS = {"cursor", "page_size", "ordering"}
 
 
-class StrictFilterBackend(DjangoFilterBackend):
+class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
     """A misspelt filter that is ignored returns everything; it is refused, naming the ones there are."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
@@ -40,7 +40,8 @@ class StrictFilterBackend(DjangoFilterBackend):
         if unknown:
             expected = ", ".join(sorted(known | PAGE_PARAMETERS))
             raise ValidationError({unknown[0][:100]: [f"There is no such parameter. Expected: {expected}."]})
-        return super().filter_queryset(request, queryset, view)
+        filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        return filtered
 
 
 class StrictOrderingFilter(OrderingFilter):
@@ -54,7 +55,7 @@ class StrictOrderingFilter(OrderingFilter):
         return valid
 
 
-class StoryFilter(FilterSet):
+class StoryFilter(FilterSet):  # type: ignore[misc]
     stage = django_filters.ChoiceFilter(choices=Stage.choices)
     created_after = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
     created_before = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
@@ -65,7 +66,7 @@ class StoryFilter(FilterSet):
         fields: list[str] = []
 
 
-class PublicStoryFilter(FilterSet):
+class PublicStoryFilter(FilterSet):  # type: ignore[misc]
     url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
 
     class Meta:
@@ -73,7 +74,7 @@ class PublicStoryFilter(FilterSet):
         fields: list[str] = []
 
 
-class _ItemFilter(FilterSet):
+class _ItemFilter(FilterSet):  # type: ignore[misc]
     story = django_filters.UUIDFilter(field_name="story__public_id", help_text="Id of a story.")
     speaker = django_filters.CharFilter(method="by_speaker", help_text="Name of a speaker, in any case.")
     outlet = django_filters.CharFilter(method="by_outlet", help_text="Name of an outlet the words came through.")
@@ -126,7 +127,7 @@ class PublicClaimFilter(_ItemFilter):
         fields: list[str] = []
 
 
-class SourceFilter(FilterSet):
+class SourceFilter(FilterSet):  # type: ignore[misc]
     tier = django_filters.ChoiceFilter(choices=Tier.choices)
     link_state = django_filters.ChoiceFilter(choices=LinkState.choices)
     url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
@@ -137,7 +138,7 @@ class SourceFilter(FilterSet):
         fields: list[str] = []
 
 
-class SpeakerFilter(FilterSet):
+class SpeakerFilter(FilterSet):  # type: ignore[misc]
     name = django_filters.CharFilter(field_name="name", lookup_expr="icontains", help_text="Part of the name.")
 
     class Meta:
@@ -145,7 +146,7 @@ class SpeakerFilter(FilterSet):
         fields: list[str] = []
 
 
-class OutletFilter(FilterSet):
+class OutletFilter(FilterSet):  # type: ignore[misc]
     name = django_filters.CharFilter(field_name="name", lookup_expr="icontains", help_text="Part of the name.")
     domain = django_filters.CharFilter(field_name="domain", lookup_expr="iexact")
 

@@ -82,7 +82,7 @@ def _content_of(value: Any) -> Any:
     if not isinstance(value, UploadedFile):
         return value
     value.seek(0)
-    digest = hashlib.file_digest(value, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.file_digest(value, "sha256").hexdigest()
     value.seek(0)
     return [value.name, digest]
 

@@ -215,8 +215,9 @@ def _members(error: Exception) -> dict[str, Any]:
 
 
 def _headers(error: Exception) -> dict[str, str]:
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        return {"Retry-After": str(max(math.ceil(error.wait), 1))}
+    wait = getattr(error, "wait", None)  # of Throttled
+    if wait is not None:
+        return {"Retry-After": str(max(math.ceil(wait), 1))}
     if isinstance(error, refusals.IndexUnavailable):
         return {"Retry-After": "60"}
     authenticate = getattr(error, "auth_header", None)

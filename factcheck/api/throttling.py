@@ -15,8 +15,8 @@ from factcheck.models import ApiKey
 class _Throttle(SimpleRateThrottle):
     def get_rate(self) -> str | None:
         # Read now, not when the class is made: tests and operators change settings.
-        rate: str | None = api_settings.DEFAULT_THROTTLE_RATES.get(self.scope)
-        return rate
+        rates: dict[str, str] = api_settings.DEFAULT_THROTTLE_RATES  # type: ignore[assignment]
+        return rates.get(self.scope or "")
 
 
 class KeyThrottle(_Throttle):

@@ -32,7 +32,9 @@ METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 @pytest.fixture
 def draft_ids() -> set[UUID]:
     """A story with everything in it that is nobody's business, one item waiting for its second reader."""
-    story = StoryFactory(title="Xyzzydraft title", text="Xyzzydraft text of the story.", url="https://xyzzydraft.example/")
+    story = StoryFactory(
+        title="Xyzzydraft title", text="Xyzzydraft text of the story.", url="https://xyzzydraft.example/"
+    )
     source = SourceFactory(name="Xyzzydraft source", title="Xyzzydraft", url="https://xyzzydraft.example/record")
     comparison = ComparisonFactory(
         quotation__story=story, quotation__text="Xyzzydraft words are printed here.", capture__source=source
@@ -83,7 +85,8 @@ def strangers(with_key: Callable[..., APIClient]) -> dict[str, APIClient]:
     }
 
 
-def test_nothing_unpublished_comes_out(draft_ids: set[UUID], strangers: dict[str, APIClient]) -> None:
+def test_nothing_unpublished_comes_out(draft_ids: set[UUID], strangers: dict[str, APIClient], settings: Any) -> None:
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {}}  # a crawl is many requests
     RevisionFactory()  # something is published, so lists are not empty
     asked = 0
     for who, client in strangers.items():
@@ -92,8 +95,14 @@ def test_nothing_unpublished_comes_out(draft_ids: set[UUID], strangers: dict[str
                 body = {} if method in {"get", "head", "options"} else {"data": {}, "format": "json"}
                 response = getattr(client, method)(address, **body)
                 shown = f"{response.headers}{response.content.decode()}"
-                assert not any(secret in shown for secret in SECRETS), (who, method, address, shown[:500])
-                assert response.status_code < 500, (who, method, address, response.status_code)
+                secrets = SECRETS[:1] if address.endswith("/schema") else SECRETS  # which names every status
+                assert not any(secret in shown for secret in secrets), (who, method, address, shown[:500])
+                assert response.status_code < 500 and response.status_code != 429, (
+                    who,
+                    method,
+                    address,
+                    response.status_code,
+                )
                 if method == "get" and any(str(public_id) in address for public_id in draft_ids):
                     assert response.status_code in {401, 403, 404, 405}, (who, address, response.status_code)
                 asked += 1

@@ -181,7 +181,12 @@ def test_first_decision_is_nowhere_while_a_second_reader_is_awaited(
     quotation = ComparisonFactory().quotation
     [passage] = quotation.best_comparison.passages.all()
     taken = go(reviewer, quotation, {"to": "in_review"})
-    body = {"to": "sign", "decision": "altered_meaning", "passages": [passage.pk], "note": "The first reader thinks so."}
+    body = {
+        "to": "sign",
+        "decision": "altered_meaning",
+        "passages": [passage.pk],
+        "note": "The first reader thinks so.",
+    }
     signed = go(reviewer, quotation, body, taken["ETag"])
     assert signed.json()["review_state"] == "second_review"
     second = with_key("read", "review", "submit")

@@ -25,7 +25,10 @@ HTML = b"<!doctype html><script>alert(document.cookie)</script>"
 
 @pytest.fixture
 def _own_store(settings: Any, tmp_path: Any) -> None:
-    captures = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "captures"}}
+    captures = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path / "captures"},
+    }
     settings.STORAGES = {**settings.STORAGES, "captures": captures}
 
 
@@ -54,7 +57,9 @@ def test_source_is_added_to_a_story(with_key: Callable[..., APIClient]) -> None:
     assert Search.objects.count() == 1
 
 
-@pytest.mark.parametrize("url", ["", "nowhere", "file:///etc/passwd", "https://", "https://a b.example/", "https://[::1"])
+@pytest.mark.parametrize(
+    "url", ["", "nowhere", "file:///etc/passwd", "https://", "https://a b.example/", "https://[::1"]
+)
 def test_bad_address_of_a_source(with_key: Callable[..., APIClient], url: str) -> None:
     body = {"story": str(StoryFactory().public_id), "url": url}
     problem_of(with_key("read", "submit").post("/api/v1/sources", body, format="json"), "invalid-input")

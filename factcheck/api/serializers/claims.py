@@ -43,7 +43,7 @@ class ClaimPassageSerializer(serializers.Serializer[Any]):
     """A passage that bears on the claim: what of both agrees, conflicts or is missing."""
 
     passage = PassageSerializer()
-    source = serializers.CharField(source="passage.capture.source.name")
+    source = serializers.CharField(source="passage.capture.source.name")  # type: ignore[assignment]
     url = serializers.CharField(source="passage.capture.source.url")
     tier = serializers.CharField(source="passage.capture.source.tier")
     sha256 = serializers.CharField(source="passage.capture.raw_sha256")

@@ -63,8 +63,8 @@ class LookupResultSerializer(serializers.Serializer[Any]):
     sentences = serializers.ListField(child=serializers.CharField())
     speaker_check = serializers.ChoiceField(choices=SPEAKER_CHECKS)
     recorded_speaker = serializers.CharField(allow_null=True)
-    context = ContextSerializer()
-    source = serializers.CharField()
+    context = ContextSerializer()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment]
     url = serializers.CharField()
     source_id = serializers.UUIDField(allow_null=True)
     title = serializers.CharField()
@@ -75,7 +75,7 @@ class LookupResultSerializer(serializers.Serializer[Any]):
 
 
 class FailedSourceSerializer(serializers.Serializer[Any]):
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     url = serializers.CharField()
     reason = serializers.CharField()
 

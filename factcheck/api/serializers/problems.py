@@ -23,7 +23,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
     instance = serializers.CharField(required=False)
     request_id = serializers.CharField(required=False)
-    errors = FaultSerializer(many=True, required=False)
+    errors = FaultSerializer(many=True, required=False)  # type: ignore[assignment]
     legal = serializers.ListField(child=serializers.CharField(), required=False)
 
 

@@ -71,7 +71,7 @@ class ComparisonSerializer(serializers.Serializer[Any]):
     text.
     """
 
-    source = serializers.CharField(source="capture.source.name")
+    source = serializers.CharField(source="capture.source.name")  # type: ignore[assignment]
     source_id = serializers.UUIDField(source="capture.source.public_id")
     url = serializers.CharField(source="capture.source.url")
     tier = serializers.CharField(source="capture.source.tier")
@@ -109,7 +109,7 @@ class ComparisonSerializer(serializers.Serializer[Any]):
 class SearchedSerializer(serializers.Serializer[Any]):
     """One source that was looked in, or could not be."""
 
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     url = serializers.CharField()
     outcome = serializers.ChoiceField(choices=SearchOutcome.choices)
     reason = serializers.CharField()

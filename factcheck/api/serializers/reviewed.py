@@ -115,7 +115,7 @@ class MoveSerializer(serializers.Serializer[Any]):
 
     to = serializers.ChoiceField(choices=ReviewState.choices, source="to_state")
     act = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     needs_reason = serializers.BooleanField()
     signs = serializers.BooleanField()
 

@@ -53,7 +53,7 @@ class CaptureSerializer(serializers.ModelSerializer[Capture]):
 
     id = serializers.UUIDField(source="public_id")
     href = serializers.SerializerMethodField()
-    source = serializers.UUIDField(source="source.public_id")
+    source = serializers.UUIDField(source="source.public_id")  # type: ignore[assignment]
     characters = serializers.SerializerMethodField()
 
     class Meta:

@@ -80,5 +80,5 @@ class Nowhere(ApiView):
         super().initial(request, *args, **kwargs)
         raise NotFound(f"There is nothing at {request.path[:200]}.")
 
-    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         raise NotFound(f"There is nothing at {request.path[:200]}.")

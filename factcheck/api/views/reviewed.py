@@ -73,6 +73,6 @@ def after_move(body: Any, version: int) -> Response:
 def fresh(request: Request, item: Item) -> Any:
     """The item as it is read, with everything its serializer shows."""
     rows = visible.all_quotations() if isinstance(item, Quotation) else visible.all_claims()
-    row = rows.get(pk=item.pk)
+    row: Any = rows.get(pk=item.pk)
     row.moves = moves_open(request, row)
     return row
