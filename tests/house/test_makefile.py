@@ -35,7 +35,9 @@ def test_a_python_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_an_old_python_is_told_what_is_needed(tmp_path: Path) -> None:
     old = tmp_path / "python-old"
-    old.write_text(f'#!/bin/sh\ncase "$2" in *version_info*) echo "{old}: needs Python 3.11" >&2; exit 1;; esac\nexit 3\n')
+    old.write_text(
+        f'#!/bin/sh\ncase "$2" in *version_info*) echo "{old}: needs Python 3.11" >&2; exit 1;; esac\nexit 3\n'
+    )
     old.chmod(0o755)
 
     answer = run_make(f"PYTHON={old}", f"VENV={tmp_path}/venv", "demo")
@@ -49,6 +51,8 @@ def test_the_version_check_refuses_what_is_older() -> None:
     assert check is not None
     for version, is_refused in (((3, 9, 6), True), ((3, 10, 14), True), ((3, 11, 0), False), ((4, 0, 0), False)):
         code = check[1].replace("import sys; ", "").replace("$(PYTHON)", "python3")
-        stand_in = f"class sys:\n    version_info = {version}\n    exit = staticmethod(lambda message: print(message))\n"
+        stand_in = (
+            f"class sys:\n    version_info = {version}\n    exit = staticmethod(lambda message: print(message))\n"
+        )
         answer = subprocess.run(["python3", "-c", stand_in + code], capture_output=True, text=True, timeout=30)
         assert ("needs Python 3.11" in answer.stdout) is is_refused, (version, answer)
