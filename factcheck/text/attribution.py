@@ -22,7 +22,7 @@ from factcheck.text.subjects import (
     subject_after,
     subject_before,
 )
-from factcheck.text.verbs import is_finite, is_past
+from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _unlisted(scene: Scene, start: int, stop: int) -> Attribution | None:
         return None
     for verb in range(start + 1, min(stop, start + _UNLISTED_REACH)):
         token = tokens[verb]
-        if not token.is_lower or not is_finite(token.low) or token.low in grammar.AUXILIARIES:
+        if not token.is_lower or not is_finite_at(tokens, verb) or token.low in grammar.AUXILIARIES:
             continue
         subject = phrase_ending(tokens, verb, start)
         if subject is None or subject.start != start or not can_speak(tokens, subject):
@@ -250,12 +250,11 @@ _CLOSE_REACH = 12
 
 def _governs(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
     """True if the quotation can be what the verb reports. `called it "…"` must be near, `said … "…"` may be far."""
-    between = tokens[found.at + 1 : at]
     if found.cue.kind != "quote":
         return True
-    if len(between) > _CLOSE_REACH:
+    if at - found.at - 1 > _CLOSE_REACH:
         return False
-    return not any(token.is_lower and is_finite(token.low) for token in between)
+    return not has_finite(tokens, found.at + 1, at)
 
 
 def _is_adjacent(tokens: Sequence[Token], verb: int, at: int) -> bool:
@@ -264,7 +263,7 @@ def _is_adjacent(tokens: Sequence[Token], verb: int, at: int) -> bool:
         return True
     before = tokens[at - 1]
     if before.text in (",", ":") or before.low == "that":
-        return not any(token.is_lower and is_finite(token.low) for token in tokens[verb + 1 : at - 1])
+        return not has_finite(tokens, verb + 1, at - 1)
     return False
 
 
@@ -298,7 +297,7 @@ def colon(scene: Scene) -> Attribution | None:
     if at < 2 or tokens[at - 1].text != ":":
         return None
     words = tokens[: at - 1]
-    if not any(token.is_lower and is_finite(token.low) for token in words):
+    if not has_finite(tokens, 0, at - 1):
         label = Phrase(0, at - 1)
         is_label = len(words) <= 12 and (words[0].is_capital or words[0].low in grammar.DETERMINERS) and can_speak(tokens, label)
         return scene.found(label, None, "label") if is_label and _names_person(tokens, label) else None
@@ -360,7 +359,7 @@ def dash(scene: Scene) -> Attribution | None:
     tokens, at = scene.tokens, scene.at + 1
     if at + 1 >= len(tokens) or tokens[at].text not in ("—", "–", "-", "--", "―") or not tokens[at + 1].is_capital:
         return None
-    if not is_first(scene) or any(token.is_lower and is_finite(token.low) for token in tokens[at + 1 :]):
+    if not is_first(scene) or has_finite(tokens, at + 1, len(tokens)):
         return None
     speaker = subject_after(tokens, at + 1, len(tokens))
     return None if speaker is None else scene.found(speaker, None, "dash")

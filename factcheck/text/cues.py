@@ -318,10 +318,7 @@ def _lexicon() -> dict[str, Cue]:
 
 
 CUES = _lexicon()
-
-def cue_of(low: str) -> Cue | None:
-    """The cue a lower-case word is a form of, or None."""
-    return CUES.get(low)
+_FOREIGN_FORMS = {language: frozenset(forms.split()) for language, forms in _FOREIGN.items()}
 
 
 def is_cue_form(low: str) -> bool:
@@ -330,4 +327,4 @@ def is_cue_form(low: str) -> bool:
 
 def foreign_cues(language: str) -> frozenset[str]:
     """Cue forms of a language other than English ("fr", "de", "es"); empty for any other."""
-    return frozenset(_FOREIGN.get(language, "").split())
+    return _FOREIGN_FORMS.get(language, frozenset())

@@ -173,6 +173,8 @@ def _quote_ends(text: str, tokens: list[Token], number: int, stretch: Marked) ->
     """True if the quotation closes its sentence: it ends like one and no attribution follows."""
     last = _last_sign(text, stretch)
     following = tokens[number + 1]
+    if following.text in ("—", "–", "-", "--", "―"):
+        return False
     if "\n" in text[stretch.close_end : following.start] and last in TERMINATORS and not following.is_lower:
         return True
     if last == "." or (last in TERMINATORS and following.kind == QUOTE):

@@ -11,7 +11,7 @@ from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
 from factcheck.text.outlets import outlet_at
 from factcheck.text.sentences import TERMINATORS
-from factcheck.text.subjects import FoundCue, Phrase, is_adverb, read_cue, subject_after, subject_before
+from factcheck.text.subjects import FoundCue, Phrase, is_adverb, is_lead_segment, read_cue, subject_after, subject_before
 from factcheck.text.verbs import is_finite_at
 
 
@@ -25,11 +25,18 @@ class Reported:
     cue: Phrase
     rule: str
 
+    @property
+    def is_thought(self) -> bool:
+        """True for what somebody believes or hopes: a claim, but nothing they are reported to have said."""
+        cue = CUES.get(self.sentence.tokens[self.cue.start].low)
+        return cue is not None and cue.base in _THOUGHTS
+
 
 _REPORTING = frozenset(("say", "tell", "that"))
+_THOUGHTS = frozenset("believe think hope fear".split())
 _MIN_CONTENT = 3  # words; shorter complements ("said so", "said no") report nothing
 _QUESTION_WORDS = frozenset("how why what where when whether who".split())
-_PERIOD_SIGNS = frozenset(";:—–")
+_PERIOD_SIGNS = frozenset(";:")
 
 
 def find_reported(sentence: Sentence) -> list[Reported]:
@@ -73,7 +80,9 @@ def _according(sentence: Sentence) -> Iterator[Reported]:
             yield Reported(sentence, Phrase(start, end), speaker, cue, "according_to")
         else:
             stop = at - 1 if tokens[at - 1].text == "," else at
-            yield Reported(sentence, Phrase(_clause_start(tokens, stop), stop), speaker, cue, "according_to")
+            start = _clause_start(tokens, stop)
+            if start == 0 or tokens[start - 1].kind != QUOTE:  # `"…," said Hall, according to CNN` reports the marked words
+                yield Reported(sentence, Phrase(start, stop), speaker, cue, "according_to")
 
 
 def _according_speaker(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -106,7 +115,7 @@ def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
         found = read_cue(tokens, at)
         if found is None or found.cue.kind not in _REPORTING or found.mood == "infinitive":
             continue
-        report = _before_clause(sentence, found, end) or _after_clause(sentence, found)
+        report = _inverted(sentence, found) or _before_clause(sentence, found, end) or _after_clause(sentence, found)
         if report is None or (at < covered and _is_inner(tokens, report.speaker, found)):
             continue
         covered = max(covered, report.content.end)
@@ -115,21 +124,46 @@ def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
 
 def _is_inner(tokens: Sequence[Token], speaker: Phrase, found: FoundCue) -> bool:
     """True for `she believed` inside `Memon said she believed …`: one report, not two."""
-    if found.cue.base in ("believe", "think", "hope", "fear", "estimate", "predict"):
+    if found.cue.base in _THOUGHTS or found.cue.base in ("estimate", "predict"):
         return True
     return tokens[speaker.start].low in grammar.SUBJECT_PRONOUNS or found.mood != "finite"
+
+
+def _inverted(sentence: Sentence, found: FoundCue) -> Reported | None:
+    """`clause, said NP`: a comma before the verb, a speaker and no clause after it."""
+    tokens = sentence.tokens
+    if found.mood != "finite" or found.at < 3 or tokens[found.at - 1].text != ",":
+        return None
+    subject = subject_after(tokens, found.at + 1, len(tokens))
+    if subject is None:
+        return None
+    after = tokens[subject.end] if subject.end < len(tokens) else None
+    if after is not None and after.kind != PUNCT and after.low not in ("who", "on", "in", "at", "during", "after"):
+        return None
+    stop = found.at - 1
+    start = _clause_start(tokens, stop)
+    if not _has_clause(tokens, start, stop, strict=False):
+        return None
+    return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "closing")
 
 
 def _before_clause(sentence: Sentence, found: FoundCue, end: int) -> Reported | None:
     """`NP said (that) clause`, `As NP told X, clause`."""
     tokens = sentence.tokens
     subject = subject_before(tokens, found)
-    if subject is None:
+    if subject is None or tokens[subject.start].low in ("i", "we", "you"):
         return None
     start = _content_start(tokens, found, end)
     if start is None:
         return None
     stop = _content_end(tokens, start, end)
+    if subject.start > 1 and tokens[subject.start - 1].text == "," and tokens[found.at + 1].text == ",":
+        # `The plan, officials say, will cost more`: the whole sentence is what they say.
+        whole = _clause_start(tokens, subject.start - 1)
+        if not is_lead_segment(tokens, Phrase(whole, subject.start - 1)):
+            start = whole
+    elif tokens[found.at - 1].low == "who" and tokens[found.at - 2].text == ",":
+        stop = next((at for at in range(start, stop) if tokens[at].text == ","), stop)
     return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "reported")
 
 
@@ -147,13 +181,13 @@ def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | 
     if after >= end or tokens[after].kind != WORD:
         return None
     low = tokens[after].low
-    if low in _QUESTION_WORDS and found.cue.base not in ("think", "believe", "hope", "fear"):
+    if low in _QUESTION_WORDS and found.cue.base not in _THOUGHTS:
         return after
     if low in grammar.PREPOSITIONS and not _starts_clause_later(tokens, after, end):
         return None
     if low in ("to", "so", "no", "nothing", "goodbye", "yes", "and", "but", "or", "as", "by", "because", "when", "while"):
         return None
-    if not _has_clause(tokens, after, end, strict=found.cue.kind == "that"):
+    if found.cue.base != "say" and not _has_clause(tokens, after, end, strict=found.cue.kind == "that"):
         return None
     return after
 
@@ -163,8 +197,8 @@ def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
     for at in range(start, min(end, start + _THAT_REACH)):
         token = tokens[at]
         if token.low == "that" and token.kind == WORD:
-            is_demonstrative = at == start and at + 1 < end and _is_demonstrative(tokens, at, end)
-            return None if is_demonstrative else at
+            is_demonstrative = at == start and at + 1 < end and _is_demonstrative(tokens, at)
+            return None if is_demonstrative or _explains_noun(tokens, at, start) else at
         if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:"):
             return None
         if at == start and not (token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or is_adverb(token) or token.text == ","):
@@ -175,7 +209,14 @@ def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
     return None
 
 
-def _is_demonstrative(tokens: Sequence[Token], at: int, end: int) -> bool:
+def _explains_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """True for "to the point that": the clause belongs to a noun, unless that is a place or time of saying."""
+    if at - start < 2 or tokens[at - 2].low not in ("the", "a", "an", "this") or not tokens[at - 1].is_lower:
+        return False
+    return tokens[at - 1].low not in _ADJUNCT_NOUNS
+
+
+def _is_demonstrative(tokens: Sequence[Token], at: int) -> bool:
     """True for "said that was wrong": a verb follows directly."""
     following = tokens[at + 1]
     return following.low in grammar.BE_FORMS or following.low in grammar.MODALS
@@ -233,7 +274,7 @@ def _after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 _ADJUNCT_NOUNS = frozenset(
-    "statement interview email e-mail letter speech tweet news conference briefing reporters report memo filing meeting court testimony "
+    "statement interview email e-mail letter speech tweet news conference briefing reporters police officers jurors lawmakers parliament congress report memo filing meeting court testimony "
     "post message hearing week month year night day morning afternoon".split()
 )
 
@@ -256,13 +297,24 @@ def _has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> 
     """True if a subject and a finite verb stand at `at`. `strict`: nothing may come between that starts another clause."""
     for position in range(at, min(end, at + _CLAUSE_REACH)):
         token = tokens[position]
-        if position > at and token.kind == WORD and is_finite_at(tokens, position):
+        if position > at and token.kind == WORD and (is_finite_at(tokens, position) or _reads_as_present(tokens, position)):
             return True
         if token.kind == QUOTE:
             return not strict
         if strict and (token.low in ("that", "which", "who", "and", "or", "but", "when", "while", "as") or token.text in (",", ";", ":")):
             return False
     return False
+
+
+def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
+    """True for an unlisted "-s" verb between a noun and its object: "the firm owes it"."""
+    token = tokens[at]
+    if not token.is_lower or not token.low.endswith("s") or token.low.endswith(("ss", "us", "is")) or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    if before.kind != WORD or before.low in grammar.DETERMINERS or before.low in grammar.PREPOSITIONS or before.low.endswith("s"):
+        return False
+    return after.low in grammar.DETERMINERS or after.low in grammar.POSSESSIVES or after.low in ("him", "her", "it", "them", "no", "not")
 
 
 _RESUMING = frozenset("but while although though whereas".split())
@@ -272,13 +324,20 @@ def _content_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """End of the reported clause: the sentence's end, or where the reporter speaks again."""
     for at in range(start + 1, end):
         token = tokens[at]
-        if token.kind == PUNCT and token.text in _PERIOD_SIGNS and token.text not in ("—", "–"):
+        if token.kind == PUNCT and token.text in _PERIOD_SIGNS and tokens[at + 1 :] and tokens[at + 1].start > token.end:
             return at
         if token.text == "," and at + 1 < end and _reporter_resumes(tokens, at + 1):
             return at
         if token.low == "and" and at + 1 < end and _is_reporting_verb(tokens, at + 1):
             return at
+        if token.low in _RESUMING and any(_is_other_report(tokens, verb) for verb in range(at + 2, min(end, at + 7))):
+            return at - 1 if tokens[at - 1].text == "," else at
     return end
+
+
+def _is_other_report(tokens: Sequence[Token], verb: int) -> bool:
+    found = read_cue(tokens, verb)
+    return found is not None and found.mood == "finite" and found.cue.kind in _REPORTING
 
 
 def _reporter_resumes(tokens: Sequence[Token], at: int) -> bool:
@@ -296,24 +355,22 @@ def _is_reporting_verb(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     cue = CUES.get(tokens[at].low)
-    return cue is not None and cue.kind in _REPORTING and cue.form == "past"
+    if cue is None or cue.kind not in _REPORTING:
+        return False
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return cue.form == "past" or (cue.form != "ing" and (following == "that" or following in grammar.SUBJECT_PRONOUNS))
 
 
 def _after_clause(sentence: Sentence, found: FoundCue) -> Reported | None:
-    """`clause, NP said` and `clause, said NP`."""
+    """`clause, NP said`."""
     tokens = sentence.tokens
     if found.mood != "finite" or found.cue.kind == "tell" and _that(tokens, found.at + 1, len(tokens)) is not None:
         return None
-    before = tokens[found.at - 1] if found.at else None
-    if before is not None and before.text == ",":
-        subject = subject_after(tokens, found.at + 1, len(tokens))
-        stop = found.at - 1
-    else:
-        subject = subject_before(tokens, found)
-        if subject is None or subject.start < 2 or tokens[subject.start - 1].text != ",":
-            return None
-        stop = subject.start - 1
+    subject = subject_before(tokens, found)
+    if subject is None or subject.start < 2 or tokens[subject.start - 1].text != ",":
+        return None
+    stop = subject.start - 1
     start = _clause_start(tokens, stop)
-    if subject is None or not _has_clause(tokens, start, stop, strict=False) or tokens[start].low in grammar.SUBORDINATORS:
+    if not _has_clause(tokens, start, stop, strict=False) or tokens[start].low in grammar.SUBORDINATORS:
         return None
     return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "closing")

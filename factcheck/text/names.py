@@ -3,18 +3,20 @@
 What cannot be told stays "": a wrong name is worse than none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factcheck.text import grammar
-from factcheck.text.frame import PUNCT, WORD, Sentence, Token
+from factcheck.text.frame import WORD, Sentence, Token
 from factcheck.text.first_names import FEMALE_NAMES, MALE_NAMES
-from factcheck.text.subjects import Phrase, main_subject, read_cue, subject_before
+from factcheck.text.subjects import Phrase, main_subject
 
-MALE, FEMALE, PLURAL = "male", "female", "plural"
-_GENDER_OF_PRONOUN = {"he": MALE, "she": FEMALE}
+MALE, FEMALE, OTHER = "male", "female", "other"
+_GENDER_OF_PRONOUN = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}
 # A pronoun reaches this many sentences back. A guess: in news its antecedent stands in one of the two before in most cases.
 _PRONOUN_REACH = 6
+_LONGEST_NAME = 5  # words; longer runs are names of institutions
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -29,16 +31,13 @@ class _Person:
 class NameBook:
     """Names of one story, read once, asked for every mention."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], speakers: Iterable[tuple[Sentence, Phrase]]) -> None:
         self._fullest: dict[str, str] = {}
         self._ambiguous: set[str] = set()
         self._gender: dict[str, str] = {}
         self._collect(sentences)
-        self._persons = [person for number, sentence in enumerate(sentences) for person in self._persons_of(number, sentence)]
-        self._first_of: dict[int, int] = {}
-        for index, person in enumerate(self._persons):
-            self._first_of.setdefault(person.sentence, index)
         self._number = {id(sentence): number for number, sentence in enumerate(sentences)}
+        self._persons = list(self._read_persons(sentences, speakers))
 
     def name_of(self, sentence: Sentence, phrase: Phrase) -> str:
         """The fullest name for the phrase, "" where the story does not tell."""
@@ -53,9 +52,9 @@ class NameBook:
 
     def _collect(self, sentences: Iterable[Sentence]) -> None:
         for sentence in sentences:
-            for run in _name_runs(sentence.tokens):
-                words = _without_titles(run)
-                if len(words) > 1 and words[-1].low not in grammar.WEEKDAYS:
+            for run, follows_of in _runs_with_link(sentence.tokens):
+                words = _without_titles(run, follows_of)
+                if 1 < len(words) <= _LONGEST_NAME and words[-1].low not in grammar.WEEKDAYS:
                     self._note(" ".join(word.text.removesuffix("'s").removesuffix("’s") for word in words))
                 self._note_gender(run, words, sentence)
 
@@ -83,11 +82,11 @@ class NameBook:
             self._gender.setdefault(last, MALE)
 
     def _full_name(self, tokens: Sequence[Token]) -> str:
-        runs = [_without_titles(run) for run in _name_runs(tokens)]
+        runs = [_without_titles(run, follows_of) for run, follows_of in _runs_with_link(tokens)]
         runs = [run for run in runs if run]
         if not runs:
             return ""
-        people = [run for run in runs if _last_name(run[-1].text) in self._gender]
+        people = [run for run in runs if _last_name(run[-1].text) in self._gender or _last_name(run[-1].text) in self._fullest]
         run = (people or runs)[-1 if people else 0]
         name = " ".join(word.text.removesuffix("'s").removesuffix("’s") for word in run)
         if len(run) > 1:
@@ -95,25 +94,20 @@ class NameBook:
         last = _last_name(name)
         return name if last in self._ambiguous else self._fullest.get(last, name)
 
-    def _persons_of(self, number: int, sentence: Sentence) -> Iterable[_Person]:
-        """Subjects of the sentence: of its cues and of its main clause."""
-        tokens = sentence.tokens
-        phrases: list[Phrase] = []
-        main = main_subject(tokens, 0, len(tokens))
-        if main is not None:
-            phrases.append(main)
-        for at in range(len(tokens)):
-            found = read_cue(tokens, at)
-            if found is not None and found.mood == "finite":
-                subject = subject_before(tokens, found)
-                if subject is not None and subject not in phrases:
-                    phrases.append(subject)
-        for phrase in sorted(phrases):
-            if tokens[phrase.start].low in grammar.SUBJECT_PRONOUNS:
-                continue
-            name = self._full_name(tokens[phrase.start : phrase.end])
+    def _read_persons(self, sentences: Sequence[Sentence], speakers: Iterable[tuple[Sentence, Phrase]]) -> list[_Person]:
+        """Speakers and subjects of main clauses in order of place: what a pronoun can stand for."""
+        phrases = {(self._number[id(sentence)], phrase) for sentence, phrase in speakers}
+        for number, sentence in enumerate(sentences):
+            main = main_subject(sentence.tokens, 0, len(sentence.tokens))
+            if main is not None:
+                phrases.add((number, main))
+        persons = []
+        for number, phrase in sorted(phrases):
+            tokens = sentences[number].tokens[phrase.start : phrase.end]
+            name = "" if tokens[0].low in grammar.SUBJECT_PRONOUNS else self._full_name(tokens)
             if name:
-                yield _Person(number, tokens[phrase.start].start, name, self._gender_of(name, tokens[phrase.start : phrase.end]))
+                persons.append(_Person(number, tokens[0].start, name, self._gender_of(name, tokens)))
+        return persons
 
     def _gender_of(self, name: str, tokens: Sequence[Token]) -> str:
         words = {token.low.rstrip(".") for token in tokens if token.kind == WORD}
@@ -121,16 +115,14 @@ class NameBook:
             return FEMALE
         if words & grammar.MALE_NOUNS:
             return MALE
-        if words & grammar.ORGANISATION_NOUNS:
-            return PLURAL
-        return self._gender.get(_last_name(name), "")
+        known = self._gender.get(_last_name(name), "")
+        return OTHER if not known and words & grammar.ORGANISATION_NOUNS and not words & grammar.ROLE_NOUNS else known
 
     def _antecedent(self, number: int, pronoun: Token) -> str:
         wanted = _GENDER_OF_PRONOUN[pronoun.low]
         doubtful = ""
-        for person in reversed(self._persons):
-            if (person.sentence, person.position) >= (number, pronoun.start):
-                continue
+        last = bisect_left(self._persons, (number, pronoun.start), key=lambda person: (person.sentence, person.position))
+        for person in reversed(self._persons[max(0, last - _PRONOUN_REACH * 3) : last]):
             if number - person.sentence > _PRONOUN_REACH:
                 break
             if person.gender == wanted:
@@ -145,25 +137,48 @@ def _last_name(name: str) -> str:
     return words[-1].strip(".,") if words else ""
 
 
+def _runs_with_link(tokens: Sequence[Token]) -> Iterable[tuple[list[Token], bool]]:
+    """Name runs, each with whether "of" and a title stand before it."""
+    place = {token.start: at for at, token in enumerate(tokens)}
+    for run in _name_runs(tokens):
+        at = place[run[0].start]
+        yield run, at > 1 and tokens[at - 1].low == "of" and _is_title(tokens[at - 2])
+
+
+def _is_title(token: Token) -> bool:
+    low = token.low.rstrip(".")
+    return low in grammar.HONORIFICS or low in grammar.ROLE_NOUNS or low in grammar.FEMALE_NOUNS or low in grammar.MALE_NOUNS
+
+
 def _name_runs(tokens: Sequence[Token]) -> Iterable[list[Token]]:
-    """Runs of capitalised words, small particles inside allowed: "Ursula von der Leyen"."""
+    """Runs of capitalised words, particles inside allowed: "Ursula von der Leyen", "Bank of America".
+
+    "of" after a title begins a new run: "Secretary of State Ann Cole".
+    """
     run: list[Token] = []
     for at, token in enumerate(tokens):
-        is_particle = bool(run) and token.low in grammar.NAME_PARTICLES and at + 1 < len(tokens) and tokens[at + 1].kind == WORD
-        if token.is_capital and not (at == 0 and (token.low in grammar.LEAD_WORDS or token.low in grammar.DETERMINERS or token.low in grammar.PREPOSITIONS)):
+        if _goes_on(tokens, at, run):
             run.append(token)
-            if token.low.endswith("'s"):
-                yield run
-                run = []
-            continue
-        if is_particle and token.low not in ("the", "y", "al"):
-            run.append(token)
-            continue
-        if run:
+        elif run:
             yield _trimmed(run)
-        run = []
+            run = []
+        if run and token.low.endswith("'s"):
+            yield _trimmed(run)
+            run = []
     if run:
         yield _trimmed(run)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
+    token = tokens[at]
+    if token.is_capital:
+        opens_sentence = token.low in grammar.LEAD_WORDS or token.low in grammar.DETERMINERS or token.low in grammar.PREPOSITIONS
+        return bool(run) or not opens_sentence
+    if not run or at + 1 == len(tokens) or tokens[at + 1].kind != WORD:
+        return False
+    if token.low == "of":
+        return tokens[at + 1].is_capital and not any(_is_title(word) for word in run)
+    return token.low in grammar.NAME_PARTICLES and token.low not in ("the", "y")
 
 
 def _trimmed(run: list[Token]) -> list[Token]:
@@ -172,10 +187,13 @@ def _trimmed(run: list[Token]) -> list[Token]:
     return run
 
 
-def _without_titles(run: Sequence[Token]) -> list[Token]:
+# After "Secretary of", the name is the last two words: "State Wendy Sherman", "Canterbury Justin Welby".
+_NAME_WORDS = 2
+
+
+def _without_titles(run: Sequence[Token], follows_of: bool) -> list[Token]:
     """The name after the last title in the run: "Russian Deputy Foreign Minister Sergei Ryabkov" → Sergei Ryabkov."""
     for at in range(len(run) - 1, -1, -1):
-        if run[at].low.rstrip(".") in grammar.HONORIFICS or run[at].low.rstrip(".") in grammar.ROLE_NOUNS or run[at].low in grammar.FEMALE_NOUNS | grammar.MALE_NOUNS:
-            rest = list(run[at + 1 :])
-            return rest if rest else list(run)
-    return list(run)
+        if _is_title(run[at]):
+            return list(run[at + 1 :])
+    return list(run[-_NAME_WORDS:]) if follows_of and len(run) > _NAME_WORDS else list(run)

@@ -7,16 +7,18 @@ from factcheck.text import grammar
 from factcheck.text.attribution import Attribution
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
 from factcheck.text.marks import Marked
-from factcheck.text.verbs import is_contracted_verb, is_finite
+from factcheck.text.verbs import has_finite, is_contracted_verb, is_finite
 
 # Rules whose quotation is tied to its speaker by punctuation; the others find a cue somewhere in the sentence.
 TIED_RULES = frozenset(("inverted", "following", "preceding", "according_to", "split", "label", "colon", "dash"))
-_NAMING = frozenset(
-    "titled entitled named nicknamed headlined called dubbed captioned labeled labelled film movie song book novel album show series "
+_NAMING_PARTICIPLES = frozenset("titled entitled named nicknamed headlined called dubbed captioned labeled labelled known".split())
+_NAMING_NOUNS = frozenset(
+    "film movie song book novel album show series "
     "documentary play episode poem single sitcom musical exhibition exhibit painting column magazine drama video game essay hit memoir".split()
 )
 _SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as is vs de la le les und der die das el los y et del".split())
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,2}")
 _REFERENCE_HEADINGS = frozenset(("sources", "source", "references", "external links", "notes", "see also", "bibliography", "further reading", "related news"))
 _YEAR_END = re.compile(r"(?:1[89]|20)\d\d\W{0,3}$")
 
@@ -29,21 +31,29 @@ _READ_AT_MOST = 400  # characters looked at for the shape of a stretch
 def is_quotation(text: str, sentence: Sentence, at: int, marked: Sequence[Marked], attribution: Attribution | None) -> bool:
     """True if the marked stretch at token `at` reports somebody's words."""
     stretch = marked[sentence.tokens[at].quote]
-    words = _WORD.findall(text[stretch.start : min(stretch.end, stretch.start + _READ_AT_MOST)])
-    if not words or _is_nickname(sentence, at, words) or _is_reference(text, sentence, at):
+    words = _words(text[stretch.start : min(stretch.end, stretch.start + _READ_AT_MOST)])
+    if not words or (_is_nickname(sentence, at, words) and not _ends_with(text, stretch, ",.!?")) or _is_reference(text, sentence, at):
         return False
     is_tied = attribution is not None and attribution.rule in TIED_RULES
     before = sentence.tokens[at - 1] if at else None
     if before is not None and before.low in ("so-called", "word", "words", "term", "letter", "code-named", "codenamed"):
         return before.low in ("words",) and len(words) >= _CLAUSE_WORDS
-    has_title_case = _has_title_case(words) and not _ends_as_sentence(text, stretch)
-    if before is not None and before.low in _NAMING and (has_title_case or (attribution is None and len(words) <= 3)):
+    has_title_case = _has_title_case(words) and not _ends_with(text, stretch, ".!?")
+    if before is not None and (before.low in _NAMING_NOUNS or (before.low in _NAMING_PARTICIPLES and has_title_case)):
+        return False
+    if before is not None and before.low in _NAMING_PARTICIPLES and attribution is None and len(words) <= 3:
         return False
     if has_title_case and not (is_tied and _is_announced(sentence, at)):
         return False
     if attribution is not None and attribution.rule != "subject_before":
         return True
     return _is_statement(text, sentence, at, stretch, words)
+
+
+def _words(text: str) -> list[str]:
+    """Words of a stretch; scripts without spaces count two signs a word."""
+    unspaced = _UNSPACED.findall(text)
+    return unspaced if unspaced else _WORD.findall(text)
 
 
 def in_reference_list(sentence: Sentence) -> bool:
@@ -67,9 +77,7 @@ def _is_reference(text: str, sentence: Sentence, at: int) -> bool:
     if at + 2 >= len(tokens) or tokens[at + 1].text not in ("—", "–", "-", "--", ",", "."):
         return False
     end = sentence.span.end
-    return _YEAR_END.search(text[max(0, end - 12) : end]) is not None and not any(
-        token.is_lower and is_finite(token.low) for token in tokens[at + 1 :]
-    )
+    return _YEAR_END.search(text[max(0, end - 12) : end]) is not None and not has_finite(tokens, at + 1, len(tokens))
 
 
 def _has_title_case(words: Sequence[str]) -> bool:
@@ -81,8 +89,8 @@ def _has_title_case(words: Sequence[str]) -> bool:
     return capital == len(content) and len(words) <= 14
 
 
-def _ends_as_sentence(text: str, stretch: Marked) -> bool:
-    return text[max(stretch.start, stretch.end - 1) : stretch.end] in ("!", "?", ".")
+def _ends_with(text: str, stretch: Marked, signs: str) -> bool:
+    return stretch.end > stretch.start and text[stretch.end - 1] in signs
 
 
 def _is_announced(sentence: Sentence, at: int) -> bool:

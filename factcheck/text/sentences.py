@@ -37,6 +37,8 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 def is_abbreviation(word: str) -> bool:
     """True where a full stop after `word` belongs to the word: titles, months, states, single initials."""
     low = word.lower().rstrip(".")
+    if not low:
+        return False
     if low in _ANY_CASE_ABBREVIATIONS:
         return True
     if word[0].isupper() and (low in TITLE_ABBREVIATIONS or low in _CAPITAL_ABBREVIATIONS):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.text.attribution import Attribution, attribute_sentence
+from factcheck.text.foreign import attribute_foreign, language_of
 from factcheck.text.frame import Sentence, read_frames
 from factcheck.text.indirect import Reported, find_reported
 from factcheck.text.inheritance import inherit
@@ -15,7 +16,10 @@ from factcheck.text.sentences import find_paragraphs
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`quoted` are the quotations as (sentence, token position); `attributions` go by index of `marked`."""
+    """`quoted` are the quotations as (sentence, token position); `attributions` go by index of `marked`.
+
+    `reported` leaves out what people are said to think; `reported_in` gives it too.
+    """
 
     text: str
     sentences: Sequence[Sentence]
@@ -37,8 +41,12 @@ def read_story(text: str) -> Story:
     marked = find_marked(text, paragraphs)
     sentences = _without_references(read_frames(text, paragraphs, marked))
     attributions: dict[int, Attribution] = {}
+    language = language_of(sentences)
     for sentence in sentences:
-        attributions.update(attribute_sentence(text, sentence, marked))
+        if language == "en":
+            attributions.update(attribute_sentence(text, sentence, marked))
+        else:
+            attributions.update(attribute_foreign(sentence, language))
     attributions = inherit(text, sentences, marked, attributions)
     quoted = [
         (sentence, at)
@@ -46,9 +54,11 @@ def read_story(text: str) -> Story:
         for at in sentence.quotes
         if is_quotation(text, sentence, at, marked, attributions.get(sentence.tokens[at].quote))
     ]
-    by_start = {sentence.span.start: find_reported(sentence) for sentence in sentences}
-    reported = [report for reports in by_start.values() for report in reports]
-    return Story(text, sentences, marked, attributions, quoted, reported, NameBook(sentences), by_start)
+    by_start = {sentence.span.start: find_reported(sentence) if language == "en" else [] for sentence in sentences}
+    reported = [report for reports in by_start.values() for report in reports if not report.is_thought]
+    speakers = [(attribution.sentence, attribution.speaker) for attribution in attributions.values()]
+    speakers.extend((report.sentence, report.speaker) for report in reported)
+    return Story(text, sentences, marked, attributions, quoted, reported, NameBook(sentences, speakers), by_start)
 
 
 def _without_references(sentences: list[Sentence]) -> list[Sentence]:

@@ -11,7 +11,7 @@ from factcheck.text import grammar
 from factcheck.text.cues import CUES, Cue
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.places import is_place
-from factcheck.text.verbs import is_contracted_verb, is_finite, is_past
+from factcheck.text.verbs import has_finite, is_contracted_verb, is_finite_at, is_past
 
 
 class Phrase(NamedTuple):
@@ -33,6 +33,7 @@ _NOT_ADVERBS = frozenset(
     "family reply assembly ally bully supply monopoly italy july fly rely apply daily weekly monthly friendly elderly early only homily "
     "anomaly butterfly jelly belly lily".split()
 )
+_QUESTION_WORDS = frozenset("what how why where when whose whom".split())
 _SIGNS_IN_NAMES = frozenset("&/$£€%'’@#+")
 _REACH = 40  # a subject further away than this many tokens is not looked for
 _MAX_SEGMENTS = 8
@@ -77,15 +78,33 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
     if is_passive or (not helpers and _follows_noun_opener(before)):
         return None
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
-    if cue.form == "past" and following is not None and following.low == "by" and not helpers:
+    is_pronoun = before is not None and before.low in grammar.SUBJECT_PRONOUNS
+    if cue.form == "past" and following is not None and following.low == "by" and not helpers and not is_pronoun:
         return None
-    if cue.form == "base" and not helpers and not _is_plural(before):
+    if cue.form == "present" and following is not None and _is_noun_before(following):
+        return None
+    if cue.form == "base" and not helpers and not _is_plural(before) and not _is_second_verb(before, following):
         return None
     return FoundCue(verb, cue, "finite")
 
 
 def _is_contracted_be(before: Token | None) -> bool:
     return before is not None and is_contracted_verb(before.low) and before.low.endswith(("'re", "'m", "n't"))
+
+
+def _is_noun_before(following: Token) -> bool:
+    """True if "reports", "claims" is a plural noun because a verb follows: "reports have", "claims made"."""
+    if following.low in grammar.AUXILIARIES:
+        return True
+    cue = CUES.get(following.low)
+    return cue is not None and cue.form == "past"
+
+
+def _is_second_verb(before: Token | None, following: Token | None) -> bool:
+    """True for "and claim she", "and say that"."""
+    if before is None or following is None or before.low != "and":
+        return False
+    return following.low in grammar.SUBJECT_PRONOUNS or following.low == "that"
 
 
 def _follows_noun_opener(before: Token | None) -> bool:
@@ -110,6 +129,10 @@ def _is_plural(before: Token | None) -> bool:
 def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0) -> Phrase | None:
     """The subject of the cue among tokens[low_bound:cue], or None."""
     low_bound = max(low_bound, found.at - _REACH)
+    if found.at and tokens[found.at - 1].low == "as":
+        quoted = _quoted_as(tokens, found.at - 1, low_bound)
+        if quoted is not None:
+            return quoted
     if found.mood != "finite":
         return _checked(tokens, main_subject(tokens, low_bound, found.at))
     at, _ = before_verb(tokens, found.at, low_bound)
@@ -127,6 +150,25 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
     return _checked(tokens, phrase_ending(tokens, at + 1, low_bound))
 
 
+_QUOTED_REACH = 8
+
+
+def _quoted_as(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | None:
+    """Hall in `Reuters quoted Hall as saying` and in `Hall was quoted as saying`."""
+    for at in range(end - 1, max(low_bound, end - _QUOTED_REACH) - 1, -1):
+        if tokens[at].low not in ("quoted", "quotes", "cited", "cites", "reported", "quoting", "citing"):
+            continue
+        if at + 1 < end:
+            quoted = Phrase(at + 1, end)
+            if tokens[at + 1].low in ("him", "her", "them"):
+                return quoted
+            return _checked(tokens, quoted) if tokens[at + 1].low != "by" else None
+        verb, helpers = before_verb(tokens, at, low_bound)
+        if verb >= low_bound and any(helper in grammar.BE_FORMS for helper in helpers):
+            return _checked(tokens, phrase_ending(tokens, verb + 1, low_bound))
+    return None
+
+
 def _antecedent(tokens: Sequence[Token], at: int, low_bound: int) -> Phrase | None:
     end = at
     if end > low_bound and tokens[end - 1].text == ",":
@@ -135,7 +177,19 @@ def _antecedent(tokens: Sequence[Token], at: int, low_bound: int) -> Phrase | No
         return None
     if tokens[at].low == "that" and not tokens[at - 1].low.endswith(("n", "t", "y", "p", "r", "s")):
         return None
-    return _checked(tokens, phrase_ending(tokens, end, low_bound))
+    start = end - 1
+    while start > low_bound and not _bounds_antecedent(tokens[start - 1]):
+        start -= 1
+    return _checked(tokens, phrase_ending(tokens, end, start))
+
+
+def _bounds_antecedent(token: Token) -> bool:
+    """True for what cannot stand inside the antecedent: `to meet with Devocht, who …` means Devocht."""
+    if token.kind != WORD:
+        return token.text not in _SIGNS_IN_NAMES
+    if token.low in ("of", "for", "at", "from"):
+        return False
+    return token.low in grammar.PREPOSITIONS or token.low in ("to", "as", "that")
 
 
 def phrase_ending(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | None:
@@ -189,7 +243,7 @@ def _bounds_phrase(tokens: Sequence[Token], at: int, end: int, low_bound: int) -
     if token.is_capital and not is_initial:
         return False
     low = token.low
-    if low in grammar.SUBORDINATORS or low in grammar.RELATIVE_PRONOUNS:
+    if low in grammar.SUBORDINATORS or low in grammar.RELATIVE_PRONOUNS or low in _QUESTION_WORDS:
         return True
     if low in grammar.COORDINATORS:
         return not (low == "and" and _joins_names(tokens, at, end, low_bound))
@@ -197,7 +251,7 @@ def _bounds_phrase(tokens: Sequence[Token], at: int, end: int, low_bound: int) -
         return low in grammar.SUBJECT_PRONOUNS
     if low in grammar.SUBJECT_PRONOUNS or low in grammar.AUXILIARIES or is_contracted_verb(low):
         return True
-    if not is_finite(low):
+    if not is_finite_at(tokens, at):
         return False
     before = tokens[at - 1] if at > low_bound else None
     is_adjective = is_past(low) and before is not None and (
@@ -216,7 +270,7 @@ def _joins_names(tokens: Sequence[Token], at: int, end: int, low_bound: int) -> 
     start = at
     while start > low_bound and tokens[start - 1].kind == WORD and at - start < 8:
         start -= 1
-        if tokens[start].is_lower and (is_finite(tokens[start].low) or tokens[start].low in grammar.SUBORDINATORS):
+        if tokens[start].is_lower and (is_finite_at(tokens, start) or tokens[start].low in grammar.SUBORDINATORS):
             return False
     if tokens[start].low in grammar.PREPOSITIONS:
         return False
@@ -349,15 +403,22 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, low_bound: int) -> 
             # `Asked about it, the man, 40, said`: the stretch after the lead is the subject.
             segment = segments[number - 1]
         phrase = phrase_ending(tokens, segment.end, segment.start)
-        if phrase is None or _holds_verb(tokens, segment.start, phrase.start):
-            main = main_subject(tokens, segment.start, segment.end)
-            return _checked(tokens, main)
-        return _checked(tokens, phrase)
+        if phrase is None or has_finite(tokens, segment.start, phrase.start):
+            return _checked(tokens, main_subject(tokens, segment.start, segment.end))
+        start = _with_preceding_apposition(tokens, phrase.start, low_bound)
+        return _checked(tokens, Phrase(start, _with_asides(tokens, phrase.end, segments[:number])))
     return None
 
 
-def _holds_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(token.is_lower and is_finite(token.low) for token in tokens[start:end])
+def _with_asides(tokens: Sequence[Token], end: int, asides: Sequence[Phrase]) -> int:
+    """End of the subject with the appositions among the asides that follow it, nearest first from the right."""
+    for aside in reversed(asides):
+        first = tokens[aside.start]
+        opens = first.low in grammar.DETERMINERS or first.low in grammar.POSSESSIVES or first.low in _SPEAKING_NOUNS
+        if not opens or has_finite(tokens, aside.start, aside.end) or is_lead_segment(tokens, aside):
+            break
+        end = aside.end
+    return end
 
 
 def _with_preceding_apposition(tokens: Sequence[Token], start: int, low_bound: int) -> int:
@@ -371,7 +432,7 @@ def _with_preceding_apposition(tokens: Sequence[Token], start: int, low_bound: i
     words = tokens[segment.start : segment.end]
     if len(segments) > 1 and not is_lead_segment(tokens, segments[1]):
         return start
-    if is_lead_segment(tokens, segment) or _holds_verb(tokens, segment.start, segment.end) or is_place(words):
+    if is_lead_segment(tokens, segment) or has_finite(tokens, segment.start, segment.end) or is_place(words):
         return start
     roles = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS
     return segment.start if any(token.low in roles for token in words) else start
@@ -408,7 +469,7 @@ def _ends_first_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
         return True
     if token.low in grammar.RELATIVE_PRONOUNS or token.low in grammar.SUBORDINATORS or token.low in grammar.AUXILIARIES:
         return at > start or token.low != "that"
-    return at > start and is_finite(token.low) and not (is_past(token.low) and tokens[at - 1].low in grammar.DETERMINERS)
+    return at > start and is_finite_at(tokens, at) and not (is_past(token.low) and tokens[at - 1].low in grammar.DETERMINERS)
 
 
 # Words that end the speaker after an inverted cue: `said Smith on Monday`, `said Smith, adding`.
@@ -458,11 +519,11 @@ def _with_following_apposition(tokens: Sequence[Token], start: int, stop: int, e
             break
         segment_end = at + 1
         while segment_end < end and not (tokens[segment_end].kind == QUOTE or tokens[segment_end].text in (",", ".", ";", ":", "—", "–", "!", "?")):
-            if tokens[segment_end].low in ("who", "which", "that", "and", "but", "adding") or tokens[segment_end].low in grammar.AUXILIARIES:
+            if tokens[segment_end].low in ("who", "which", "that", "adding"):
                 break
             segment_end += 1
-        if any(token.is_lower and is_finite(token.low) for token in tokens[at + 1 : segment_end]):
-            break
+        if has_finite(tokens, at + 1, segment_end):
+            break  # `according to AFP, the two sides agreed`: a clause, not an apposition
         at = segment_end
     return at
 

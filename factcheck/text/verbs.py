@@ -79,4 +79,9 @@ def is_finite_at(tokens: Sequence[Token], at: int) -> bool:
     return not is_nominal or before.low in ("that", "this", "all", "one", "some", "many", "most", "both")
 
 
+def has_finite(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True if a finite verb stands among tokens[start:end]."""
+    return any(is_finite_at(tokens, at) for at in range(start, end) if tokens[at].is_lower)
+
+
 _BARE_SUBJECTS = frozenset("they we i you people police who others some many most to men women".split())

@@ -1,0 +1,142 @@
+"""Marked quotations and who is credited with them: one line a rule or trap. Sentences made up for this table.
+
+`quotes` lists (words, speaker mention or None, rule or None for any) in order of place; an empty list says that nothing
+there is a quotation.
+"""
+
+from typing import NamedTuple
+
+Expected = tuple[str, str | None, str | None]
+
+
+class Case(NamedTuple):
+    id: str
+    reason: str
+    text: str
+    quotes: tuple[Expected, ...]
+
+
+CASES = (
+    # Inverted: `," said NP`
+    Case("inverted_name", "the plain inverted form", '"We lost the crop," said Maria Lopez.', (("We lost the crop,", "Maria Lopez", "inverted"),)),
+    Case("inverted_apposition", "the apposition belongs to the mention", '"We lost the crop," said Maria Lopez, a farmer in Kern County.', (("We lost the crop,", "Maria Lopez, a farmer in Kern County", "inverted"),)),
+    Case("inverted_title", "titles before the name", '"It passed," said Senate Majority Leader Ann Bright on Tuesday.', (("It passed,", "Senate Majority Leader Ann Bright", "inverted"),)),
+    Case("inverted_role", "a role without a name", '“The road is shut,” said a police spokesman.', (("The road is shut,", "a police spokesman", "inverted"),)),
+    Case("inverted_adverb", "adverb before the verb", '"No deal," later added Mr. Hughes.', (("No deal,", "Mr. Hughes", "inverted"),)),
+    Case("inverted_british_comma", "comma outside the marks", '“It is over”, said the prime minister.', (("It is over", "the prime minister", "inverted"),)),
+    Case("inverted_question", "question mark inside", '"Who pays?" asked Councilwoman Dee Park.', (("Who pays?", "Councilwoman Dee Park", "inverted"),)),
+    Case("inverted_unlisted", "a finite verb the lexicon does not know", '"Not again," groused the umpire.', (("Not again,", "the umpire", "inverted"),)),
+    Case("inverted_old_style", "`said he` of older papers", '"The vote is ours," said he.', (("The vote is ours,", "he", "inverted"),)),
+    Case("inverted_two_names", "two speakers joined by and", '"We are done," said Smith and Jones.', (("We are done,", "Smith and Jones", "inverted"),)),
+    Case("inverted_who", "a relative clause is not part of the mention", '"I ran," said Tom Reed, who owns the shop.', (("I ran,", "Tom Reed", "inverted"),)),
+    Case("inverted_while", "an adjunct is not part of the mention", '"I ran," said Tom Reed while waiting for the bus.', (("I ran,", "Tom Reed", "inverted"),)),
+    Case("inverted_initials", "initials do not end the sentence", '"I ran," said J. D. Salt of the U.S. Navy.', (("I ran,", "J. D. Salt of the U.S. Navy", "inverted"),)),
+    Case("inverted_broken_line", "a soft line break between quotation and cue", '“We hold the bridge,“\nsaid Colonel Ivan Petrov, who leads the unit.', (("We hold the bridge,", "Colonel Ivan Petrov", "inverted"),)),
+    # Following: `," NP said`
+    Case("following_pronoun", "a pronoun stays a pronoun", '"We are tired," she said.', (("We are tired,", "she", "following"),)),
+    Case("following_name", "name then verb", '"We are tired," Ellen Marsh said on Friday.', (("We are tired,", "Ellen Marsh", "following"),)),
+    Case("following_apposition", "apposition between name and verb", '"We are tired," Ellen Marsh, the head nurse, said.', (("We are tired,", "Ellen Marsh, the head nurse,", "following"),)),
+    Case("following_relative", "relative clause between name and verb", '"We are tired," Marsh, who has worked there since 1998, told reporters.', (("We are tired,", "Marsh", "following"),)),
+    Case("following_age", "age between name and verb", '"We are tired," Ellen Marsh, 44, said.', (("We are tired,", "Ellen Marsh", "following"),)),
+    Case("following_told", "told with its hearer", '"We are tired," the minister told a news conference.', (("We are tired,", "the minister", "following"),)),
+    Case("following_unlisted", "pronoun with an unlisted verb", '"Maybe," he shrugged.', (("Maybe,", "he", "following"),)),
+    Case("following_exclaim", "exclamation mark and a name", '"Stop!" Jones shouted.', (("Stop!", "Jones", "following"),)),
+    Case("following_dash", "interrupted speech ends in a dash", '"I only wanted—" Jones began.', (("I only wanted—", "Jones", "following"),)),
+    Case("following_adverb", "adverb between subject and verb", '"It hurts," Dr. Wu later explained.', (("It hurts,", "Dr. Wu", "following"),)),
+    Case("following_organisation", "an organisation speaks", '"Sales were weak," the company said in a statement.', (("Sales were weak,", "the company", "following"),)),
+    Case("following_state_aside", "party and state between name and verb", '"It is time," Sen. Paul Ford, D-Ohio, said.', (("It is time,", "Sen. Paul Ford", "following"),)),
+    Case("following_role_of", "role with of", '"It is time," the head of the union said.', (("It is time,", "the head of the union", "following"),)),
+    Case("following_but", "a lead word before the quotation", 'But "we cannot wait," Ford said.', (("we cannot wait,", "Ford", "following"),)),
+    Case("next_sentence_is_not", "a new sentence after a full stop is not an attribution", '"It rained." Smith said nothing for an hour.', (("It rained.", None, None),)),
+    # Preceding: `NP said, "`
+    Case("preceding_comma", "comma", 'Mayor Lee said, "The bridge will open."', (("The bridge will open.", "Mayor Lee", "preceding"),)),
+    Case("preceding_colon", "colon", 'Lee said: “The bridge will open.”', (("The bridge will open.", "Lee", "preceding"),)),
+    Case("preceding_that", "that before the marks", 'Lee said that "the bridge will open in May."', (("the bridge will open in May.", "Lee", "preceding"),)),
+    Case("preceding_told", "hearer between cue and quotation", 'Lee told the crowd on Monday: "The bridge will open."', (("The bridge will open.", "Lee", "preceding"),)),
+    Case("preceding_lead", "adverbial lead before the subject", 'In a letter to parents, the principal wrote, "School is shut."', (("School is shut.", "the principal", "preceding"),)),
+    Case("preceding_asked", "participle lead before the subject", 'Asked about the leak, Marsh replied, "Ask them."', (("Ask them.", "Marsh", "preceding"),)),
+    Case("preceding_coordinated", "the second verb shares the first one's subject", 'Marsh shook her head and said, "Never."', (("Never.", "Marsh", "preceding"),)),
+    Case("preceding_apposition", "role and name before the verb", 'The family\'s lawyer, Ann Cole, said: "He is free."', (("He is free.", "The family's lawyer, Ann Cole,", "preceding"),)),
+    Case("preceding_parenthesis", "brackets after the name", 'Ann Cole (no relation) said: "He is free."', (("He is free.", "Ann Cole (no relation)", "preceding"),)),
+    Case("preceding_participle", "adding has the main clause's subject", 'Cole dismissed the charge, adding: "He is free."', (("He is free.", "Cole", "preceding"),)),
+    Case("preceding_infinitive", "went on to say", 'Cole went on to say, "He is free."', (("He is free.", "Cole", "preceding"),)),
+    Case("preceding_quoted_as", "was quoted as saying", 'Cole was quoted as saying, "He is free."', (("He is free.", "Cole", "preceding"),)),
+    Case("preceding_weekday", "a weekday before the subject", 'On Monday Cole said, "He is free."', (("He is free.", "Cole", "preceding"),)),
+    Case("preceding_after_the", "a prepositional phrase without comma", 'After the verdict Cole said, "He is free."', (("He is free.", "Cole", "preceding"),)),
+    Case("preceding_while", "the nearer subject in a subordinate clause", 'Marsh smiled while Cole said, "He is free."', (("He is free.", "Cole", "preceding"),)),
+    Case("preceding_document", "a document speaks", 'The report concluded: "Nobody checked the brakes."', (("Nobody checked the brakes.", "The report", "preceding"),)),
+    Case("preceding_new_paragraph", "the cue ends one paragraph, the quotation is the next", 'Cole stated,\n\n"He is free and he is home."', (("He is free and he is home.", "Cole", "preceding"),)),
+    Case("preceding_perfect", "has said", 'The government has said, "No one is above the law."', (("No one is above the law.", "The government", "preceding"),)),
+    Case("preceding_police_base", "present tense with a plural", 'Critics say, "It costs too much."', (("It costs too much.", "Critics", "preceding"),)),
+    # According to
+    Case("according_after", "after the quotation", '"Nobody checked the brakes," according to the report.', (("Nobody checked the brakes,", "the report", "according_to"),)),
+    Case("according_before", "before the quotation", 'According to Marsh, the ward was "a war zone" by noon.', (("a war zone", "Marsh", "according_to"),)),
+    # Labels, colons, dashes
+    Case("label", "interview label", 'Marsh: "We were short of beds."', (("We were short of beds.", "Marsh", "label"),)),
+    Case("colon_clause", "a clause without a cue verb before the colon", 'Deputy Secretary Ann Cole pushed back: “We will not pay.”', (("We will not pay.", "Deputy Secretary Ann Cole", "colon"),)),
+    Case("colon_thing", "a thing before the colon is no speaker", 'The reason was simple: "There was no money left in it."', (("There was no money left in it.", None, None),)),
+    Case("dash_line", "dash line under a pull quote", '“We were short of beds.” — Ellen Marsh, head nurse', (("We were short of beds.", "Ellen Marsh, head nurse", "dash"),)),
+    # Split quotations
+    Case("split_comma", "one sentence, two halves", '"I came," she said, "and I saw."', (("I came,", "she", "following"), ("and I saw.", "she", "split"))),
+    Case("split_inverted", "inverted in the middle", '"I came," said Cole, "and I saw."', (("I came,", "Cole", "inverted"), ("and I saw.", "Cole", "split"))),
+    Case("split_sentence", "the second half is a sentence of its own", '"I came," said Cole. "I saw."', (("I came,", "Cole", "inverted"), ("I saw.", "Cole", "continued"))),
+    Case("split_adding", "the second half has its own participle", '"I came," Cole said, adding, "I saw."', (("I came,", "Cole", "following"), ("I saw.", "Cole", None))),
+    Case("two_speakers", "two attributions in one sentence", '"I came," Cole said, but Marsh replied, "You left."', (("I came,", "Cole", "following"), ("You left.", "Marsh", "preceding"))),
+    # Mixed
+    Case("mixed_said", "a piece inside the reported clause", "Marsh said the ward was “a war zone” by noon.", (("a war zone", "Marsh", "mixed"),)),
+    Case("mixed_two_pieces", "two pieces, one cue", 'Marsh called it "cruel" and "stupid".', (("cruel", "Marsh", None), ("stupid", "Marsh", None))),
+    Case("mixed_called", "called it", "The bishop called the plan 'dangerous' on Sunday.", (("dangerous", "The bishop", None),)),
+    Case("mixed_praised", "a verb of praise close by", 'The coach praised the "quiet courage" of his team.', (("quiet courage", "The coach", None),)),
+    Case("mixed_believes", "the outer speaker, not the inner pronoun", 'Prime Minister John Hart said he believes the flag has a "strong rationale".', (("strong rationale", "Prime Minister John Hart", "mixed"),)),
+    Case("mixed_closing", "attribution at the end of the sentence", 'The ward was "a war zone" by noon, Marsh said.', (("a war zone", "Marsh", "closing"),)),
+    Case("mixed_closing_according", "according to at the end", 'The ward was "a war zone" by noon, according to Marsh.', (("a war zone", "Marsh", "closing"),)),
+    Case("mixed_agent", "described by", 'The ward, described by Marsh as "a war zone", is shut.', (("a war zone", "Marsh", "agent"),)),
+    Case("mixed_agent_after", "called … by", 'He was called "a gift to the town" by Mayor Lee.', (("a gift to the town", "Mayor Lee", "agent"),)),
+    Case("mixed_passive", "a passive names nobody", 'The plan was described as "the worst idea in a generation of bad ideas".', (("the worst idea in a generation of bad ideas", None, "unattributed"),)),
+    Case("mixed_urged", "urged", 'She urged calm in a "frank and open" manner.', (("frank and open", "She", None),)),
+    Case("mixed_what_called", "what Smith called", 'The bill ends what Smith called "a century of neglect".', (("a century of neglect", "Smith", None),)),
+    # Inheritance
+    Case("continued_same_paragraph", "a quotation alone after an attributed one", '"It burned," Cole said. "We ran."', (("It burned,", "Cole", None), ("We ran.", "Cole", "continued"))),
+    Case("continued_after_report", "a quotation alone after reported speech", 'Cole said the barn burned. "We ran for our lives."', (("We ran for our lives.", "Cole", "continued"),)),
+    Case("subject_before", "a quotation alone after a sentence about a person", 'Senator Ann Cole issued a statement about the fire. "We ran for our lives."', (("We ran for our lives.", "Senator Ann Cole", "subject_before"),)),
+    Case("carried", "across one paragraph break", '"It burned," Cole said.\n\n"We ran for our lives and left it all."', (("It burned,", "Cole", None), ("We ran for our lives and left it all.", "Cole", "carried"))),
+    Case("not_after_question", "the answer is not the asker's", '"Who ran?" Cole asked.\n\n"All of us ran that day."', (("Who ran?", "Cole", None), ("All of us ran that day.", None, None))),
+    Case("not_twice", "a second bare paragraph stays open", '"It burned," Cole said.\n\n"We all ran that night."\n\n"Nobody came to help us."', (("It burned,", "Cole", None), ("We all ran that night.", "Cole", "carried"), ("Nobody came to help us.", None, None))),
+    Case("alone", "a story that names nobody", '"We ran for our lives and left it all."', (("We ran for our lives and left it all.", None, "unattributed"),)),
+    # Not quotations
+    Case("title_film", "a title", 'They watched "Gone With the Wind" last night.', ()),
+    Case("title_in_speech", "a title in reported speech", 'Cole said she had seen "Gone With the Wind" twice.', ()),
+    Case("title_song", "a song", 'He sang the song "hey now" at noon.', ()),
+    Case("nickname", "a nickname between names", 'Police arrested Frank "the Bull" Marino in Ohio.', ()),
+    Case("scare", "scare quotes", 'The firm has a "zero tolerance" rule.', ()),
+    Case("so_called", "so-called", 'The so-called "death tax" hits few.', ()),
+    Case("word_itself", "a word spoken of", 'He crossed out the word "public" in the draft.', ()),
+    Case("reference", "an entry of a reference list", '"Fire at the mill" — The Daily Post, May 3, 2008', ()),
+    Case("references_section", "everything under Sources", 'The mill burned.\n\nSources\n\n"Fire at the mill kills nobody at all"', ()),
+    Case("inches", "inches", 'He is 6\' 2" tall and the pipe is 15" wide.', ()),
+    Case("poster", "one capitalised word", 'The "Hope" poster hung in the hall.', ()),
+    # People and traps of the subject
+    Case("subject_plural_possessive", "possessive in the subject", '"It is fair," the workers\' union said.', (("It is fair,", "the workers' union", "following"),)),
+    Case("subject_place_lead", "place before the subject without comma", 'In London the minister for trade said, "It is fair."', (("It is fair.", "the minister for trade", "preceding"),)),
+    Case("subject_past_participle", "an adjective in -ed is not a verb", 'The injured man said, "It is fair."', (("It is fair.", "The injured man", "preceding"),)),
+    Case("subject_noun_claims", "claims is a noun here", 'The claims, "wild and silly and false from start to end," were dropped.', (("wild and silly and false from start to end,", None, None),)),
+    Case("subject_who", "the antecedent of who", 'Cole thanked the nurse, who said, "It is fair."', (("It is fair.", "the nurse", None),)),
+    Case("subject_city_state", "city and state after the name", 'Jane Roe, of Dayton, Ohio, said, "It is fair."', (("It is fair.", "Jane Roe", "preceding"),)),
+    Case("subject_jr", "Jr. after the name", 'Martin Hale Jr. said, "It is fair."', (("It is fair.", "Martin Hale Jr.", "preceding"),)),
+    Case("subject_particle", "particles in names", '"It is fair," Ursula von der Leyen said.', (("It is fair,", "Ursula von der Leyen", "following"),)),
+    Case("subject_indefinite", "an indefinite speaker", '"It is fair," one official said.', (("It is fair,", "one official", "following"),)),
+    Case("subject_anonymous", "a long anonymous mention", '"It is fair," said a senior official who spoke on condition of anonymity.', (("It is fair,", "a senior official", "inverted"),)),
+    Case("nested", "the inner marks belong to the outer quotation", '"He told me \'go home\' and I went," Cole said.', (("He told me 'go home' and I went,", "Cole", "following"),)),
+    Case("nested_same", "straight marks inside straight marks", '"He said "no" to me," Cole said.', (('He said "no" to me,', "Cole", "following"),)),
+    Case("british_single", "single marks throughout", "'It isn't the workers' fault,' said Cole.", (("It isn't the workers' fault,", "Cole", "inverted"),)),
+    Case("curly_single", "curly single marks", "‘It isn’t fair,’ said Cole.", (("It isn’t fair,", "Cole", "inverted"),)),
+    Case("multi_paragraph", "each paragraph reopened, one quotation", '"It burned.\n\n"We ran," said Cole.', (('It burned.\n\n"We ran,', "Cole", "inverted"),)),
+    Case("unclosed", "unclosed at the end of its paragraph", 'Cole said, "It burned and we ran.\n\nThe mill is shut.', (("It burned and we ran.", "Cole", "preceding"),)),
+    # Other languages
+    Case("french", "guillemets and an inverted French cue", '« Nous avons perdu la récolte », a déclaré Marie Dupont, la maire de la ville.', (("Nous avons perdu la récolte", "Marie Dupont", "foreign"),)),
+    Case("french_selon", "selon", 'Selon Marie Dupont, « nous avons perdu toute la récolte cette année ».', (("nous avons perdu toute la récolte cette année", "Marie Dupont", "foreign"),)),
+    Case("german", "German marks and cue", '„Wir haben die Ernte verloren“, sagte Karin Weber am Montag in der Stadt.', (("Wir haben die Ernte verloren", "Karin Weber", "foreign"),)),
+    Case("german_before", "subject before the cue", 'Karin Weber sagte: „Wir haben die Ernte verloren.“ Das ist nicht gut.', (("Wir haben die Ernte verloren.", "Karin Weber", "foreign"),)),
+    Case("spanish", "Spanish cue", '«Hemos perdido la cosecha», dijo Ana Torres en la plaza de la ciudad.', (("Hemos perdido la cosecha", "Ana Torres", "foreign"),)),
+    Case("japanese", "corner brackets, no speaker", '大臣は「収穫を失いましたとても残念」と述べた。', (("収穫を失いましたとても残念", None, None),)),
+)
