@@ -14,8 +14,8 @@ OWN = ["migrate", "web", "worker-fetch", "worker-compare", "beat"]
 LONG_RUNNING = [name for name in SERVICES if name != "migrate"]
 # What the compose specification lets a service hold, as far as we use it: a typing error is no key of it.
 SERVICE_KEYS = set(
-    "build image environment volumes read_only tmpfs user cap_drop security_opt init restart depends_on command deploy ports "
-    "healthcheck stop_grace_period shm_size".split()
+    "build image environment volumes read_only tmpfs user cap_drop security_opt init restart depends_on command deploy "
+    "ports healthcheck stop_grace_period shm_size".split()
 )
 VARIABLE = re.compile(r"\$\{([A-Z_]+)(:[-?])?([^}]*)\}")
 

@@ -33,7 +33,7 @@ def test_a_python_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "python-of-nowhere" in answer.stderr and "3.11" in answer.stderr
 
 
-def test_an_old_python_is_told_what_is_needed(tmp_path: Path) -> None:
+def test_nothing_is_made_with_a_python_that_fails_the_check(tmp_path: Path) -> None:
     old = tmp_path / "python-old"
     old.write_text(
         f'#!/bin/sh\ncase "$2" in *version_info*) echo "{old}: needs Python 3.11" >&2; exit 1;; esac\nexit 3\n'

@@ -15,9 +15,9 @@ NEXT = """
 The same report as a page, to open in a browser:  {report}
 
 Next
-  make serve DEMO=1                              the desk, with this story in it
-  make demo STORY=story.txt SOURCE=transcript.txt  your own story and source (a file, a folder or a web address)
-  docs/quickstart.md                             a quarter of an hour with Factcheck
+  make serve DEMO=1                         the desk, with this story in it
+  make demo STORY=story.docx SOURCE=notes/  your own story against a file, folder or web address
+  docs/quickstart.md                        a quarter of an hour with Factcheck
 """
 
 
