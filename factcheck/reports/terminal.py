@@ -17,6 +17,7 @@ from factcheck.reports.view import (
     QuotationView,
     RecordView,
     ReportView,
+    SignalView,
     SourceView,
     make_view,
 )
@@ -180,7 +181,7 @@ class _Drawing:
         for piece in claim.evidence[:_MOST_EVIDENCE]:
             line = self.text(f"{piece.source}: ", "bold") + self.text(f"“{piece.words}”" if piece.words else "")
             for signal in piece.signals:
-                line += self.text(f" · {signal.words}", "red" if signal.is_conflict else "green")
+                line += self.text(f" · {signal.words}", _signal_style(signal))
             parts.append(line)
         return self.listed(f"c{claim.number}", Group(*parts))
 
@@ -244,6 +245,12 @@ class _Drawing:
             words = words.encode(self.encoding, "replace").decode(self.encoding)
         # A style given to the Text itself would spread over whatever is added to it.
         return Text(overflow="fold").append(words, style)
+
+
+def _signal_style(signal: SignalView) -> str:
+    if not signal.is_conflict:
+        return "green"
+    return "red" if signal.is_figure else "yellow"
 
 
 def _spaced(text: str) -> str:

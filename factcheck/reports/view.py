@@ -32,6 +32,7 @@ UNSIGNED = "Nothing here is a decision until a person signs it."
 # least that is worth ending at a full stop.
 CONTEXT_LENGTH = 160
 _LEAST_CONTEXT = 40
+_FIGURES = frozenset({"figure", "date"})
 MOST_EVIDENCE = 3  # pieces shown for a claim; the desk has all of them
 _CHANGE_FLAGS = frozenset(
     {FlagName.NEGATION, FlagName.NUMBER, FlagName.NAME, FlagName.HEDGE, FlagName.TENSE, FlagName.PRONOUN}
@@ -143,6 +144,7 @@ class SignalView:
 
     words: str
     is_conflict: bool
+    is_figure: bool  # a figure or a date, not a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +169,12 @@ class ClaimView:
 
     @property
     def has_conflict(self) -> bool:
-        """True where the best evidence contradicts the claim; what other passages differ in proves little."""
-        return bool(self.evidence) and any(signal.is_conflict for signal in self.evidence[0].signals)
+        """True where a figure or date of the best evidence contradicts the claim.
+
+        A "not" on one side may belong to another statement, and passages further down bear less on the claim.
+        """
+        best = self.evidence[0].signals if self.evidence else ()
+        return any(signal.is_conflict and signal.is_figure for signal in best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,7 +432,7 @@ def _evidence(piece: Json) -> EvidenceView:
 def _is_telling(signal: Json) -> bool:
     """True for what differs, and for figures and dates that agree; that names agree is why the passage was found."""
     outcome = signal["outcome"]
-    return outcome == "conflicts" or (outcome in {"agrees", "compatible"} and signal["kind"] in {"figure", "date"})
+    return outcome == "conflicts" or (outcome in {"agrees", "compatible"} and signal["kind"] in _FIGURES)
 
 
 def _signal(signal: Json) -> SignalView:
@@ -434,7 +440,7 @@ def _signal(signal: Json) -> SignalView:
     sign = {"agrees": "=", "compatible": "≈", "conflicts": "≠"}[signal["outcome"]]
     claimed, recorded = (on_one_line(signal.get(key) or "") for key in ("claim_words", "evidence_words"))
     pair = f"“{claimed}” {sign} “{recorded}”" if claimed and recorded else f"{sign} “{claimed or recorded}”"
-    return SignalView(f"{signal['kind']} {pair}", is_conflict)
+    return SignalView(f"{signal['kind']} {pair}", is_conflict, signal["kind"] in _FIGURES)
 
 
 def _source(entry: Json) -> SourceView:
@@ -507,7 +513,7 @@ def _next_steps(
         steps.append(f"Give another copy of what could not be read: {', '.join(unread)}.")
     conflicts = [f"c{claim.number}" for claim in claims if claim.has_conflict]
     if conflicts:
-        steps.append(f"Check {_series(conflicts, 'claim')}: a figure, date or name differs from the record.")
+        steps.append(f"Check {_series(conflicts, 'claim')}: a figure or date differs from the record.")
     elif claims:
         steps.append(f"Check the claims: {plural(len(claims), 'statement')} worth a look, the weightiest first.")
     if not steps and quotations:

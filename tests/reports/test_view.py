@@ -223,3 +223,11 @@ def test_only_telling_signals_are_shown(kind: str, outcome: str, expected: list[
     [shown] = make_view(report([], claims=[claim])).claims
 
     assert [signal.words for signal in shown.evidence[0].signals] == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("figure", True), ("date", True), ("negation", False), ("name", False)])
+def test_only_figures_and_dates_make_a_claim_contradicted(kind: str, expected: bool) -> None:
+    claim = full_report()["claims"][0]
+    claim["evidence"][0]["signals"][0]["kind"] = kind
+
+    assert make_view(report([], claims=[claim])).claims[0].has_conflict is expected
