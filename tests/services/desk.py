@@ -41,9 +41,9 @@ class Desk:
         make = QuotationFactory if kind == "quotation" else ClaimFactory
         return make(review_state=ReviewState.GATHERING, **fields)
 
-    def item_in(self, state: str, kind: str = "quotation") -> Item:
+    def item_in(self, state: str, kind: str = "quotation", **fields: Any) -> Item:
         """An item that came to `state` by the services."""
-        item = self.new(kind)
+        item = self.new(kind, **fields)
         for step in WAYS[state]:
             item = self.go(item, step)
         item.refresh_from_db()
