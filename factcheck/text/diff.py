@@ -6,6 +6,7 @@ A first pass makes steps over word indices (agree, replaced, omitted, ...), a se
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from factcheck.text.alignment import Block
 from factcheck.text.disfluency import excuse
 from factcheck.text.equivalence import equivalence, is_figure_word
 from factcheck.text.hypotheses import Gap, GapKind, Reading
@@ -65,8 +66,14 @@ class _Typist:
     def quote_tokens(self, low: int, high: int) -> Sequence[Token]:
         return self.reading.tokens[low:high]
 
+    def printed_gap(self, index: int) -> str:
+        """What the quotation prints between its words `index - 1` and `index`."""
+        tokens = self.reading.tokens
+        start = tokens[index - 1].end if index else 0
+        return self.reading.text[start : tokens[index].start if index < len(tokens) else len(self.reading.text)]
+
     def steps(self, layout: Layout) -> list[Step]:
-        blocks = layout.blocks
+        blocks = [part for block in layout.blocks for part in self._parted(block)]
         steps: list[Step] = list(self._head(blocks[0].quote, blocks[0].source))
         for index, block in enumerate(blocks):
             if index:
@@ -80,6 +87,15 @@ class _Typist:
             )
         steps += self._tail(blocks[-1].quote_end, blocks[-1].source_end)
         return steps
+
+    def _parted(self, block: Block) -> Iterator[Block]:
+        """The block cut where a bracket of the quotation stands inside it: "may [not] terminate"."""
+        low = block.quote
+        for gap in self.reading.gaps:
+            if gap.kind is GapKind.BRACKET and low < gap.at < block.quote_end:
+                yield Block(low, block.source + low - block.quote, gap.at - low)
+                low = gap.at
+        yield Block(low, block.source + low - block.quote, block.quote_end - low)
 
     def _head(self, q_end: int, s_end: int) -> Iterator[Step]:
         """Words before the first agreeing one, laid against recorded words of the same sentence where few."""
@@ -339,7 +355,8 @@ def _excuse(step: Step, steps: list[Step], index: int, typist: _Typist) -> str |
     for slide in range(min(room, length + 1) + 1):
         if slide and tokens[low - slide].key != tokens[low - slide + length].key:
             return None
-        reason = excuse(tokens, text, low - slide, low - slide + length)
+        gap = typist.printed_gap(step.q_low - slide)
+        reason = excuse(tokens, text, low - slide, low - slide + length, gap)
         if reason:
             return reason
     return None

@@ -12,6 +12,7 @@ from factcheck.text.lexicon import (
     FILLER_NOISES,
     FILLER_PHRASES,
     GRAMMATICAL_DOUBLES,
+    HEDGES,
     OPENING_FILLERS,
     STAGE_DIRECTIONS,
     STRONG_NEGATORS,
@@ -40,10 +41,11 @@ class Run:
         return self.text[start:end]
 
 
-def excuse(tokens: Sequence[Token], text: str, low: int, high: int) -> str | None:
+def excuse(tokens: Sequence[Token], text: str, low: int, high: int, printed_gap: str) -> str | None:
     """The rule under which the words `low` to `high` may be left out, None where they may not.
 
-    `tokens` are the recorded words around the run, with at least as many on either side as the run has.
+    `tokens` are the recorded words around the run, with at least as many on either side as the run has; `printed_gap` is
+    what the quotation prints in place of the run, marks and blanks.
     """
     run = Run(tokens, text, low, high)
     if _is_aside(run):
@@ -55,7 +57,13 @@ def excuse(tokens: Sequence[Token], text: str, low: int, high: int) -> str | Non
         end -= taken
     if start == end:
         return "filler"
+    if _BROKEN_OFF.search(printed_gap) and _carries_meaning(run, start, end):
+        return None  # a stammer goes with its dash: "I think — I think so" is not "— I think so"
     return _repeat(run, start, end)
+
+
+def _carries_meaning(run: Run, start: int, end: int) -> bool:
+    return any(run.key(index) in STRONG_NEGATORS or run.key(index) in HEDGES for index in range(start, end))
 
 
 def _is_aside(run: Run) -> bool:

@@ -34,6 +34,7 @@ _LEFTOVER_SHARE = 0.7
 _NEAR_WORDS = 400  # how far from its neighbour a segment beside an ellipsis is looked for first
 _SEPARATE_WORDS = 25  # without a mark, a piece farther off must stand on its own words
 _ANCHOR_PLACES = 12
+_MOVED_WORDS, _MOVED_REACH = 3, 40  # words whose order was changed stand close by; a guess
 _STRAY_BLOCKS, _STRAY_SHARE = 3, 0.6  # blocks at an end that may be chance, and how much of its words they may carry
 _DEPTH = 3
 # Of layouts that carry the same words: fewer pieces, then fewer breaks, then less ground. Guesses in words' weight.
@@ -62,6 +63,12 @@ def separate_pieces(blocks: Sequence[Block], reading: Reading) -> list[list[Bloc
         else:
             pieces.append([block])
     return pieces
+
+
+def _is_close(piece: Sequence[Block], main: Sequence[Block]) -> bool:
+    """True for words that stand whole just before or after the main piece."""
+    away = max(main[0].source - piece[-1].source_end, piece[0].source - main[-1].source_end)
+    return away <= _MOVED_REACH and max(block.size for block in piece) >= _MOVED_WORDS
 
 
 def main_piece(layout: Layout, pieces: Sequence[Sequence[Block]], reading: Reading) -> Layout:
@@ -133,7 +140,10 @@ class Finder:
         if len(pieces) == 1:
             return blocks
         heaviest = max(pieces, key=self._weight)
-        return [block for piece in pieces if piece is heaviest or self._stands_alone(piece) for block in piece]
+        kept = [
+            piece for piece in pieces if piece is heaviest or self._stands_alone(piece) or _is_close(piece, heaviest)
+        ]
+        return [block for piece in kept for block in piece]
 
     def _stands_alone(self, piece: Sequence[Block]) -> bool:
         longest = max(block.size for block in piece)
@@ -229,12 +239,27 @@ class Finder:
         bounds = [(low, blocks[0].quote), (blocks[-1].quote_end, high)]
         inner = [(before.quote_end, after.quote) for before, after in pairwise(blocks)]
         for start, end in bounds:
-            if end - start >= _LEFTOVER_WORDS:
+            near = self._moved(start, end, blocks)
+            if near:
+                found += near
+            elif end - start >= _LEFTOVER_WORDS:
                 found += self._elsewhere(start, end, blocks, depth)
         for start, end in inner:
             if end - start >= _INNER_LEFTOVER_WORDS:
                 found += self._elsewhere(start, end, blocks, depth)
         return found
+
+    def _moved(self, low: int, high: int, near: Sequence[Block]) -> list[Block]:
+        """Where the words low..high stand as they are, close by: the order was changed."""
+        if high - low < _MOVED_WORDS or sum(self.weights[low:high]) < CONTENT_WEIGHT:
+            return []
+        start, end = max(0, near[0].source - _MOVED_REACH), near[-1].source_end + _MOVED_REACH
+        places = [
+            place
+            for place in self.exact_places(low, high, start, end)
+            if all(place + high - low <= block.source or block.source_end <= place for block in near)
+        ]
+        return [Block(low, places[0], high - low)] if places else []
 
     def _without_stray_ends(self, low: int, high: int, blocks: list[Block]) -> list[Block]:
         """The blocks without chance words at an end whose words stand together, all of them, somewhere else.
