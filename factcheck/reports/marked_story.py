@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from factcheck.reports.claim_view import ClaimView
+from factcheck.reports.quotation_view import QuotationView
 from factcheck.reports.safe_text import make_visible
-from factcheck.reports.view import ClaimView, QuotationView
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _QUOTE_MARKS = frozenset("\"'“”‘’„‚«»‹›「」")

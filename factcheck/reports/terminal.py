@@ -9,18 +9,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from factcheck.reports.claim_view import ClaimView, SignalView
 from factcheck.reports.diff import Mark, Run
-from factcheck.reports.view import (
-    UNSIGNED,
-    ChangeView,
-    ClaimView,
-    QuotationView,
-    RecordView,
-    ReportView,
-    SignalView,
-    SourceView,
-    make_view,
-)
+from factcheck.reports.quotation_view import ChangeView, QuotationView, RecordView
+from factcheck.reports.view import UNSIGNED, ReportView, SourceView, make_view
 from factcheck.reports.vocabulary import Label, Tone
 
 # Lines longer than this are hard to follow, however wide the window. Measured in columns.
