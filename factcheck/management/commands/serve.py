@@ -73,10 +73,7 @@ class Command(BaseCommand):
         host, port = listener.getsockname()[:2]
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         self.stdout.write(
-            f"\nFactcheck is running.\n"
-            f"  Desk  {address}/\n"
-            f"  API   {address}/api/v1/docs\n"
-            f"  Data  {settings.DATA_DIR}\n"
+            f"\nFactcheck is running.\n  Desk  {address}/\n  API   {address}/api/v1/docs\n  Data  {settings.DATA_DIR}\n"
         )
         if not get_user_model()._default_manager.exists():
             self.stdout.write(
@@ -136,7 +133,7 @@ def listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         raise CommandError(
-            f"Cannot listen at {host}:{port}: {error.strerror}. Is it running already? "
+            f"Cannot listen at {host}:{port}: {os.strerror(error.errno or 0)}. Is it running already? "
             "Another address: make serve BIND=127.0.0.1:8001"
         ) from error
 
