@@ -22,6 +22,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST_URL = 4000
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
 HOST_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+HOST_AND_PORT = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s\[\]/?#@:\\]+)(?::\d{1,5})?")
 NUMERIC_LABEL = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)")  # WHATWG URL, "ends in a number checker"
 
 # Not reachable on the public network, or not a place a page can be.
@@ -239,6 +240,8 @@ def split_host_port(entry: str) -> tuple[str, int | None]:
     try:
         if entry.count(":") > 1 and not entry.startswith("["):
             return normal_host(entry), None
+        if not HOST_AND_PORT.fullmatch(entry):
+            raise ValueError(entry)
         parts = urlsplit(f"//{entry}")
         return normal_host(parts.hostname or ""), parts.port
     except (ValueError, FetchRefused) as error:

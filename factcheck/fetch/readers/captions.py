@@ -33,6 +33,7 @@ HEADER_LANGUAGE = re.compile(r"^Language:\s{0,5}([A-Za-z]{2,3})", re.MULTILINE)
 # Share of cues that begin with the line before, above which the whole file is taken to roll. Ordinary captions repeat a
 # line now and then; rolling ones nearly always do. A guess well between.
 ROLLING_SHARE = 0.3
+FLASH_SECONDS = 0.1  # cues of automatic captions that only hold the line last 10 ms
 PAUSE_SECONDS = 4.0  # a new paragraph after a pause this long, if a sentence ended; a guess
 REPEATED_LABELS = 2
 
@@ -176,8 +177,13 @@ def _is_rolling(cues: list[Cue]) -> bool:
     for before, after in pairwise(cues):
         if not before.lines or not after.lines or after.start - before.end >= 1.0:
             continue
-        last, first = bare(before.lines[-1]), bare(after.lines[0])
-        repeats += bool(last) and (first == last or first.startswith(f"{last} "))
+        last, lines = bare(before.lines[-1]), [line for line in map(bare, after.lines) if line]
+        is_grown = bool(last and lines) and lines[0].startswith(f"{last} ")
+        # A cue that only repeats may be somebody repeating; one of a few milliseconds is not.
+        is_shown_again = (
+            bool(lines) and lines[0] == last and (len(lines) > 1 or after.end - after.start < FLASH_SECONDS)
+        )
+        repeats += is_grown or is_shown_again
     return len(cues) >= 4 and repeats >= ROLLING_SHARE * (len(cues) - 1)
 
 

@@ -12,6 +12,7 @@ PAGE_NUMBER = re.compile(
 LABEL = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,40}(?:\([^()]{1,40}\))?:|[QA](?:[.:]|\s{2,}|\s(?=[A-Z]))|[•▪–*-]\s|\(?\d{1,2}[.)]\s)"
 )
+QUESTION = re.compile(r"^Q[ \t]+(?=[A-Z“\"—–-])")  # printed with a wide gap, which extraction narrows to one space
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 ENDS_BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad|\u2010)$")
 
@@ -50,7 +51,7 @@ def reflowed(pages: list[Page]) -> str:
     usual = _usual_length(body)
     vocabulary = Counter(word.lower() for line in (*body, *notes) for word in WORD.findall(line))
     paragraphs = [*_joined(body, usual, vocabulary), *_joined(notes, _usual_length(notes), vocabulary)]
-    return "\n".join(paragraphs).translate(LIGATURES)
+    return "\n".join(QUESTION.sub("Q\t", paragraph) for paragraph in paragraphs).translate(LIGATURES)
 
 
 def _repeated_edges(pages: list[Page]) -> set[str]:

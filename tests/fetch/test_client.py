@@ -1,0 +1,228 @@
+"""What a fetch says about answers: outcomes, records, conditions, manners and TLS."""
+
+import ssl
+import subprocess
+import threading
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from factcheck.fetch.answers import retry_after_seconds
+from factcheck.fetch.client import fetch
+from factcheck.fetch.result import Outcome
+from factcheck.fetch.retrieve import retrieve
+from factcheck.fetch.robots import MemoryRobotsCache, RobotsFile
+from factcheck.fetch.settings import FetchSettings
+from tests.fetch.conftest import Internet, OpenGate
+
+STATUSES = [
+    ("401 Unauthorized", Outcome.BLOCKED),
+    ("403 Forbidden", Outcome.BLOCKED),
+    ("451 Unavailable For Legal Reasons", Outcome.BLOCKED),
+    ("406 Not Acceptable", Outcome.BLOCKED),
+    ("404 Not Found", Outcome.NOT_FOUND),
+    ("410 Gone", Outcome.GONE),
+    ("429 Too Many Requests", Outcome.RETRY_LATER),
+    ("503 Service Unavailable", Outcome.RETRY_LATER),
+    ("500 Internal Server Error", Outcome.SERVER_ERROR),
+    ("502 Bad Gateway", Outcome.SERVER_ERROR),
+    ("206 Partial Content", Outcome.INCOMPLETE),
+    ("204 No Content", Outcome.UNREADABLE),
+    ("304 Not Modified", Outcome.UNREADABLE),
+    ("302 Found", Outcome.UNREADABLE),
+    ("300 Multiple Choices", Outcome.UNREADABLE),
+]
+
+
+@pytest.mark.parametrize(("line", "outcome"), STATUSES)
+def test_status_has_its_outcome(internet: Internet, line: str, outcome: Outcome) -> None:
+    result = internet.fetch(f"http://pub.test/status?line={line.replace(' ', '%20')}")
+    assert result.outcome is outcome
+    assert result.status == int(line[:3])
+    assert "pub.test answered " + line[:3] in result.reason
+
+
+def test_retry_after_is_reported_and_told_to_the_gate(internet: Internet) -> None:
+    result = internet.fetch("http://pub.test/status?line=429%20Slow%20down&retry=120")
+    assert result.retry_after_seconds == 120
+    assert ("pub.test", "retry after 120") in internet.gate.told
+
+
+@pytest.mark.parametrize("line", ["403%20Forbidden", "503%20Unavailable", "200%20OK"])
+def test_challenge_is_blocked_whatever_its_status(internet: Internet, line: str) -> None:
+    settings = FetchSettings(deadline_seconds=3)
+    retrieved = retrieve(
+        f"http://pub.test/challenge?line={line}", settings=settings, gate=OpenGate(), robots_cache=MemoryRobotsCache()
+    )
+    assert retrieved.result.outcome is Outcome.BLOCKED
+
+
+def test_record_of_a_redirected_fetch(internet: Internet) -> None:
+    result = internet.fetch("http://pub.test/hop?n=1")
+    assert [hop.status for hop in result.hops] == [301, 301, 200]
+    assert result.final_url == "http://pub.test/page"
+    assert result.hops[-1].address == "93.184.216.34"
+    assert result.request_headers["User-Agent"].startswith("Factcheck/")
+    assert len(result.sha256) == 64
+    assert result.started_at <= result.ended_at
+    assert result.robots == "allowed"
+
+
+def test_headers_that_no_database_text_can_hold(internet: Internet) -> None:
+    result = internet.fetch("http://pub.test/nul_header")
+    assert "\x00" not in "".join(result.response_headers.values())
+    assert "\x00" not in result.etag
+
+
+def test_only_gzip_and_deflate_are_offered(internet: Internet) -> None:
+    sent = internet.fetch("http://pub.test/echo").raw_bytes.decode()
+    assert "Accept-Encoding: gzip, deflate\r\n" in sent
+    assert sent.count("Host: pub.test\r\n") == 1
+
+
+def test_robots_forbid(internet: Internet) -> None:
+    robots = MemoryRobotsCache()
+    robots.put("http://pub.test", RobotsFile("User-agent: *\nDisallow: /private", datetime.now(UTC).timestamp()))
+    settings = FetchSettings(deadline_seconds=3)
+    forbidden = fetch("http://pub.test/private/1", settings=settings, gate=internet.gate, robots_cache=robots)
+    assert forbidden.outcome is Outcome.ROBOTS
+    assert internet.connected == []
+    assert fetch("http://pub.test/page", settings=settings, gate=internet.gate, robots_cache=robots).status == 200
+
+
+def test_robots_are_asked_once_and_can_be_ignored(internet: Internet) -> None:
+    robots = MemoryRobotsCache()
+    for _ in range(3):
+        fetch("http://pub.test/page", settings=FetchSettings(), gate=internet.gate, robots_cache=robots)
+    assert sum(b"/robots.txt" in request for request in internet.server.requests) == 1
+    internet.server.requests.clear()
+    assert internet.fetch("http://pub.test/page", robots=False).robots == "ignored"
+    assert not any(b"/robots.txt" in request for request in internet.server.requests)
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome"),
+    [
+        ("status?line=503%20No", Outcome.RETRY_LATER),
+        ("status?line=403%20No", Outcome.FETCHED),
+        ("huge", Outcome.FETCHED),
+    ],
+)
+def test_robots_that_cannot_be_had(
+    internet: Internet, monkeypatch: pytest.MonkeyPatch, path: str, outcome: Outcome
+) -> None:
+    def do_robots_txt(client: object, query: object) -> None:
+        name, _, line = path.partition("?line=")
+        getattr(internet.server, f"do_{name}")(client, {"line": line.replace("%20", " ")})
+
+    monkeypatch.setattr(internet.server, "do_robots_txt", do_robots_txt)
+    assert internet.fetch("http://pub.test/page", seconds=6).outcome is outcome
+
+
+def test_failures_are_told_to_the_gate(internet: Internet) -> None:
+    internet.fetch("http://pub.test/status?line=500%20No")
+    internet.fetch("http://pub.test/page")
+    assert internet.gate.told == [("pub.test", "failure"), ("pub.test", "success")]
+
+
+def test_unknown_name(internet: Internet) -> None:
+    result = internet.fetch("http://nowhere.test/")
+    assert result.outcome is Outcome.UNREACHABLE
+    assert "nowhere.test" in result.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("120", 120), (" 5 ", 5), ("999999999999", 86400), ("-5", None), ("soon", None), ("", None), ("\u0661", None)],
+)
+def test_retry_after_in_seconds(written: str, seconds: int | None) -> None:
+    assert retry_after_seconds(written) == seconds
+
+
+def test_retry_after_as_a_date() -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    assert retry_after_seconds(format_datetime(now + timedelta(minutes=2), usegmt=True), now) == 120
+    assert retry_after_seconds(format_datetime(now - timedelta(minutes=2), usegmt=True), now) == 0
+
+
+class ConditionalHandler(BaseHTTPRequestHandler):
+    """A page with a validator."""
+
+    def do_GET(self) -> None:
+        if self.headers.get("If-None-Match") == '"1"':
+            self.send_response(304)
+            self.end_headers()
+            return
+        body = b"<html><body><p>The page, over TLS or not.</p></body></html>"
+        self.send_response(404 if self.path == "/robots.txt" else 200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("ETag", '"1"')
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def conditional_server():  # type: ignore[no-untyped-def]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), ConditionalHandler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def test_conditional_request(conditional_server: ThreadingHTTPServer) -> None:
+    host = f"127.0.0.1:{conditional_server.server_port}"
+    settings = FetchSettings(allowed_hosts=(host,))
+    first = fetch(f"http://{host}/", settings=settings, gate=OpenGate())
+    assert (first.outcome, first.etag) == (Outcome.FETCHED, '"1"')
+    again = fetch(f"http://{host}/", settings=settings, gate=OpenGate(), etag=first.etag)
+    assert again.outcome is Outcome.NOT_MODIFIED
+    assert again.raw_bytes == b""
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A self-signed certificate for the name `secure.test`, key and certificate in one file."""
+    folder = tmp_path_factory.mktemp("tls")
+    made = folder / "secure.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command += ["-days", "2", "-subj", "/CN=secure.test", "-addext", "subjectAltName=DNS:secure.test"]
+    subprocess.run([*command, "-keyout", str(made), "-out", str(folder / "only.pem")], check=True, capture_output=True)
+    made.write_text(made.read_text() + (folder / "only.pem").read_text())
+    return made
+
+
+@pytest.fixture
+def secure_port(conditional_server: ThreadingHTTPServer, certificate: Path) -> int:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    conditional_server.socket = context.wrap_socket(conditional_server.socket, server_side=True)
+    return conditional_server.server_port
+
+
+def secure_fetch(internet: Internet, monkeypatch: pytest.MonkeyPatch, port: int, name: str, ca_file: Path | str):  # type: ignore[no-untyped-def]
+    """A fetch of https://name/ whose connection ends at the TLS server."""
+    monkeypatch.setattr(internet.server, "port", port)
+    internet.names[name] = [["93.184.216.34"]]
+    return internet.fetch(f"https://{name}/", ca_file=str(ca_file))
+
+
+def test_certificate_is_verified_against_the_name(
+    internet: Internet, monkeypatch: pytest.MonkeyPatch, secure_port: int, certificate: Path
+) -> None:
+    good = secure_fetch(internet, monkeypatch, secure_port, "secure.test", certificate)
+    assert good.outcome is Outcome.FETCHED, good.reason
+    assert len(good.certificate_sha256 or "") == 64
+    other_name = secure_fetch(internet, monkeypatch, secure_port, "other.test", certificate)
+    assert other_name.outcome is Outcome.UNREACHABLE
+    assert "certificate" in other_name.reason
+    untrusted = secure_fetch(internet, monkeypatch, secure_port, "secure.test", "")
+    assert untrusted.outcome is Outcome.UNREACHABLE
+    assert "certificate" in untrusted.reason
