@@ -1,7 +1,5 @@
 """The page in a real browser: readable for everyone, on a phone, in the dark, without asking anybody for anything."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,10 +17,7 @@ WINDOWS = [(1240, "light"), (1240, "dark"), (390, "light"), (390, "dark")]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no chromium on this machine")
+def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield started
