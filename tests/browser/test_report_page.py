@@ -1,12 +1,11 @@
 """The page in a real browser: readable for everyone, on a phone, in the dark, without asking anybody for anything."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from factcheck.reports.html import render_report
 from tests.reports.reports import full_report
@@ -14,14 +13,6 @@ from tests.reports.reports import full_report
 pytestmark = pytest.mark.services
 
 WINDOWS = [(1240, "light"), (1240, "dark"), (390, "light"), (390, "dark")]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
