@@ -43,7 +43,9 @@ class Scene:
     sentence: Sentence
     at: int
     marked: Sequence[Marked]
-    by_cue: dict[int, Attribution] = field(default_factory=dict)  # of the sentence's earlier quotations, by position of the cue
+    by_cue: dict[int, Attribution] = field(
+        default_factory=dict
+    )  # of the sentence's earlier quotations, by position of the cue
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -111,7 +113,8 @@ def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
         or token.low in grammar.ROLE_NOUNS
         or token.low in grammar.MALE_NOUNS
         or token.low in grammar.FEMALE_NOUNS
-        or token.low in ("former", "senior", "local", "state", "federal", "another", "campaign", "company", "government")
+        or token.low
+        in ("former", "senior", "local", "state", "federal", "another", "campaign", "company", "government")
         or token.low.rstrip("s") in grammar.ROLE_NOUNS
     )
 
@@ -170,7 +173,9 @@ def _stop_right(tokens: Sequence[Token], start: int) -> int:
 
 
 def _is_interrupted(tokens: Sequence[Token], start: int, verb: int) -> bool:
-    return any(token.low in ("who", "which", "that", "whose") or token.text in (",", "—", "–") for token in tokens[start:verb])
+    return any(
+        token.low in ("who", "which", "that", "whose") or token.text in (",", "—", "–") for token in tokens[start:verb]
+    )
 
 
 _UNLISTED_REACH = 8
@@ -299,7 +304,11 @@ def colon(scene: Scene) -> Attribution | None:
     words = tokens[: at - 1]
     if not has_finite(tokens, 0, at - 1):
         label = Phrase(0, at - 1)
-        is_label = len(words) <= 12 and (words[0].is_capital or words[0].low in grammar.DETERMINERS) and can_speak(tokens, label)
+        is_label = (
+            len(words) <= 12
+            and (words[0].is_capital or words[0].low in grammar.DETERMINERS)
+            and can_speak(tokens, label)
+        )
         return scene.found(label, None, "label") if is_label and _names_person(tokens, label) else None
     subject = main_subject(tokens, 0, at - 1)
     if subject is None or not can_speak(tokens, subject) or not _names_person(tokens, subject):
@@ -315,7 +324,9 @@ def _names_person(tokens: Sequence[Token], phrase: Phrase) -> bool:
     people = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS
     if any(word.low in people or word.low.rstrip(".") in grammar.HONORIFICS for word in words):
         return True
-    return any(word.is_capital and word.low not in grammar.DETERMINERS and word.low not in grammar.LEAD_WORDS for word in words)
+    return any(
+        word.is_capital and word.low not in grammar.DETERMINERS and word.low not in grammar.LEAD_WORDS for word in words
+    )
 
 
 def closing(scene: Scene) -> Attribution | None:
@@ -339,7 +350,9 @@ def closing(scene: Scene) -> Attribution | None:
     return None
 
 
-_TAIL_OPENERS = frozenset("in on at to after during before last this yesterday today adding when while as by from via".split())
+_TAIL_OPENERS = frozenset(
+    "in on at to after during before last this yesterday today adding when while as by from via".split()
+)
 
 
 def _is_tail(tokens: Sequence[Token], verb: int) -> bool:

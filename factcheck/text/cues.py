@@ -269,13 +269,16 @@ volley        quote
 # Said in other languages, beside a quotation only: written as they stand in reports.
 _FOREIGN = {
     "fr": "dit déclaré déclare affirme affirmé explique expliqué ajoute ajouté précise précisé estime estimé assure assuré "
-    "souligne souligné raconte raconté répond répondu annonce annoncé indique indiqué écrit conclut confie confié lance lancé "
+    "souligne souligné raconte raconté répond répondu annonce annoncé indique indiqué écrit conclut confie confié "
+    "lance lancé "
     "rappelle rappelé insiste insisté note reconnaît reconnu martèle martelé poursuit poursuivi",
     "de": "sagte sagt erklärte erklärt betonte betont meinte meint fügte schrieb schreibt berichtete berichtet kritisierte kritisiert "
-    "forderte fordert warnte warnt behauptete behauptet teilte antwortete antwortet ergänzte ergänzt rief kommentierte kommentiert "
+    "forderte fordert warnte warnt behauptete behauptet teilte antwortete antwortet ergänzte ergänzt rief "
+    "kommentierte kommentiert "
     "twitterte versicherte versichert stellte",
     "es": "dijo dice afirmó afirma declaró declara explicó explica señaló señala aseguró asegura añadió añade agregó agrega "
-    "sostuvo sostiene indicó indica manifestó manifiesta expresó expresa advirtió advierte comentó comenta respondió responde "
+    "sostuvo sostiene indicó indica manifestó manifiesta expresó expresa advirtió advierte comentó comenta "
+    "respondió responde "
     "anunció anuncia escribió escribe contó cuenta recordó recuerda insistió insiste subrayó subraya",
 }
 FOREIGN_ACCORDING = {

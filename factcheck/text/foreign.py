@@ -12,7 +12,9 @@ from factcheck.text.subjects import Phrase
 
 _FUNCTION_WORDS = {
     "en": frozenset("the and of to in that was is for with said on by at from he she it has were".split()),
-    "fr": frozenset("le la les de des et est une dans qui que pour sur du au avec ne pas cette nous sont selon".split()),
+    "fr": frozenset(
+        "le la les de des et est une dans qui que pour sur du au avec ne pas cette nous sont selon".split()
+    ),
     "de": frozenset("der die das und ist nicht den dem ein eine mit von auf für sich wir im am haben zu".split()),
     "es": frozenset("el los las del que en una por con para se es un al como más la de y su".split()),
 }
@@ -25,7 +27,7 @@ _PARTICLES = frozenset("de du des la le von van der zu del di l' d'".split())
 
 
 def language_of(sentences: Sequence[Sentence]) -> str:
-    """"en", "fr", "de" or "es", by counting function words; "en" where nothing tells."""
+    """ "en", "fr", "de" or "es", by counting function words; "en" where nothing tells."""
     counts = dict.fromkeys(_FUNCTION_WORDS, 0)
     seen = 0
     for sentence in sentences:
@@ -73,10 +75,16 @@ def _before(sentence: Sentence, at: int, language: str) -> Attribution | None:
     if tokens[verb].low in foreign_cues(language):
         end = verb - 1 if verb and tokens[verb - 1].low in _AUXILIARIES else verb
         name = _name_from(tokens, 0)
-        return Attribution(sentence, name, Phrase(verb, verb + 1), "foreign") if name is not None and name.end == end else None
+        return (
+            Attribution(sentence, name, Phrase(verb, verb + 1), "foreign")
+            if name is not None and name.end == end
+            else None
+        )
     if tokens[0].low in FOREIGN_ACCORDING[language]:
         name = _name_from(tokens, 1)
-        return Attribution(sentence, name, Phrase(0, 1), "foreign") if name is not None and name.end == verb + 1 else None
+        return (
+            Attribution(sentence, name, Phrase(0, 1), "foreign") if name is not None and name.end == verb + 1 else None
+        )
     return None
 
 

@@ -11,7 +11,15 @@ from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
 from factcheck.text.outlets import outlet_at
 from factcheck.text.sentences import TERMINATORS
-from factcheck.text.subjects import FoundCue, Phrase, is_adverb, is_lead_segment, read_cue, subject_after, subject_before
+from factcheck.text.subjects import (
+    FoundCue,
+    Phrase,
+    is_adverb,
+    is_lead_segment,
+    read_cue,
+    subject_after,
+    subject_before,
+)
 from factcheck.text.verbs import is_finite_at
 
 
@@ -70,8 +78,10 @@ def _according(sentence: Sentence) -> Iterator[Reported]:
         if speaker is None:
             continue
         cue = Phrase(at, at + 2)
-        opens = at == 0 or tokens[at - 1].low in ("but", "and", "which", "that", "who") or (
-            tokens[at - 1].text == "," and (at < 2 or tokens[at - 2].low in ("which", "that", "who", "but", "and"))
+        opens = (
+            at == 0
+            or tokens[at - 1].low in ("but", "and", "which", "that", "who")
+            or (tokens[at - 1].text == "," and (at < 2 or tokens[at - 2].low in ("which", "that", "who", "but", "and")))
         )
         if opens:
             start = speaker.end
@@ -81,7 +91,9 @@ def _according(sentence: Sentence) -> Iterator[Reported]:
         else:
             stop = at - 1 if tokens[at - 1].text == "," else at
             start = _clause_start(tokens, stop)
-            if start == 0 or tokens[start - 1].kind != QUOTE:  # `"…," said Hall, according to CNN` reports the marked words
+            if (
+                start == 0 or tokens[start - 1].kind != QUOTE
+            ):  # `"…," said Hall, according to CNN` reports the marked words
                 yield Reported(sentence, Phrase(start, stop), speaker, cue, "according_to")
 
 
@@ -185,7 +197,22 @@ def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | 
         return after
     if low in grammar.PREPOSITIONS and not _starts_clause_later(tokens, after, end):
         return None
-    if low in ("to", "so", "no", "nothing", "goodbye", "yes", "and", "but", "or", "as", "by", "because", "when", "while"):
+    if low in (
+        "to",
+        "so",
+        "no",
+        "nothing",
+        "goodbye",
+        "yes",
+        "and",
+        "but",
+        "or",
+        "as",
+        "by",
+        "because",
+        "when",
+        "while",
+    ):
         return None
     if found.cue.base != "say" and not _has_clause(tokens, after, end, strict=found.cue.kind == "that"):
         return None
@@ -201,7 +228,9 @@ def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
             return None if is_demonstrative or _explains_noun(tokens, at, start) else at
         if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:"):
             return None
-        if at == start and not (token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or is_adverb(token) or token.text == ","):
+        if at == start and not (
+            token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or is_adverb(token) or token.text == ","
+        ):
             if token.low not in grammar.TIME_OPENERS:
                 return None
         if token.is_lower and is_finite_at(tokens, at) and token.text != "that":
@@ -237,7 +266,20 @@ def _after_hearer(tokens: Sequence[Token], at: int, end: int) -> int:
     outlet = outlet_at(tokens, at)
     if outlet is not None:
         return outlet.end
-    if tokens[at].low in ("him", "her", "them", "us", "me", "it", "you", "reporters", "lawmakers", "investors", "parliament", "congress"):
+    if tokens[at].low in (
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "it",
+        "you",
+        "reporters",
+        "lawmakers",
+        "investors",
+        "parliament",
+        "congress",
+    ):
         return at + 1
     stop = at
     if tokens[stop].low in grammar.DETERMINERS or tokens[stop].low in grammar.POSSESSIVES:
@@ -249,11 +291,17 @@ def _after_hearer(tokens: Sequence[Token], at: int, end: int) -> int:
 
 def _ends_hearer(tokens: Sequence[Token], at: int, start: int) -> bool:
     token = tokens[at]
-    if token.low in grammar.SUBJECT_PRONOUNS or token.low in grammar.PREPOSITIONS or token.low in ("that", "the", "a", "an", "how", "why"):
+    if (
+        token.low in grammar.SUBJECT_PRONOUNS
+        or token.low in grammar.PREPOSITIONS
+        or token.low in ("that", "the", "a", "an", "how", "why")
+    ):
         return at > start
     if token.low in grammar.POSSESSIVES or token.low in grammar.TIME_OPENERS or token.low in grammar.WEEKDAYS:
         return at > start
-    return at > start and token.is_capital != tokens[at - 1].is_capital and tokens[at - 1].low not in grammar.DETERMINERS
+    return (
+        at > start and token.is_capital != tokens[at - 1].is_capital and tokens[at - 1].low not in grammar.DETERMINERS
+    )
 
 
 def _after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
@@ -262,11 +310,15 @@ def _after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
         if at >= end:
             return at
         token = tokens[at]
-        if token.low in grammar.WEEKDAYS or (is_adverb(token) and token.low not in ("all", "both", "just", "only", "almost")):
+        if token.low in grammar.WEEKDAYS or (
+            is_adverb(token) and token.low not in ("all", "both", "just", "only", "almost")
+        ):
             at += 1
         elif token.text == ",":
             at += 1
-        elif token.low in ("on", "last", "this", "in", "at", "to", "during", "late", "early") and _adjunct_end(tokens, at, end):
+        elif token.low in ("on", "last", "this", "in", "at", "to", "during", "late", "early") and _adjunct_end(
+            tokens, at, end
+        ):
             at = _adjunct_end(tokens, at, end)
         else:
             return at
@@ -274,7 +326,8 @@ def _after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 _ADJUNCT_NOUNS = frozenset(
-    "statement interview email e-mail letter speech tweet news conference briefing reporters police officers jurors lawmakers parliament congress report memo filing meeting court testimony "
+    "statement interview email e-mail letter speech tweet news conference briefing reporters police officers "
+    "jurors lawmakers parliament congress report memo filing meeting court testimony "
     "post message hearing week month year night day morning afternoon".split()
 )
 
@@ -283,7 +336,9 @@ def _adjunct_end(tokens: Sequence[Token], at: int, end: int) -> int:
     """End of a short adjunct that begins at `at`, or 0."""
     for stop in range(at + 1, min(end, at + 6)):
         low = tokens[stop].low
-        if low in grammar.WEEKDAYS or (low in _ADJUNCT_NOUNS and not (stop + 1 < end and tokens[stop + 1].low in _ADJUNCT_NOUNS)):
+        if low in grammar.WEEKDAYS or (
+            low in _ADJUNCT_NOUNS and not (stop + 1 < end and tokens[stop + 1].low in _ADJUNCT_NOUNS)
+        ):
             return stop + 1
         if tokens[stop].kind != WORD or is_finite_at(tokens, stop):
             return 0
@@ -297,11 +352,18 @@ def _has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> 
     """True if a subject and a finite verb stand at `at`. `strict`: nothing may come between that starts another clause."""
     for position in range(at, min(end, at + _CLAUSE_REACH)):
         token = tokens[position]
-        if position > at and token.kind == WORD and (is_finite_at(tokens, position) or _reads_as_present(tokens, position)):
+        if (
+            position > at
+            and token.kind == WORD
+            and (is_finite_at(tokens, position) or _reads_as_present(tokens, position))
+        ):
             return True
         if token.kind == QUOTE:
             return not strict
-        if strict and (token.low in ("that", "which", "who", "and", "or", "but", "when", "while", "as") or token.text in (",", ";", ":")):
+        if strict and (
+            token.low in ("that", "which", "who", "and", "or", "but", "when", "while", "as")
+            or token.text in (",", ";", ":")
+        ):
             return False
     return False
 
@@ -309,12 +371,26 @@ def _has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> 
 def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
     """True for an unlisted "-s" verb between a noun and its object: "the firm owes it"."""
     token = tokens[at]
-    if not token.is_lower or not token.low.endswith("s") or token.low.endswith(("ss", "us", "is")) or at + 1 >= len(tokens):
+    if (
+        not token.is_lower
+        or not token.low.endswith("s")
+        or token.low.endswith(("ss", "us", "is"))
+        or at + 1 >= len(tokens)
+    ):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    if before.kind != WORD or before.low in grammar.DETERMINERS or before.low in grammar.PREPOSITIONS or before.low.endswith("s"):
+    if (
+        before.kind != WORD
+        or before.low in grammar.DETERMINERS
+        or before.low in grammar.PREPOSITIONS
+        or before.low.endswith("s")
+    ):
         return False
-    return after.low in grammar.DETERMINERS or after.low in grammar.POSSESSIVES or after.low in ("him", "her", "it", "them", "no", "not")
+    return (
+        after.low in grammar.DETERMINERS
+        or after.low in grammar.POSSESSIVES
+        or after.low in ("him", "her", "it", "them", "no", "not")
+    )
 
 
 _RESUMING = frozenset("but while although though whereas".split())
@@ -324,7 +400,12 @@ def _content_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """End of the reported clause: the sentence's end, or where the reporter speaks again."""
     for at in range(start + 1, end):
         token = tokens[at]
-        if token.kind == PUNCT and token.text in _PERIOD_SIGNS and tokens[at + 1 :] and tokens[at + 1].start > token.end:
+        if (
+            token.kind == PUNCT
+            and token.text in _PERIOD_SIGNS
+            and tokens[at + 1 :]
+            and tokens[at + 1].start > token.end
+        ):
             return at
         if token.text == "," and at + 1 < end and _reporter_resumes(tokens, at + 1):
             return at

@@ -64,7 +64,11 @@ def _remember(
 
 
 def _source(
-    memory: _Memory, sentence: Sentence, sentences: Sequence[Sentence], number: int, attributions: dict[int, Attribution]
+    memory: _Memory,
+    sentence: Sentence,
+    sentences: Sequence[Sentence],
+    number: int,
+    attributions: dict[int, Attribution],
 ) -> Attribution | None:
     if memory.last is not None and memory.last_block == sentence.block:
         return _taken(memory.last, "continued")

@@ -25,7 +25,9 @@ def answer_lines(raw_lines: Iterable[bytes], out: TextIO, answer: Callable[[Row]
         except (ValueError, RecursionError) as error:
             result = {"id": row["id"]} if isinstance(row, dict) and "id" in row else {}
             result.update(error=str(error), line=number)
-        out.write(json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass").decode("utf-8", "replace") + "\n")
+        out.write(
+            json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass").decode("utf-8", "replace") + "\n"
+        )
         out.flush()
     return 0
 

@@ -190,7 +190,7 @@ def _opens_single(text: str, start: int, paragraph: Span) -> bool:
     after = text[start + 1] if start + 1 < paragraph.end else " "
     if text[start] == "’" or not (before.isspace() or before in "([{—–"):
         return False
-    if not (after.isalnum() or after in "[…." ) or after.isdigit():
+    if not (after.isalnum() or after in "[….") or after.isdigit():
         return False
     word = re.match(r"[^\W\d_]{1,8}", text[start + 1 : start + 9])
     return word is None or word.group().lower() not in _ELISIONS

@@ -86,7 +86,9 @@ class NameBook:
         runs = [run for run in runs if run]
         if not runs:
             return ""
-        people = [run for run in runs if _last_name(run[-1].text) in self._gender or _last_name(run[-1].text) in self._fullest]
+        people = [
+            run for run in runs if _last_name(run[-1].text) in self._gender or _last_name(run[-1].text) in self._fullest
+        ]
         run = (people or runs)[-1 if people else 0]
         name = " ".join(word.text.removesuffix("'s").removesuffix("’s") for word in run)
         if len(run) > 1:
@@ -94,7 +96,9 @@ class NameBook:
         last = _last_name(name)
         return name if last in self._ambiguous else self._fullest.get(last, name)
 
-    def _read_persons(self, sentences: Sequence[Sentence], speakers: Iterable[tuple[Sentence, Phrase]]) -> list[_Person]:
+    def _read_persons(
+        self, sentences: Sequence[Sentence], speakers: Iterable[tuple[Sentence, Phrase]]
+    ) -> list[_Person]:
         """Speakers and subjects of main clauses in order of place: what a pronoun can stand for."""
         phrases = {(self._number[id(sentence)], phrase) for sentence, phrase in speakers}
         for number, sentence in enumerate(sentences):
@@ -121,7 +125,9 @@ class NameBook:
     def _antecedent(self, number: int, pronoun: Token) -> str:
         wanted = _GENDER_OF_PRONOUN[pronoun.low]
         doubtful = ""
-        last = bisect_left(self._persons, (number, pronoun.start), key=lambda person: (person.sentence, person.position))
+        last = bisect_left(
+            self._persons, (number, pronoun.start), key=lambda person: (person.sentence, person.position)
+        )
         for person in reversed(self._persons[max(0, last - _PRONOUN_REACH * 3) : last]):
             if number - person.sentence > _PRONOUN_REACH:
                 break
@@ -147,7 +153,12 @@ def _runs_with_link(tokens: Sequence[Token]) -> Iterable[tuple[list[Token], bool
 
 def _is_title(token: Token) -> bool:
     low = token.low.rstrip(".")
-    return low in grammar.HONORIFICS or low in grammar.ROLE_NOUNS or low in grammar.FEMALE_NOUNS or low in grammar.MALE_NOUNS
+    return (
+        low in grammar.HONORIFICS
+        or low in grammar.ROLE_NOUNS
+        or low in grammar.FEMALE_NOUNS
+        or low in grammar.MALE_NOUNS
+    )
 
 
 def _name_runs(tokens: Sequence[Token]) -> Iterable[list[Token]]:
@@ -172,7 +183,9 @@ def _name_runs(tokens: Sequence[Token]) -> Iterable[list[Token]]:
 def _goes_on(tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     token = tokens[at]
     if token.is_capital:
-        opens_sentence = token.low in grammar.LEAD_WORDS or token.low in grammar.DETERMINERS or token.low in grammar.PREPOSITIONS
+        opens_sentence = (
+            token.low in grammar.LEAD_WORDS or token.low in grammar.DETERMINERS or token.low in grammar.PREPOSITIONS
+        )
         return bool(run) or not opens_sentence
     if not run or at + 1 == len(tokens) or tokens[at + 1].kind != WORD:
         return False

@@ -11,15 +11,32 @@ from factcheck.text.verbs import has_finite, is_contracted_verb, is_finite
 
 # Rules whose quotation is tied to its speaker by punctuation; the others find a cue somewhere in the sentence.
 TIED_RULES = frozenset(("inverted", "following", "preceding", "according_to", "split", "label", "colon", "dash"))
-_NAMING_PARTICIPLES = frozenset("titled entitled named nicknamed headlined called dubbed captioned labeled labelled known".split())
+_NAMING_PARTICIPLES = frozenset(
+    "titled entitled named nicknamed headlined called dubbed captioned labeled labelled known".split()
+)
 _NAMING_NOUNS = frozenset(
     "film movie song book novel album show series "
-    "documentary play episode poem single sitcom musical exhibition exhibit painting column magazine drama video game essay hit memoir".split()
+    "documentary play episode poem single sitcom musical exhibition exhibit painting column magazine drama video "
+    "game essay hit memoir".split()
 )
-_SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as is vs de la le les und der die das el los y et del".split())
+_SMALL_WORDS = frozenset(
+    "a an the of in on at to for and or but by with from as is vs de la le les und der die das el los y et del".split()
+)
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,2}")
-_REFERENCE_HEADINGS = frozenset(("sources", "source", "references", "external links", "notes", "see also", "bibliography", "further reading", "related news"))
+_REFERENCE_HEADINGS = frozenset(
+    (
+        "sources",
+        "source",
+        "references",
+        "external links",
+        "notes",
+        "see also",
+        "bibliography",
+        "further reading",
+        "related news",
+    )
+)
 _YEAR_END = re.compile(r"(?:1[89]|20)\d\d\W{0,3}$")
 
 # A piece that nothing attributes is a quotation from this many words on; below it is a scare quote. A guess.
@@ -28,11 +45,17 @@ _CLAUSE_WORDS = 4
 _READ_AT_MOST = 400  # characters looked at for the shape of a stretch
 
 
-def is_quotation(text: str, sentence: Sentence, at: int, marked: Sequence[Marked], attribution: Attribution | None) -> bool:
+def is_quotation(
+    text: str, sentence: Sentence, at: int, marked: Sequence[Marked], attribution: Attribution | None
+) -> bool:
     """True if the marked stretch at token `at` reports somebody's words."""
     stretch = marked[sentence.tokens[at].quote]
     words = _words(text[stretch.start : min(stretch.end, stretch.start + _READ_AT_MOST)])
-    if not words or (_is_nickname(sentence, at, words) and not _ends_with(text, stretch, ",.!?")) or _is_reference(text, sentence, at):
+    if (
+        not words
+        or (_is_nickname(sentence, at, words) and not _ends_with(text, stretch, ",.!?"))
+        or _is_reference(text, sentence, at)
+    ):
         return False
     is_tied = attribution is not None and attribution.rule in TIED_RULES
     before = sentence.tokens[at - 1] if at else None
@@ -68,7 +91,12 @@ def _is_nickname(sentence: Sentence, at: int, words: Sequence[str]) -> bool:
     if not 0 < at < len(tokens) - 1 or len(words) > 3:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    return before.is_capital and after.is_capital and before.low not in grammar.DETERMINERS and after.low not in grammar.SUBJECT_PRONOUNS
+    return (
+        before.is_capital
+        and after.is_capital
+        and before.low not in grammar.DETERMINERS
+        and after.low not in grammar.SUBJECT_PRONOUNS
+    )
 
 
 def _is_reference(text: str, sentence: Sentence, at: int) -> bool:
@@ -96,7 +124,26 @@ def _ends_with(text: str, stretch: Marked, signs: str) -> bool:
 def _is_announced(sentence: Sentence, at: int) -> bool:
     """True if a comma, colon or cue stands directly before, or the quotation begins its sentence."""
     before = sentence.tokens[at - 1] if at else None
-    return before is None or before.text in (",", ":") or before.kind == QUOTE or before.low in ("said", "says", "shouted", "yelled", "chanted", "chanting", "replied", "read", "reads", "reading", "tweeted", "wrote")
+    return (
+        before is None
+        or before.text in (",", ":")
+        or before.kind == QUOTE
+        or before.low
+        in (
+            "said",
+            "says",
+            "shouted",
+            "yelled",
+            "chanted",
+            "chanting",
+            "replied",
+            "read",
+            "reads",
+            "reading",
+            "tweeted",
+            "wrote",
+        )
+    )
 
 
 def _is_statement(text: str, sentence: Sentence, at: int, stretch: Marked, words: Sequence[str]) -> bool:

@@ -10,26 +10,42 @@ from factcheck.text.subjects import Phrase
 _KNOWN = frozenset(
     name.strip()
     for name in """
-    cnn, bbc, abc, cbs, nbc, msnbc, cnbc, npr, pbs, fox, fox news, fox business, c-span, itv, sky, sky news, cbc, ctv, rte, rté, reuters, ap,
-    afp, dpa, upi, pa, tass, itar-tass, ria novosti, interfax, xinhua, kyodo, ansa, efe, anadolu, al jazeera, al arabiya, al-jazeera,
-    associated press, agence france-presse, press association, bloomberg, politico, axios, vox, buzzfeed, vice, slate, salon, huffpost,
-    huffington post, daily beast, business insider, insider, the hill, the verge, wired, techcrunch, newsweek, time, fortune, forbes,
-    guardian, the guardian, independent, economist, spectator, new yorker, atlantic, variety, rolling stone, vanity fair, people,
-    le monde, le figaro, libération, liberation, france info, france inter, der spiegel, spiegel, die welt, die zeit, bild, ard, zdf,
-    el país, el pais, el mundo, la repubblica, corriere della sera, haaretz, dawn, hürriyet, asahi shimbun, usa today, wikinews, twitter,
-    facebook, newsnight, today programme, deutsche welle, euronews, rt, voice of america, radio free europe, propublica, itv news, espn
+    cnn, bbc, abc, cbs, nbc, msnbc, cnbc, npr, pbs, fox, fox news, fox business, c-span, itv, sky, sky news, cbc, ctv,
+    rte, rté, reuters, ap,
+    afp, dpa, upi, pa, tass, itar-tass, ria novosti, interfax, xinhua, kyodo, ansa, efe, anadolu, al jazeera, al
+    arabiya, al-jazeera,
+    associated press, agence france-presse, press association, bloomberg, politico, axios, vox, buzzfeed, vice, slate,
+    salon, huffpost,
+    huffington post, daily beast, business insider, insider, the hill, the verge, wired, techcrunch, newsweek, time,
+    fortune, forbes,
+    guardian, the guardian, independent, economist, spectator, new yorker, atlantic, variety, rolling stone, vanity
+    fair, people,
+    le monde, le figaro, libération, liberation, france info, france inter, der spiegel, spiegel, die welt, die zeit,
+    bild, ard, zdf,
+    el país, el pais, el mundo, la repubblica, corriere della sera, haaretz, dawn, hürriyet, asahi shimbun, usa today,
+    wikinews, twitter,
+    facebook, newsnight, today programme, deutsche welle, euronews, rt, voice of america, radio free europe,
+    propublica, itv news, espn
     """.replace("\n", " ").split(",")
 )
 _SOCIAL = frozenset(("twitter", "facebook"))  # platforms carry words, but nobody reported them
 _OUTLET_NOUNS = frozenset(
-    "times post journal herald tribune gazette telegraph star globe daily weekly magazine television radio tv observer chronicle mail mirror "
-    "news express inquirer examiner courier bulletin dispatch sentinel register record reporter review newspaper network "
-    "press-enterprise bee sun today channel broadcasting newspapers standard advertiser argus echo shimbun zeitung standaard".split()
+    "times post journal herald tribune gazette telegraph star globe daily weekly magazine television radio tv "
+    "observer chronicle mail mirror "
+    "news express inquirer examiner courier bulletin dispatch sentinel register record reporter review newspaper "
+    "network "
+    "press-enterprise bee sun today channel broadcasting newspapers standard advertiser argus echo shimbun "
+    "zeitung standaard".split()
 )
-_OUTLET_TAILS = frozenset("agency programme program show channel network newspaper magazine service television radio website".split())
-_REPORTING = frozenset("reported reports reporting quoted quotes quoting cited cites citing wrote writes published publishes".split())
+_OUTLET_TAILS = frozenset(
+    "agency programme program show channel network newspaper magazine service television radio website".split()
+)
+_REPORTING = frozenset(
+    "reported reports reporting quoted quotes quoting cited cites citing wrote writes published publishes".split()
+)
 _MEETING_NOUNS = frozenset(
-    "interview interviews comments comment remarks statement statements email e-mail article column essay op-ed conversation letter "
+    "interview interviews comments comment remarks statement statements email e-mail article column essay op-ed "
+    "conversation letter "
     "appearance broadcast programme program report piece editorial".split()
 )
 _LINKS = frozenset("with to on for in by from at".split())
@@ -39,7 +55,18 @@ _MAX_NAME = 6
 def outlet_at(tokens: Sequence[Token], at: int) -> Phrase | None:
     """The outlet whose name begins at token `at` (an article or "newspaper" before it is taken along), or None."""
     start = at
-    while at < len(tokens) and tokens[at].low in ("the", "a", "news", "broadcaster", "newspaper", "network", "state", "local", "station", "agency"):
+    while at < len(tokens) and tokens[at].low in (
+        "the",
+        "a",
+        "news",
+        "broadcaster",
+        "newspaper",
+        "network",
+        "state",
+        "local",
+        "station",
+        "agency",
+    ):
         at += 1
     if at >= len(tokens) or not tokens[at].is_capital:
         at = start
@@ -53,7 +80,12 @@ def outlet_at(tokens: Sequence[Token], at: int) -> Phrase | None:
             name = name[4:]
         if (name in _KNOWN and name not in _SOCIAL) or (len(words) > 1 and words[-1] in _OUTLET_NOUNS):
             return Phrase(start, stop)
-        if words[0] in _KNOWN and len(words) <= 3 and words[0] not in _SOCIAL and words[0] not in ("time", "people", "independent", "insider"):
+        if (
+            words[0] in _KNOWN
+            and len(words) <= 3
+            and words[0] not in _SOCIAL
+            and words[0] not in ("time", "people", "independent", "insider")
+        ):
             return Phrase(start, stop)
     if end > at and end < len(tokens) and tokens[end].low in _OUTLET_TAILS:
         return Phrase(start, end + 1)
@@ -64,7 +96,9 @@ def _in_name(tokens: Sequence[Token], at: int, start: int) -> bool:
     token = tokens[at]
     if token.kind != WORD:
         return False
-    return token.is_capital or (at > start and token.low in ("of", "della", "de", "la") and at + 1 < len(tokens) and tokens[at + 1].is_capital)
+    return token.is_capital or (
+        at > start and token.low in ("of", "della", "de", "la") and at + 1 < len(tokens) and tokens[at + 1].is_capital
+    )
 
 
 def _bare(low: str) -> str:
@@ -98,7 +132,9 @@ def find_via(text: str, sentence: Sentence, speaker: Phrase | None) -> tuple[Men
 
 def _mention(text: str, tokens: Sequence[Token], outlet: Phrase) -> Mention:
     start, end = outlet
-    while start < end - 1 and (tokens[start].low in ("a", "newspaper", "broadcaster", "network", "station", "agency", "local", "state", "news")):
+    while start < end - 1 and (
+        tokens[start].low in ("a", "newspaper", "broadcaster", "network", "station", "agency", "local", "state", "news")
+    ):
         start += 1
     if tokens[start].low == "the" and start + 1 < end:
         start += 1
@@ -118,11 +154,35 @@ def _is_announced(tokens: Sequence[Token], at: int) -> bool:
         return False
     second = tokens[at - 2].low
     if before == "to":
-        return second in ("according", "speaking", "spoke", "talking", "talked", "confirmed", "wrote", "emailed") or second in _MEETING_NOUNS
+        return (
+            second in ("according", "speaking", "spoke", "talking", "talked", "confirmed", "wrote", "emailed")
+            or second in _MEETING_NOUNS
+        )
     if before == "by":
-        return second in ("quoted", "cited", "reported", "published", "obtained", "seen", "reviewed", "interviewed", "carried", "asked")
+        return second in (
+            "quoted",
+            "cited",
+            "reported",
+            "published",
+            "obtained",
+            "seen",
+            "reviewed",
+            "interviewed",
+            "carried",
+            "asked",
+        )
     if before == "on":
-        return second in ("said", "speaking", "appearing", "interview", "appeared", "saying", "appearance", "spoke", "interviewed")
+        return second in (
+            "said",
+            "speaking",
+            "appearing",
+            "interview",
+            "appeared",
+            "saying",
+            "appearance",
+            "spoke",
+            "interviewed",
+        )
     if before in ("in", "for", "from", "at"):
         return second in _MEETING_NOUNS or (before == "in" and second in ("writing", "wrote"))
     return second in _MEETING_NOUNS or second in ("spoke", "speaking", "talking", "talked", "conversation")
@@ -136,6 +196,14 @@ def _reporting_outlet(tokens: Sequence[Token], at: int) -> Phrase | None:
     if outlet is None or outlet.end >= len(tokens):
         return None
     after = outlet.end
-    while after < len(tokens) and tokens[after].low in ("has", "had", "also", "later", "first", "previously", "earlier"):
+    while after < len(tokens) and tokens[after].low in (
+        "has",
+        "had",
+        "also",
+        "later",
+        "first",
+        "previously",
+        "earlier",
+    ):
         after += 1
     return outlet if after < len(tokens) and tokens[after].low in _REPORTING else None

@@ -8,24 +8,28 @@ import re
 from factcheck.text.spans import Span
 
 TITLE_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen sens rep reps gov govs gen col lt maj capt cmdr sgt cpl pvt adm brig hon rev fr sr msgr prof pres supt det insp st "
+    "mr mrs ms dr sen sens rep reps gov govs gen col lt maj capt cmdr sgt cpl pvt adm brig hon rev fr sr msgr "
+    "prof pres supt det insp st "
     "atty messrs mme mlle sir amb ald asst assoc hr fr sra srta dra".split()
 )
 # Abbreviations in either case, and those that without a capital are plain words ("ill.", "sat.", "mass.").
 _ANY_CASE_ABBREVIATIONS = frozenset(
-    "jr esq vs inc corp ltd dept univ pp eds cf etc approx bzw usw z.b d.h p.m a.m i.e e.g ph.d m.d mr mrs ms dr prof".split()
+    "jr esq vs inc corp ltd dept univ pp eds cf etc approx bzw usw z.b d.h p.m a.m i.e e.g ph.d m.d mr mrs ms dr "
+    "prof".split()
 )
 _CAPITAL_ABBREVIATIONS = frozenset(
     "co bros cos est div nos vol ed fig al ave blvd rd hwy mt ft "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
+    "tenn tex va vt wash "
     "wis wyo u.s u.k u.n e.u d.c l.a n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va b.a m.a u.s.a u.s.s.r".split()
 )
 # These end a sentence as often as not; the next word decides (see ends_sentence).
 _MAY_END = frozenset("jr sr inc co corp ltd etc u.s u.k u.n e.u d.c p.m a.m ph.d m.d u.s.a u.s.s.r esq".split())
 # Words that begin a sentence rather than go on with a name after "U.S.", "Inc.", "p.m.".
 _SENTENCE_STARTERS = frozenset(
-    "the a an in on at but and he she it they we i this that these those there when while after before as if his her its their "
+    "the a an in on at but and he she it they we i this that these those there when while after before as if his "
+    "her its their "
     "for from with by to however meanwhile although mr mrs ms some many most one so yet not what who".split()
 )
 

@@ -30,7 +30,8 @@ class FoundCue(NamedTuple):
 
 
 _NOT_ADVERBS = frozenset(
-    "family reply assembly ally bully supply monopoly italy july fly rely apply daily weekly monthly friendly elderly early only homily "
+    "family reply assembly ally bully supply monopoly italy july fly rely apply daily weekly monthly friendly "
+    "elderly early only homily "
     "anomaly butterfly jelly belly lily".split()
 )
 _QUESTION_WORDS = frozenset("what how why where when whose whom".split())
@@ -72,7 +73,9 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
     before = tokens[at] if at >= low_bound else None
     is_passive = any(helper in grammar.BE_FORMS for helper in helpers) or _is_contracted_be(before)
     if cue.form == "ing":
-        return FoundCue(verb, cue, "finite" if is_passive else "participle") if not _follows_noun_opener(before) else None
+        return (
+            FoundCue(verb, cue, "finite" if is_passive else "participle") if not _follows_noun_opener(before) else None
+        )
     if helpers and helpers[0] == "to":
         return FoundCue(verb, cue, "infinitive")
     if is_passive or (not helpers and _follows_noun_opener(before)):
@@ -111,7 +114,21 @@ def _follows_noun_opener(before: Token | None) -> bool:
     """True after a determiner or preposition: "the stated aim", "in reports"."""
     if before is None or before.kind != WORD or before.is_capital and before.low not in grammar.POSSESSIVES:
         return False
-    if before.low in ("all", "both", "many", "most", "some", "several", "few", "one", "each", "another", "others", "this", "that"):
+    if before.low in (
+        "all",
+        "both",
+        "many",
+        "most",
+        "some",
+        "several",
+        "few",
+        "one",
+        "each",
+        "another",
+        "others",
+        "this",
+        "that",
+    ):
         return False
     if before.low in ("after", "before", "since", "while", "without", "by", "in", "as"):
         return False  # "after saying", "by telling": the participle decides
@@ -121,9 +138,27 @@ def _follows_noun_opener(before: Token | None) -> bool:
 def _is_plural(before: Token | None) -> bool:
     if before is None or before.kind != WORD:
         return before is not None and before.text in (",", ")")
-    if before.low in ("they", "we", "i", "you", "who", "people", "police", "others", "some", "many", "most", "both", "men", "women", "media"):
+    if before.low in (
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "people",
+        "police",
+        "others",
+        "some",
+        "many",
+        "most",
+        "both",
+        "men",
+        "women",
+        "media",
+    ):
         return True
-    return before.low in grammar.INDEFINITE_SPEAKERS or (before.low.endswith("s") and not before.low.endswith(("ss", "us", "'s")))
+    return before.low in grammar.INDEFINITE_SPEAKERS or (
+        before.low.endswith("s") and not before.low.endswith(("ss", "us", "'s"))
+    )
 
 
 def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0) -> Phrase | None:
@@ -254,8 +289,12 @@ def _bounds_phrase(tokens: Sequence[Token], at: int, end: int, low_bound: int) -
     if not is_finite_at(tokens, at):
         return False
     before = tokens[at - 1] if at > low_bound else None
-    is_adjective = is_past(low) and before is not None and (
-        before.low in grammar.DETERMINERS or before.low in grammar.POSSESSIVES or before.low.endswith(("'s", "ly"))
+    is_adjective = (
+        is_past(low)
+        and before is not None
+        and (
+            before.low in grammar.DETERMINERS or before.low in grammar.POSSESSIVES or before.low.endswith(("'s", "ly"))
+        )
     )
     return not is_adjective
 
@@ -301,7 +340,9 @@ def _is_lead(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     if token.low in ("so", "still", "then", "now", "yet", "once") and tokens[at + 1].low in ("many", "few", "prime"):
         return False
-    return token.low in grammar.LEAD_WORDS or (token.low.endswith("ly") and token.low not in _NOT_ADVERBS and not _is_name(tokens, at))
+    return token.low in grammar.LEAD_WORDS or (
+        token.low.endswith("ly") and token.low not in _NOT_ADVERBS and not _is_name(tokens, at)
+    )
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
@@ -312,13 +353,42 @@ def _second_phrase(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """Where a second noun phrase begins in tokens[start:end], which opens with a preposition or time word."""
     for at in range(start + 1, end):
         token, before = tokens[at], tokens[at - 1]
-        if token.kind != WORD or before.kind != WORD or before.low in grammar.PREPOSITIONS or before.low in grammar.DETERMINERS:
+        if (
+            token.kind != WORD
+            or before.kind != WORD
+            or before.low in grammar.PREPOSITIONS
+            or before.low in grammar.DETERMINERS
+        ):
             continue
-        if token.low in grammar.SUBJECT_PRONOUNS or token.low in ("the", "a", "an", "his", "her", "their", "its", "one", "some", "many"):
+        if token.low in grammar.SUBJECT_PRONOUNS or token.low in (
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "its",
+            "one",
+            "some",
+            "many",
+        ):
             return at
-        is_break = before.is_lower or before.low in grammar.WEEKDAYS or before.low in grammar.MONTHS or before.text.isdigit()
+        is_break = (
+            before.is_lower or before.low in grammar.WEEKDAYS or before.low in grammar.MONTHS or before.text.isdigit()
+        )
         if token.is_capital and is_break and token.low not in grammar.WEEKDAYS and token.low not in grammar.MONTHS:
-            if before.low in ("former", "president", "minister", "senator", "spokesman", "spokeswoman", "director", "de", "van", "of"):
+            if before.low in (
+                "former",
+                "president",
+                "minister",
+                "senator",
+                "spokesman",
+                "spokeswoman",
+                "director",
+                "de",
+                "van",
+                "of",
+            ):
                 continue
             return at
         if token.is_capital and token.low.rstrip(".") in grammar.HONORIFICS and before.is_capital:
@@ -361,8 +431,16 @@ def is_lead_segment(tokens: Sequence[Token], segment: Phrase) -> bool:
         return True
     if opener in grammar.LEAD_WORDS or opener in grammar.TIME_OPENERS or opener.endswith("ly"):
         return len(words) <= 6 or opener in grammar.TIME_OPENERS
-    is_participle = opener.endswith("ing") or (is_past(opener) and not first.is_capital) or opener in ("asked", "told", "given", "pressed")
-    if is_participle and (len(words) == 1 or words[1] not in ("said", "says")) and (first.is_lower or not _capital_second(tokens, segment)):
+    is_participle = (
+        opener.endswith("ing")
+        or (is_past(opener) and not first.is_capital)
+        or opener in ("asked", "told", "given", "pressed")
+    )
+    if (
+        is_participle
+        and (len(words) == 1 or words[1] not in ("said", "says"))
+        and (first.is_lower or not _capital_second(tokens, segment))
+    ):
         return True
     return words[-1] in grammar.TIME_NOUNS or words[-1] in grammar.WEEKDAYS or words[-1] in ("later", "ago", "earlier")
 
@@ -377,7 +455,19 @@ def _is_aside(tokens: Sequence[Token], segment: Phrase, previous: Phrase | None)
     if first.kind != WORD:
         return True
     low = first.low.rstrip(".")
-    if first.text.isdigit() or low in ("jr", "sr", "too", "however", "meanwhile", "though", "esq", "phd", "md", "ii", "iii"):
+    if first.text.isdigit() or low in (
+        "jr",
+        "sr",
+        "too",
+        "however",
+        "meanwhile",
+        "though",
+        "esq",
+        "phd",
+        "md",
+        "ii",
+        "iii",
+    ):
         return True
     if previous is None:
         return False
@@ -469,13 +559,19 @@ def _ends_first_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
         return True
     if token.low in grammar.RELATIVE_PRONOUNS or token.low in grammar.SUBORDINATORS or token.low in grammar.AUXILIARIES:
         return at > start or token.low != "that"
-    return at > start and is_finite_at(tokens, at) and not (is_past(token.low) and tokens[at - 1].low in grammar.DETERMINERS)
+    return (
+        at > start
+        and is_finite_at(tokens, at)
+        and not (is_past(token.low) and tokens[at - 1].low in grammar.DETERMINERS)
+    )
 
 
 # Words that end the speaker after an inverted cue: `said Smith on Monday`, `said Smith, adding`.
 _STOPS_AFTER = frozenset(
-    "on in at after before during while when as to last yesterday today tonight earlier later that who which by with about through via "
-    "because if though although since until adding saying speaking and but where following outside inside near amid upon recently".split()
+    "on in at after before during while when as to last yesterday today tonight earlier later that who which by "
+    "with about through via "
+    "because if though although since until adding saying speaking and but where following outside inside near "
+    "amid upon recently".split()
 )
 _MAX_AFTER = 30
 
@@ -505,7 +601,9 @@ def _stops_after(tokens: Sequence[Token], at: int, start: int) -> bool:
         return True
     if token.low in _STOPS_AFTER:
         return True
-    return at > start and (token.low in grammar.AUXILIARIES or (token.low.endswith("ing") and tokens[at - 1].is_capital))
+    return at > start and (
+        token.low in grammar.AUXILIARIES or (token.low.endswith("ing") and tokens[at - 1].is_capital)
+    )
 
 
 def _with_following_apposition(tokens: Sequence[Token], start: int, stop: int, end: int) -> int:
@@ -518,7 +616,9 @@ def _with_following_apposition(tokens: Sequence[Token], start: int, stop: int, e
         if not (is_age or opens or first.low in grammar.ROLE_NOUNS):
             break
         segment_end = at + 1
-        while segment_end < end and not (tokens[segment_end].kind == QUOTE or tokens[segment_end].text in (",", ".", ";", ":", "—", "–", "!", "?")):
+        while segment_end < end and not (
+            tokens[segment_end].kind == QUOTE or tokens[segment_end].text in (",", ".", ";", ":", "—", "–", "!", "?")
+        ):
             if tokens[segment_end].low in ("who", "which", "that", "adding"):
                 break
             segment_end += 1
@@ -532,7 +632,13 @@ def _checked(tokens: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
     return phrase if phrase is not None and can_speak(tokens, phrase) else None
 
 
-_SPEAKING_NOUNS = grammar.ROLE_NOUNS | grammar.ORGANISATION_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS | grammar.INDEFINITE_SPEAKERS
+_SPEAKING_NOUNS = (
+    grammar.ROLE_NOUNS
+    | grammar.ORGANISATION_NOUNS
+    | grammar.MALE_NOUNS
+    | grammar.FEMALE_NOUNS
+    | grammar.INDEFINITE_SPEAKERS
+)
 _NEVER = frozenset("there here that this what it's there's which how".split())
 
 
@@ -542,15 +648,40 @@ def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if not words:
         return False
     first = words[0].low
-    if first in grammar.SUBJECT_PRONOUNS or first in ("who", "one", "some", "many", "others", "most", "both", "another", "all", "each"):
+    if first in grammar.SUBJECT_PRONOUNS or first in (
+        "who",
+        "one",
+        "some",
+        "many",
+        "others",
+        "most",
+        "both",
+        "another",
+        "all",
+        "each",
+    ):
         return True
     if (first in _NEVER and len(words) == 1) or is_contracted_verb(first):
         return False
-    if all(word.low in grammar.TIME_NOUNS or word.low in grammar.WEEKDAYS or word.low in grammar.MONTHS or word.text.isdigit() for word in words):
+    if all(
+        word.low in grammar.TIME_NOUNS
+        or word.low in grammar.WEEKDAYS
+        or word.low in grammar.MONTHS
+        or word.text.isdigit()
+        for word in words
+    ):
         return False
-    if any(word.is_capital and word.low not in grammar.WEEKDAYS and word.low not in grammar.LEAD_WORDS for word in words[1:]):
+    if any(
+        word.is_capital and word.low not in grammar.WEEKDAYS and word.low not in grammar.LEAD_WORDS
+        for word in words[1:]
+    ):
         return True
-    if words[0].is_capital and first not in grammar.DETERMINERS and first not in grammar.PREPOSITIONS and first not in grammar.LEAD_WORDS:
+    if (
+        words[0].is_capital
+        and first not in grammar.DETERMINERS
+        and first not in grammar.PREPOSITIONS
+        and first not in grammar.LEAD_WORDS
+    ):
         return True
     if any(word.low in _SPEAKING_NOUNS or word.low.rstrip("s") in _SPEAKING_NOUNS for word in words):
         return True

@@ -7,30 +7,43 @@ from factcheck.text.frame import Token
 from factcheck.text.grammar import AUXILIARIES, CONTRACTED, DETERMINERS, POSSESSIVES, PREPOSITIONS
 
 _IRREGULAR_PAST = frozenset(
-    "became began bent bet bit bled blew bought bound bore bred broke brought built burnt came caught chose clung cost crept cut dealt "
-    "drank drew drove dug ate fed fell felt fled flew flung forbade forgot forgave fought found froze gave got grew ground held hid hit hung "
-    "hurt kept knelt knew laid lay led left lent let lit lost made meant met paid put quit ran rang rode rose sang sank sat saw sent set "
-    "shook shone shot shrank shut slept slid sold sought spent spoke spread sprang stole stood stuck strode struck stung swam swept swore "
-    "swung taught threw thought took tore told understood underwent undertook upheld went withdrew withheld woke won wore wound wrote "
+    "became began bent bet bit bled blew bought bound bore bred broke brought built burnt came caught chose clung "
+    "cost crept cut dealt "
+    "drank drew drove dug ate fed fell felt fled flew flung forbade forgot forgave fought found froze gave got "
+    "grew ground held hid hit hung "
+    "hurt kept knelt knew laid lay led left lent let lit lost made meant met paid put quit ran rang rode rose "
+    "sang sank sat saw sent set "
+    "shook shone shot shrank shut slept slid sold sought spent spoke spread sprang stole stood stuck strode "
+    "struck stung swam swept swore "
+    "swung taught threw thought took tore told understood underwent undertook upheld went withdrew withheld woke "
+    "won wore wound wrote "
     "overcame arose awoke beat oversaw overtook rebuilt resold retook saw spun split wept wed".split()
 )
 # Present forms frequent in news that are seldom nouns.
 _THIRD_PERSON = frozenset(
-    "has is does says goes makes takes gets gives comes becomes seems appears remains believes wants hopes thinks knows feels needs "
-    "keeps brings begins tells asks provides includes involves requires allows means lives works contains exists expects includes "
-    "leads holds serves represents belongs depends continues considers agrees refuses uses sees lies stands runs plays pays sells buys "
-    "suggests shows finds argues insists adds notes writes describes calls plans faces rises falls grows owns loses wins puts sets "
-    "lets tries turns helps hits meets moves opens closes passes reaches receives produces creates carries follows causes occurs happens "
+    "has is does says goes makes takes gets gives comes becomes seems appears remains believes wants hopes thinks "
+    "knows feels needs "
+    "keeps brings begins tells asks provides includes involves requires allows means lives works contains exists "
+    "expects includes "
+    "leads holds serves represents belongs depends continues considers agrees refuses uses sees lies stands runs "
+    "plays pays sells buys "
+    "suggests shows finds argues insists adds notes writes describes calls plans faces rises falls grows owns "
+    "loses wins puts sets "
+    "lets tries turns helps hits meets moves opens closes passes reaches receives produces creates carries "
+    "follows causes occurs happens "
     "arrives deserves employs enjoys describes explains intends offers supports opposes relates refers results".split()
 )
 # Bare forms: finite only after a plural or a pronoun.
 _BARE = frozenset(
-    "have want need know believe think seem remain become make take get give come go see say tell keep mean include require continue "
+    "have want need know believe think seem remain become make take get give come go see say tell keep mean "
+    "include require continue "
     "deserve understand hope expect plan depend belong apply agree face".split()
 )
 _NOT_PAST = frozenset(
-    "united limited alleged red bed need speed seed feed hundred kindred sacred naked wicked aged indeed shed embed weed breed greed creed "
-    "deed steed sled unprecedented armed wounded retired so-called related advanced based-in mixed rugged talented".split()
+    "united limited alleged red bed need speed seed feed hundred kindred sacred naked wicked aged indeed shed "
+    "embed weed breed greed creed "
+    "deed steed sled unprecedented armed wounded retired so-called related advanced based-in mixed rugged "
+    "talented".split()
 )
 
 
@@ -51,13 +64,21 @@ def is_contracted_verb(low: str) -> bool:
 
 
 _CONTRACTING = frozenset(
-    "he she it they we i you that there who what this don doesn didn isn aren wasn weren won can couldn wouldn shouldn haven hasn hadn mustn".split()
+    "he she it they we i you that there who what this don doesn didn isn aren wasn weren won can couldn wouldn "
+    "shouldn haven hasn hadn mustn".split()
 )
 
 
 def is_finite(low: str) -> bool:
     """True for a word that can be the finite verb of a clause."""
-    return low in AUXILIARIES or low in _THIRD_PERSON or low in _BARE or is_past(low) or is_contracted_verb(low) or _is_finite_cue(low)
+    return (
+        low in AUXILIARIES
+        or low in _THIRD_PERSON
+        or low in _BARE
+        or is_past(low)
+        or is_contracted_verb(low)
+        or _is_finite_cue(low)
+    )
 
 
 def _is_finite_cue(low: str) -> bool:
