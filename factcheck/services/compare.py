@@ -203,6 +203,8 @@ def _store_evidence(claim: Claim, capture: Capture, found: Iterable[ClaimPassage
             passage=passage,
             defaults={
                 "score": item.score,
+                "signals": [signal.as_json() for signal in item.signals.signals],
+                "figures": item.signals.figures,
             },
         )
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from factcheck.text.lexicon import FUNCTION_WORDS
 from factcheck.text.sentences import find_paragraphs, find_sentences
+from factcheck.text.signals import Signals, compare_claim
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
 from factcheck.text.tokens import tokenize
@@ -29,11 +30,12 @@ NEIGHBOUR_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ClaimPassage:
-    """A sentence of the source: its place, the share of the claim it carries (0 to 1)."""
+    """A sentence of the source: its place, the share of the claim it carries (0 to 1), the signals between the two."""
 
     span: Span
     text: str
     score: float
+    signals: Signals
 
 
 class EvidenceSource:
@@ -55,8 +57,13 @@ class EvidenceSource:
         if not self.sentences or len(weights) < LEAST_WORDS or total == 0:
             return []
         carried = self._carried(weights)
-        scored = [(self._score(number, carried, weights) / total, number) for number in carried]
-        scored = [(score, number) for score, number in scored if score >= LEAST_SCORE]
+        figures = {key for key in weights if key[0].isdigit()}
+        scored = [
+            (score, number)
+            for number in carried
+            if (score := self._score(number, carried, weights) / total) >= LEAST_SCORE
+            or (score > 0 and carried[number] & figures)  # the same figure bears on a claim, however long the claim is
+        ]
         scored.sort(key=lambda entry: (-entry[0], entry[1]))
         return [self._passage(claim, number, score) for score, number in scored[:most]]
 
@@ -89,4 +96,4 @@ class EvidenceSource:
     def _passage(self, claim: str, number: int, score: float) -> ClaimPassage:
         span = self.sentences[number]
         text = self.source.text[span.start : span.end]
-        return ClaimPassage(span, text, min(score, 1.0))
+        return ClaimPassage(span, text, min(score, 1.0), compare_claim(claim, text))

@@ -1,0 +1,63 @@
+"""Passages that bear on a claim."""
+
+import pytest
+
+from factcheck.text.evidence import EvidenceSource
+from factcheck.text.source import SourceText
+
+HEARING = SourceText(
+    "THE CHAIR: Welcome, everybody. We begin with the harbor wall.\n"
+    "MS. ORTEGA: The harbor wall will cost 40 million dollars. Work begins in April.\n"
+    "MR. LIND: There are 3,200 households behind the wall now. I thank the engineers.\n"
+    "MS. ORTEGA: The school on Mill Street stays open.\n"
+)
+
+
+def words_of(claim: str, most: int = 5) -> list[str]:
+    return [passage.text for passage in EvidenceSource(HEARING).find(claim, most)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        pytest.param(
+            "The harbor wall will cost $40 million",
+            "MS. ORTEGA: The harbor wall will cost 40 million dollars.",
+            id="most-of-the-telling-words-come-first",
+        ),
+        pytest.param(
+            "More than 3,200 households in a low district that floods every winter wait for protection by the city",
+            "MR. LIND: There are 3,200 households behind the wall now.",
+            id="the-same-figure-bears-on-a-long-claim",
+        ),
+    ],
+)
+def test_the_passage_that_bears_on_the_claim_comes_first(claim: str, expected: str) -> None:
+    assert words_of(claim)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("The mayor resigned on Tuesday after a long illness", id="no-word-in-common"),
+        pytest.param("The wall", id="one-content-word-tells-nothing"),
+        pytest.param("", id="empty"),
+        pytest.param("and of the to in", id="function-words-only"),
+    ],
+)
+def test_no_passage_is_better_than_one_that_only_looks_like_it(claim: str) -> None:
+    assert words_of(claim) == []
+
+
+def test_spans_reproduce_the_passage() -> None:
+    for passage in EvidenceSource(HEARING).find("The harbor wall will cost 40 million dollars"):
+        assert HEARING.text[passage.span.start : passage.span.end] == passage.text
+
+
+def test_the_signals_compare_the_figures() -> None:
+    (best, *_) = EvidenceSource(HEARING).find("The harbor wall will cost 50 million dollars")
+    assert best.signals.figures == "conflicts"
+
+
+def test_an_empty_source_has_no_passages() -> None:
+    assert EvidenceSource(SourceText("")).find("The harbor wall will cost 40 million dollars") == []
