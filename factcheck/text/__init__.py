@@ -1,4 +1,4 @@
-"""Words: finding quotations and claims in a text and comparing them with sources. Standard library and rapidfuzz only."""
+"""Words: finding quotations and claims in a text, comparing them with sources. Standard library and rapidfuzz only."""
 
 from factcheck.text.claims import Claim, ClaimReason, find_claims, score_worthiness
 from factcheck.text.compare import compare

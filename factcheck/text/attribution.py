@@ -1,7 +1,7 @@
 """Who is credited with a quotation: named rules in order, the first that fits wins.
 
-Each rule looks at one sentence, its quotations folded, and either names a speaker and a cue or says nothing. What no rule
-explains may inherit the speaker of the words before it (`inheritance.py`).
+Each rule looks at one sentence, its quotations folded, and either names a speaker and a cue or says nothing. What no
+rule explains may inherit the speaker of the words before it (`inheritance.py`).
 """
 
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Token positions of speaker and cue in `sentence`, and the rule that found them. `cue` is None where it is inherited."""
+    """Token positions of speaker and cue in `sentence`, and the rule that found them; an inherited one has no cue."""
 
     sentence: Sentence
     speaker: Phrase
@@ -43,9 +43,7 @@ class Scene:
     sentence: Sentence
     at: int
     marked: Sequence[Marked]
-    by_cue: dict[int, Attribution] = field(
-        default_factory=dict
-    )  # of the sentence's earlier quotations, by position of the cue
+    by_cue: dict[int, Attribution] = field(default_factory=dict)  # of earlier quotations, by position of the cue
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -72,8 +72,8 @@ def score_worthiness(sentence: str) -> tuple[float, tuple[ClaimReason, ...]]:
 def find_claims(text: str, quotations: Sequence[Quotation] | None = None) -> list[Claim]:
     """The checkable statements of a story in order of place: reported speech and the reporter's own sentences.
 
-    `quotations`, where the caller has them already, saves nothing but gives the speakers it holds: an indirect quotation
-    with the same span lends the claim its speaker, cue and via.
+    `quotations`: those the caller has already; an indirect one with the same span lends the claim its speaker, cue
+    and via.
     """
     story = read_story(text)
     given = {(quotation.start, quotation.end): quotation for quotation in quotations or ()}

@@ -268,18 +268,24 @@ volley        quote
 
 # Said in other languages, beside a quotation only: written as they stand in reports.
 _FOREIGN = {
-    "fr": "dit déclaré déclare affirme affirmé explique expliqué ajoute ajouté précise précisé estime estimé assure assuré "
-    "souligne souligné raconte raconté répond répondu annonce annoncé indique indiqué écrit conclut confie confié "
-    "lance lancé "
-    "rappelle rappelé insiste insisté note reconnaît reconnu martèle martelé poursuit poursuivi",
-    "de": "sagte sagt erklärte erklärt betonte betont meinte meint fügte schrieb schreibt berichtete berichtet kritisierte kritisiert "
-    "forderte fordert warnte warnt behauptete behauptet teilte antwortete antwortet ergänzte ergänzt rief "
-    "kommentierte kommentiert "
-    "twitterte versicherte versichert stellte",
-    "es": "dijo dice afirmó afirma declaró declara explicó explica señaló señala aseguró asegura añadió añade agregó agrega "
-    "sostuvo sostiene indicó indica manifestó manifiesta expresó expresa advirtió advierte comentó comenta "
-    "respondió responde "
-    "anunció anuncia escribió escribe contó cuenta recordó recuerda insistió insiste subrayó subraya",
+    "fr": (
+        "dit déclaré déclare affirme affirmé explique expliqué ajoute ajouté précise précisé estime "
+        "estimé assure assuré souligne souligné raconte raconté répond répondu annonce annoncé indique "
+        "indiqué écrit conclut confie confié lance lancé rappelle rappelé insiste insisté note reconnaît "
+        "reconnu martèle martelé poursuit poursuivi"
+    ),
+    "de": (
+        "sagte sagt erklärte erklärt betonte betont meinte meint fügte schrieb schreibt berichtete "
+        "berichtet kritisierte kritisiert forderte fordert warnte warnt behauptete behauptet teilte "
+        "antwortete antwortet ergänzte ergänzt rief kommentierte kommentiert twitterte versicherte "
+        "versichert stellte"
+    ),
+    "es": (
+        "dijo dice afirmó afirma declaró declara explicó explica señaló señala aseguró asegura añadió "
+        "añade agregó agrega sostuvo sostiene indicó indica manifestó manifiesta expresó expresa advirtió "
+        "advierte comentó comenta respondió responde anunció anuncia escribió escribe contó cuenta "
+        "recordó recuerda insistió insiste subrayó subraya"
+    ),
 }
 FOREIGN_ACCORDING = {
     "fr": ("selon", "d'après"),
@@ -290,7 +296,7 @@ FOREIGN_ACCORDING = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A form of a cue verb: its base, its class (see above) and whether the form is finite, "-ing" or a bare infinitive."""
+    """A form of a cue verb: its base, its class (see above) and which form it is."""
 
     base: str
     kind: str

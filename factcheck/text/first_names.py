@@ -1,4 +1,4 @@
-"""Frequent first names with their usual gender, so that "she" is not given to a John. Names used for both are left out."""
+"""Frequent first names with their usual gender, so that "she" is not given to a John. Names for both are left out."""
 
 MALE_NAMES = frozenset(
     "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony "

@@ -58,7 +58,8 @@ BE_FORMS = _words(
     "am is are was were be been being isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t gets got getting"
 )
 MODALS = _words(
-    "will would shall should can could may might must ought won't wouldn't can't cannot couldn't shouldn't won’t wouldn’t can’t"
+    "will would shall should can could may might must ought won't wouldn't can't cannot couldn't "
+    "shouldn't won’t wouldn’t can’t"
 )
 CONTRACTED = ("'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m", "n't", "n’t")
 ADVERBS = _words(
@@ -79,7 +80,8 @@ LEAD_WORDS = _words(
     "monday tuesday wednesday thursday friday saturday sunday"
 )
 WEEKDAYS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays"
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays "
+    "fridays saturdays sundays"
 )
 MONTHS = _words(
     "january february march april may june july august september october november december jan feb mar apr jun "

@@ -228,14 +228,17 @@ def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
             return None if is_demonstrative or _explains_noun(tokens, at, start) else at
         if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:"):
             return None
-        if at == start and not (
-            token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or is_adverb(token) or token.text == ","
-        ):
-            if token.low not in grammar.TIME_OPENERS:
-                return None
+        if at == start and not _opens_adjunct(token):
+            return None
         if token.is_lower and is_finite_at(tokens, at) and token.text != "that":
             return None
     return None
+
+
+def _opens_adjunct(token: Token) -> bool:
+    if token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or token.low in grammar.TIME_OPENERS:
+        return True
+    return is_adverb(token) or token.text == ","
 
 
 def _explains_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -310,11 +313,11 @@ def _after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
         if at >= end:
             return at
         token = tokens[at]
-        if token.low in grammar.WEEKDAYS or (
-            is_adverb(token) and token.low not in ("all", "both", "just", "only", "almost")
+        if (
+            token.low in grammar.WEEKDAYS
+            or (is_adverb(token) and token.low not in ("all", "both", "just", "only", "almost"))
+            or token.text == ","
         ):
-            at += 1
-        elif token.text == ",":
             at += 1
         elif token.low in ("on", "last", "this", "in", "at", "to", "during", "late", "early") and _adjunct_end(
             tokens, at, end
@@ -349,7 +352,7 @@ _CLAUSE_REACH = 30
 
 
 def _has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> bool:
-    """True if a subject and a finite verb stand at `at`. `strict`: nothing may come between that starts another clause."""
+    """True if a subject and a finite verb stand at `at`; if `strict`, with nothing between that starts another clause."""
     for position in range(at, min(end, at + _CLAUSE_REACH)):
         token = tokens[position]
         if (
@@ -445,7 +448,7 @@ def _is_reporting_verb(tokens: Sequence[Token], at: int) -> bool:
 def _after_clause(sentence: Sentence, found: FoundCue) -> Reported | None:
     """`clause, NP said`."""
     tokens = sentence.tokens
-    if found.mood != "finite" or found.cue.kind == "tell" and _that(tokens, found.at + 1, len(tokens)) is not None:
+    if found.mood != "finite" or (found.cue.kind == "tell" and _that(tokens, found.at + 1, len(tokens)) is not None):
         return None
     subject = subject_before(tokens, found)
     if subject is None or subject.start < 2 or tokens[subject.start - 1].text != ",":

@@ -1,6 +1,6 @@
 """Where quotation marks open and close: a state machine with a stack, one pass over the marks of each paragraph.
 
-Directed marks go by their shape and, where the shape is misused, by their neighbours; straight marks by their neighbours.
+Directed marks go by their shape and, where the shape is misused, by their neighbours; straight marks by those alone.
 Only the outermost pair is reported. Whether the words inside are a quotation or a title is not decided here.
 """
 
@@ -20,7 +20,7 @@ class Lean(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words between an outermost pair of marks: `text[start:end]`, the marks themselves at `open_start` and `close_end`.
+    """Words between an outermost pair of marks: `text[start:end]`; with the marks, `text[open_start:close_end]`.
 
     An unclosed one ends with its paragraph (`end == close_end`). `is_single` tells British single marks.
     """
@@ -197,7 +197,7 @@ def _opens_single(text: str, start: int, paragraph: Span) -> bool:
 
 
 def _single_marked(text: str, paragraph: Span) -> Iterator[Marked]:
-    """Pairs of single marks. A closing mark after "s" may be a plural possessive: it closes only if no surer one comes."""
+    """Pairs of single marks. A mark after "s" may be a plural possessive: it closes only if no surer one comes."""
     opener: int | None = None
     doubtful: int | None = None
     for match in _SINGLE.finditer(text, paragraph.start, paragraph.end):

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factcheck.text import grammar
-from factcheck.text.frame import WORD, Sentence, Token
 from factcheck.text.first_names import FEMALE_NAMES, MALE_NAMES
+from factcheck.text.frame import WORD, Sentence, Token
 from factcheck.text.subjects import Phrase, main_subject
 
 MALE, FEMALE, OTHER = "male", "female", "other"
 _GENDER_OF_PRONOUN = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}
-# A pronoun reaches this many sentences back. A guess: in news its antecedent stands in one of the two before in most cases.
+# A pronoun reaches this many sentences back. A guess: in news its antecedent stands mostly in one of the two before.
 _PRONOUN_REACH = 6
 _LONGEST_NAME = 5  # words; longer runs are names of institutions
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())

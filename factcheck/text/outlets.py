@@ -1,4 +1,4 @@
-"""The outlets words came through: "told CNN", "according to CNN", "CNN reported that", "in an interview with the BBC"."""
+"""The outlets words came through: "told CNN", "according to CNN", "CNN reported", "an interview with the BBC"."""
 
 from collections.abc import Sequence
 

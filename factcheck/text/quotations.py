@@ -62,8 +62,8 @@ class Quotation:
         }
 
 
-# How sure a rule is of its speaker. Rules tied by punctuation are right in nearly all cases; a cue found elsewhere in the
-# sentence less so; inherited speakers are plausible. Order judged on the case tables in tests/cases.
+# How sure a rule is of its speaker. Rules tied by punctuation are right in nearly all cases; a cue found elsewhere in
+# the sentence less so; inherited speakers are plausible. Order judged on the case tables in tests/cases.
 _CONFIDENCE = {
     "inverted": Confidence.HIGH,
     "following": Confidence.HIGH,

@@ -1,6 +1,6 @@
 """Paragraphs and sentences of a story, with the abbreviations that do not end a sentence.
 
-A single line break followed by a lower-case letter is a soft break: stories pasted from mail and feeds break lines anywhere.
+A single line break followed by a lower-case letter is a soft break: stories pasted from mail break lines anywhere.
 """
 
 import re
@@ -71,8 +71,8 @@ def _starts_lower(text: str, start: int, end: int) -> bool:
 def find_paragraphs(text: str) -> list[Span]:
     """Spans of the paragraphs of `text`, in order, without surrounding white space; empty ones are left out.
 
-    A blank line always parts; a single break parts unless the next line goes on in lower case, or the text is wrapped at
-    a fixed width (many such lines between blank lines).
+    A blank line always parts; a single break parts unless the next line goes on in lower case, or the text is wrapped
+    at a fixed width (many such lines between blank lines).
     """
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text) if not match.group().isspace()]
     if not lines:
@@ -98,16 +98,11 @@ def _is_blank_between(text: str, end: int, start: int) -> bool:
     """True if more than one line break stands in text[end:start]."""
     if start - end == 1:
         return False
-    breaks = 0
-    for _ in _BREAK.finditer(text, end, start):
-        breaks += 1
-        if breaks > 1:
-            return True
-    return False
+    return any(number > 1 for number, _ in enumerate(_BREAK.finditer(text, end, start), start=1))
 
 
-# A text is taken as wrapped if this share of its single line breaks goes on in lower case. A guess: wrapped prose measures
-# about 0.8, a story with one paragraph a line under 0.1.
+# A text is taken as wrapped if this share of its single line breaks goes on in lower case. A guess: wrapped prose
+# measures about 0.8, a story with one paragraph a line under 0.1.
 _WRAPPED_SHARE = 0.4
 
 

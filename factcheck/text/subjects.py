@@ -112,7 +112,7 @@ def _is_second_verb(before: Token | None, following: Token | None) -> bool:
 
 def _follows_noun_opener(before: Token | None) -> bool:
     """True after a determiner or preposition: "the stated aim", "in reports"."""
-    if before is None or before.kind != WORD or before.is_capital and before.low not in grammar.POSSESSIVES:
+    if before is None or before.kind != WORD or (before.is_capital and before.low not in grammar.POSSESSIVES):
         return False
     if before.low in (
         "all",
@@ -235,10 +235,8 @@ def phrase_ending(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase |
     start = _walk_left(tokens, end, low_bound)
     if start >= end:
         return None
-    start = _without_lead(tokens, start, end, low_bound)
-    if start is None:
-        return None
-    return Phrase(_with_preceding_apposition(tokens, start, low_bound), end)
+    opening = _without_lead(tokens, start, end, low_bound)
+    return None if opening is None else Phrase(_with_preceding_apposition(tokens, opening, low_bound), end)
 
 
 def _walk_left(tokens: Sequence[Token], end: int, low_bound: int) -> int:
