@@ -33,11 +33,13 @@ from factcheck.text.turns import Turn
 logger = logging.getLogger(__name__)
 
 CONTEXT_CHARACTERS = 400
+LONGEST_WORD = 40  # not every script has blanks between words: a context is not cut back further than this
 SELECTOR_CHARACTERS = 60  # before and after, as much as tells two places of one text apart
 EVIDENCE_A_CLAIM = 3  # passages kept for one claim from one source
 NOT_FOUND = frozenset({Match.ABSENT, Match.UNCHECKABLE})
 # A located quotation of another speaker is worse evidence than an altered one of the speaker credited.
-OTHER_SPEAKER_PENALTY = 3
+# (Five places: after altered and level with spliced; it still goes before a paraphrase.)
+OTHER_SPEAKER_PENALTY = 5
 
 
 def compare_search(search_id: int) -> bool:
@@ -215,7 +217,8 @@ def context_before(text: str, start: int) -> str:
     before = text[cut:start]
     if cut == 0:
         return before
-    return before.split(" ", 1)[-1]
+    piece, blank, rest = before.partition(" ")
+    return rest if blank and len(piece) <= LONGEST_WORD else before
 
 
 def context_after(text: str, end: int) -> str:
@@ -224,7 +227,8 @@ def context_after(text: str, end: int) -> str:
     after = text[end:cut]
     if cut >= len(text):
         return after
-    return after.rsplit(" ", 1)[0]
+    rest, blank, piece = after.rpartition(" ")
+    return rest if blank and len(piece) <= LONGEST_WORD else after
 
 
 def choose_best(story: Story) -> None:
