@@ -16,7 +16,7 @@ from factcheck.text.normalize import collapse, fold
 from factcheck.text.passages import Layout
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
-from factcheck.text.tokens import Token
+from factcheck.text.tokens import Token, tokenize
 from factcheck.text.touches import case_changes_meaning, severity_of, touches_of
 
 # More words left out without a mark than this are not a cut but another place. A guess between the longest clause that
@@ -210,6 +210,13 @@ class _Typist:
         else:
             yield Step(OperationKind.REPLACED, q_low, q_high, s_low, s_high)
 
+    def _bracketed(self, gap: Gap, s_low: int, s_high: int) -> tuple[int, int]:
+        """The recorded words that a bracket stands for: its own, where the record has them, and no more than these."""
+        own = [token.key for token in tokenize(self.reading.text[gap.start : gap.end])]
+        recorded = [token.key for token in self.source.tokens(s_low, s_high)]
+        at = _find_keys(own, recorded) if own else -1
+        return (s_low + at, s_low + at + len(own)) if at >= 0 else (s_low, s_high)
+
     def _at_gap(self, q_low: int, q_high: int, s_low: int, s_high: int, gap: Gap) -> Iterator[Step]:
         is_ellipsis = gap.kind is GapKind.ELLIPSIS
         if not is_ellipsis and s_high - s_low > BRACKET_WORDS:
@@ -218,10 +225,21 @@ class _Typist:
         if q_low < gap.at:
             yield Step(OperationKind.INSERTED, q_low, gap.at, s_low, s_low)
         kind = OperationKind.OMITTED if is_ellipsis else OperationKind.BRACKETED
+        low, high = (s_low, s_high) if is_ellipsis else self._bracketed(gap, s_low, s_high)
+        if s_low < low:
+            yield Step(OperationKind.DROPPED, gap.at, gap.at, s_low, low)
         if s_low < s_high or not is_ellipsis:
-            yield Step(kind, gap.at, gap.at, s_low, s_high, gap.kind.value, gap)
+            yield Step(kind, gap.at, gap.at, low, high, gap.kind.value, gap)
+        if high < s_high:
+            yield Step(OperationKind.DROPPED, gap.at, gap.at, high, s_high)
         if gap.at < q_high:
             yield Step(OperationKind.INSERTED, gap.at, q_high, s_high, s_high)
+
+
+def _find_keys(keys: Sequence[str], among: Sequence[str]) -> int:
+    """Where one sequence stands inside another, -1 where it does not."""
+    last = len(among) - len(keys)
+    return next((at for at in range(last + 1) if list(among[at : at + len(keys)]) == list(keys)), -1)
 
 
 def find_differences(source: SourceText, reading: Reading, layout: Layout) -> Differences:

@@ -3,11 +3,16 @@
 Every sentence is built from an operation, a cut or a flag; none says more than those hold.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
 from factcheck.text.edges import Cut
 from factcheck.text.match import Comparison, FlagName, Match, Operation, OperationKind
 
 _LONGEST_WORDS = 160
-_MOST_OPERATIONS = 12
+_MOST_DIFFERENCES = 12
+_LINKING_WORDS = 2  # agreeing words between two changes that are told as one
 # Flags whose words an operation's sentence has told already.
 _TOLD_BY_OPERATIONS = frozenset(
     {FlagName.NEGATION, FlagName.NUMBER, FlagName.NAME, FlagName.HEDGE, FlagName.TENSE, FlagName.PRONOUN}
@@ -71,18 +76,12 @@ def describe_operation(operation: Operation) -> str:
     """One sentence for one operation, "" for words that are the same."""
     recorded, printed = quoted(operation.source_words), quoted(operation.quote_words)
     match operation.kind:
-        case OperationKind.REPLACED:
-            sentence = f"The record has {recorded}; printed: {printed}"
         case OperationKind.DROPPED if operation.reason == "separate_place":
             return "What follows stands at another place of the record."
         case OperationKind.DROPPED if operation.reason == "stage_direction":
             return f"Left out as no spoken words: {recorded}."
         case OperationKind.DROPPED if operation.reason:
             return f"Left out as a filler or repeated words: {recorded}."
-        case OperationKind.DROPPED:
-            sentence = f"The record has {recorded}, which was left out without a mark"
-        case OperationKind.INSERTED:
-            sentence = f"Printed but not in the record: {printed}"
         case OperationKind.MOVED:
             return "What follows stands earlier in the record: the order was changed."
         case OperationKind.OMITTED:
@@ -161,11 +160,79 @@ def describe_flag(flag: FlagName, words: str) -> str:
 def explain(comparison: Comparison, passage: str) -> tuple[str, ...]:
     """The sentences of a comparison: its class, each difference, each flag, the record around it (`passage`, or "")."""
     sentences = [describe_match(comparison.match)]
-    differing = [operation for operation in comparison.operations if operation.kind is not OperationKind.SAME]
-    sentences += [text for operation in differing[:_MOST_OPERATIONS] if (text := describe_operation(operation))]
-    if len(differing) > _MOST_OPERATIONS:
-        sentences.append(f"There are {len(differing) - _MOST_OPERATIONS} more differences.")
+    told = [sentence for stretch in _stretches(comparison.operations) if (sentence := _describe_stretch(stretch))]
+    sentences += told[:_MOST_DIFFERENCES]
+    if len(told) > _MOST_DIFFERENCES:
+        sentences.append(f"There are {len(told) - _MOST_DIFFERENCES} more differences.")
     sentences += [flag.sentence for flag in comparison.flags if flag.flag not in _TOLD_BY_OPERATIONS]
     if passage:
         sentences.append(describe_passage(passage))
     return tuple(sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Operations told in one sentence, and the agreeing ones around them."""
+
+    operations: tuple[Operation, ...]
+    before: Operation | None = None
+    after: Operation | None = None
+
+
+def _stretches(operations: Sequence[Operation]) -> Iterator[_Stretch]:
+    """Each operation by itself, but unmarked changes together with those a word or two away."""
+    at = 0
+    while at < len(operations):
+        end = at + 1
+        if _is_change(operations[at]):
+            reach = end
+            while reach < len(operations) and (_is_change(operations[reach]) or _is_link(operations[reach])):
+                reach += 1
+                if _is_change(operations[reach - 1]):
+                    end = reach
+        before = operations[at - 1] if at else None
+        yield _Stretch(tuple(operations[at:end]), before, operations[end] if end < len(operations) else None)
+        at = end
+
+
+def _is_change(operation: Operation) -> bool:
+    kinds = (OperationKind.DROPPED, OperationKind.INSERTED, OperationKind.REPLACED)
+    return operation.kind in kinds and operation.reason in ("", "case")
+
+
+def _is_link(operation: Operation) -> bool:
+    agrees = operation.kind in (OperationKind.SAME, OperationKind.EQUIVALENT)
+    return agrees and len(operation.source_words.split()) <= _LINKING_WORDS
+
+
+def _describe_stretch(stretch: _Stretch) -> str:
+    """What the record has and what is printed, with a word of what agrees where one side alone would be nothing."""
+    operations = stretch.operations
+    if not _is_change(operations[0]):
+        return describe_operation(operations[0])
+    recorded = "".join(operation.source_words for operation in operations)
+    printed = "".join(operation.quote_words for operation in operations)
+    if not recorded.strip() or not printed.strip() or len(operations) > 1:
+        recorded = (
+            f"{_last_word(stretch.before, 'source_words')} {recorded}{_first_word(stretch.after, 'source_words')}"
+        )
+        printed = f"{_last_word(stretch.before, 'quote_words')} {printed}{_first_word(stretch.after, 'quote_words')}"
+    touches = tuple(touch for touch in _TOUCHES if any(touch in operation.touches for operation in operations))
+    if not printed.strip():
+        return f"The record has {quoted(recorded)}; nothing of it is printed{_touched(touches)}."
+    if not recorded.strip():
+        return f"Printed but not in the record: {quoted(printed)}{_touched(touches)}."
+    return f"The record has {quoted(recorded)}; printed: {quoted(printed)}{_touched(touches)}."
+
+
+def _last_word(operation: Operation | None, side: Literal["source_words", "quote_words"]) -> str:
+    words = getattr(operation, side).split() if operation and operation.kind in _AGREEING else []
+    return words[-1] if words else ""
+
+
+def _first_word(operation: Operation | None, side: Literal["source_words", "quote_words"]) -> str:
+    words = getattr(operation, side).split() if operation and operation.kind in _AGREEING else []
+    return f" {words[0]}" if words else ""
+
+
+_AGREEING = frozenset({OperationKind.SAME, OperationKind.EQUIVALENT})

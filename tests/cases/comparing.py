@@ -706,6 +706,14 @@ CHANGED_CASES = [
         "an item left out of a list",
     ),
     Case(
+        "bracket-covers-itself",
+        "He said that we do not [ever] need the old bridge.",
+        "He said that we do [ever] need the old bridge.",
+        "altered",
+        "a recorded bracket stands for itself and hides no word beside it",
+        flags=("negation",),
+    ),
+    Case(
         "struck-out",
         "We were born in a house upon [until] the hill.",
         "We were born in a house until the hill.",
