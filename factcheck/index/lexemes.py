@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 # Letters and digits; an apostrophe inside stays with its word (don't), a full stop or comma inside with its number.
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -59,12 +60,15 @@ def _pairs(words: list[str]) -> Iterator[str]:
             yield first + PAIR_MARK + second
 
 
-def rarest(frequencies: Iterable[tuple[str, int]], most: int, budget: int) -> list[tuple[str, int]]:
+Lexeme = TypeVar("Lexeme", str, int)  # as a word, or as its hash
+
+
+def rarest(frequencies: Iterable[tuple[Lexeme, int]], most: int, budget: int) -> list[tuple[Lexeme, int]]:
     """The rarest known lexemes with their frequencies, at most `most`, and as long as their rows together fit `budget`.
 
     The rarest three stay whatever they cost: a text of common words only must still find something.
     """
-    chosen: list[tuple[str, int]] = []
+    chosen: list[tuple[Lexeme, int]] = []
     spent = 0
     for lexeme, frequency in sorted(frequencies, key=lambda pair: pair[1]):
         if frequency == 0:

@@ -31,6 +31,12 @@ LAYERS = (Layer.ARTICLE.value, Layer.VISIBLE.value)  # stored by their place her
 # engine.
 QUERY_LEXEMES = 10
 QUERY_BUDGET = 3_000
+# The rare lexemes name so many rows at most, which all lexemes then rank. At 142,699 sentences the right row is among the
+# first 10 by the rare lexemes alone in 95.5 % of light misquotations, among the first 200 in 99.5 %.
+RANKED_ROWS = 300
+# As usual for BM25 (Robertson and Zaragoza 2009); the mean was counted on the sentences of the benchmark.
+BM25_K1, BM25_B = 1.2, 0.75
+MEAN_LEXEMES = 25
 BATCH_ROWS = 5_000
 # A lexeme in so many rows weighs next to nothing. Guess; only the proportions of weights matter.
 COMMONEST = 100_000
@@ -39,14 +45,16 @@ COMMONEST = 100_000
 WRITER_LOCK = 7_251_100_401
 
 SEARCH = """
-SELECT s.capture_id, s.layer, s.start, s."end", sum(q.weight) AS score
-FROM unnest(%s::int[], %s::float8[]) AS q(lexeme, weight)
-CROSS JOIN LATERAL (
-    SELECT id, capture_id, layer, start, "end" FROM factcheck_segment WHERE lexemes @> ARRAY[q.lexeme]
-) AS s
-GROUP BY s.id, s.capture_id, s.layer, s.start, s."end"
-ORDER BY score DESC, s.id
-LIMIT %s
+SELECT s.capture_id, s.layer, s.start, s."end", s.lexemes
+FROM (
+    SELECT found.id, sum(q.weight) AS weight
+    FROM unnest(%s::int[], %s::float8[]) AS q(lexeme, weight)
+    CROSS JOIN LATERAL (SELECT id FROM factcheck_segment WHERE lexemes @> ARRAY[q.lexeme]) AS found
+    GROUP BY found.id
+    ORDER BY weight DESC, found.id
+    LIMIT %s
+) AS best
+JOIN factcheck_segment AS s USING (id)
 """
 COUNT_UP = """
 INSERT INTO factcheck_lexeme (lexeme, rows)
@@ -77,18 +85,20 @@ class PostgresIndex:
             cursor.execute(REMOVE, [[capture_id]])
 
     def search(self, text: str, limit: int) -> list[Candidate]:
-        hashes = {_hash(lexeme) for lexeme in lexemes_of(text)}
+        hashes = [_hash(lexeme) for lexeme in lexemes_of(text)]
         with _reading() as cursor:
-            cursor.execute("SELECT lexeme, rows FROM factcheck_lexeme WHERE lexeme = ANY(%s)", [list(hashes)])
-            chosen = rarest(cursor.fetchall(), QUERY_LEXEMES, QUERY_BUDGET)
+            cursor.execute("SELECT lexeme, rows FROM factcheck_lexeme WHERE lexeme = ANY(%s)", [hashes])
+            known: list[tuple[int, int]] = [(lexeme, rows) for lexeme, rows in cursor.fetchall() if rows > 0]
+            chosen = rarest(known, QUERY_LEXEMES, QUERY_BUDGET)
             if not chosen:
                 return []
-            weights = [math.log(1 + COMMONEST / rows) for _, rows in chosen]
-            cursor.execute(SEARCH, [[lexeme for lexeme, _ in chosen], weights, limit])
-            return [
-                Candidate(capture_id, LAYERS[layer], start, end, round(score, 4))
-                for capture_id, layer, start, end, score in cursor.fetchall()
-            ]
+            weights = {lexeme: math.log(1 + COMMONEST / rows) for lexeme, rows in known}
+            rare = [lexeme for lexeme, _ in chosen]
+            most = max(RANKED_ROWS, limit)
+            cursor.execute(SEARCH, [rare, [weights[lexeme] for lexeme in rare], most])
+            candidates = [_candidate(row, weights) for row in cursor.fetchall()]
+        candidates.sort(key=lambda candidate: (-candidate.score, candidate.capture_id, candidate.start))
+        return candidates[:limit]
 
     def rebuild(self, segments: Iterable[Segment], progress: Callable[[int], None] | None = None) -> int:
         written = 0
@@ -121,6 +131,14 @@ class PostgresIndex:
                 "SELECT to_regclass('factcheck_segment') IS NOT NULL AND to_regclass('factcheck_lexeme') IS NOT NULL"
             )
             return bool(cursor.fetchone()[0])
+
+
+def _candidate(row: tuple[int, int, int, int, list[int]], weights: dict[int, float]) -> Candidate:
+    """Scored by every lexeme it shares with the query, the common ones too, as BM25 does for words that occur once."""
+    capture_id, layer, start, end, lexemes = row
+    shared = sum(weights[lexeme] for lexeme in lexemes if lexeme in weights)
+    score = shared / (1 + BM25_K1 * (1 - BM25_B + BM25_B * len(lexemes) / MEAN_LEXEMES))
+    return Candidate(capture_id, LAYERS[layer], start, end, round(score, 4))
 
 
 def _hash(lexeme: str) -> int:

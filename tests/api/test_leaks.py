@@ -1,4 +1,4 @@
-"""Every address asked by everybody who may not know: no draft, no private copy, no first reader's decision comes out."""
+"""Every address, asked by all who may not know: no draft, no private copy, no first decision comes out."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

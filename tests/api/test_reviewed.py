@@ -144,7 +144,7 @@ def test_public_cannot_ask_by_what_is_not_published(anonymous: APIClient, parame
     problem_of(anonymous.get(f"/api/v1/quotations?{parameter}"), "invalid-input")
 
 
-# Moves ------------------------------------------------------------------------------------------------------------------
+# Moves -------------------------------------------------------------------------------------------------------------
 
 
 def go(client: APIClient, item: Quotation | Claim, body: dict[str, Any], tag: str | None = None) -> Any:

@@ -80,7 +80,7 @@ class Stories(ListView):
         "submit_story",
         "Submit a story",
         "Answers 202 at once; the work goes on in the background. Follow it at the address of the Location header "
-        "until `stage` is ready or failed. The same text with the same sources gives the one that exists. Scope: submit.",
+        "until `stage` is ready or failed. The same text with the same sources gives one story. Scope: submit.",
         body={"application/json": StorySubmissionSerializer, "multipart/form-data": StoryFormSerializer},
         answer=StorySerializer,
         status=202,
