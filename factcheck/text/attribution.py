@@ -253,7 +253,9 @@ _CLOSE_REACH = 12
 
 def _governs(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
     """True if the quotation can be what the verb reports. `called it "…"` must be near, `said … "…"` may be far."""
-    if found.cue.kind != "quote":
+    if found.cue.kind == "weak":
+        return tokens[at - 1].text in (",", ":") and not has_finite(tokens, found.at + 1, at)
+    if found.cue.kind not in ("quote", "idiom"):
         return True
     if at - found.at - 1 > _CLOSE_REACH:
         return False
@@ -337,7 +339,12 @@ def closing(scene: Scene) -> Attribution | None:
         if attribution is not None:
             return attribution
         found = read_cue(tokens, verb, scene.at + 1)
-        if found is None or found.mood != "finite" or found.cue.kind in ("quote", "ask") or not _is_tail(tokens, verb):
+        if (
+            found is None
+            or found.mood != "finite"
+            or found.cue.kind in ("quote", "ask", "weak", "idiom")
+            or not _is_tail(tokens, verb)
+        ):
             continue
         subject = subject_before(tokens, found, scene.at + 1)
         if subject is None or subject.start == 0:

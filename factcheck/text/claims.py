@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
+from factcheck.text.attribution import Attribution
+from factcheck.text.frame import PUNCT, Sentence
 from factcheck.text.indirect import Reported
 from factcheck.text.inheritance import is_floating
-from factcheck.text.quotations import Quotation, indirect_quotation
+from factcheck.text.outlets import find_via
+from factcheck.text.quotations import Quotation, indirect_quotation, mention_of
 from factcheck.text.spans import Mention, Span
 from factcheck.text.story import Story, read_story
-from factcheck.text.verbs import is_finite_at
+from factcheck.text.verbs import has_finite
 from factcheck.text.worthiness import worthiness
 
 
@@ -58,8 +60,10 @@ class Claim:
 
 
 # Sentences below this score are not offered as claims: they would bury the others. A guess, judged on news stories.
-MIN_SCORE = 0.35
+MIN_SCORE = 0.25
 _MIN_WORDS = 5  # headings and captions are shorter
+# Rules that find a piece of somebody's words inside a sentence of the reporter's.
+_PIECE_RULES = frozenset(("mixed", "closing", "agent"))
 _QUESTION_WORDS = ("how", "why", "what", "where", "when", "whether", "who")
 
 
@@ -113,18 +117,35 @@ def _reported_claim(story: Story, report: Reported, given: dict[tuple[int, int],
 
 
 def _own_claims(story: Story, sentence: Sentence) -> Iterator[Claim]:
-    """The sentence without its final stop, where the reporter states something on their own account."""
+    """The sentence without its final stop; with a speaker where it holds a quoted piece of somebody's words.
+
+    A sentence that only credits a quotation (`"…," she said`) states nothing of its own.
+    """
     tokens = sentence.tokens
-    if any(token.kind == QUOTE and token.quote in story.attributions for token in tokens):
+    if not has_finite(tokens, 0, len(tokens)):
         return
-    if not any(token.kind == WORD and is_finite_at(tokens, at) for at, token in enumerate(tokens)):
+    given = [story.attributions[token.quote] for token in tokens if token.quote in story.attributions]
+    if any(attribution.rule not in _PIECE_RULES for attribution in given):
         return
     end = len(tokens)
     while end > 1 and tokens[end - 1].kind == PUNCT and tokens[end - 1].text not in (")", "]", "%"):
         end -= 1
     claim = _claim(story, sentence, tokens[0].start, tokens[end - 1].end)
-    if claim.score >= MIN_SCORE:
+    if given:
+        yield _credited(story, claim, given[0])
+    elif claim.score >= MIN_SCORE:
         yield claim
+
+
+def _credited(story: Story, claim: Claim, attribution: Attribution) -> Claim:
+    sentence, cue = attribution.sentence, attribution.cue
+    return replace(
+        claim,
+        speaker=mention_of(story, sentence, attribution.speaker),
+        cue=mention_of(story, sentence, cue) if cue else None,
+        via=find_via(story.text, sentence, attribution.speaker),
+        speaker_name=story.names.name_of(sentence, attribution.speaker),
+    )
 
 
 def _claim(story: Story, sentence: Sentence, start: int, end: int) -> Claim:

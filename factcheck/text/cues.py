@@ -10,6 +10,8 @@ Classes
   that    reports content only before "that" ("announced that", but not "announced a plan")
   quote   announces quotations only, never indirect speech ("called it", "laughed", "praised")
   ask     as `quote`, for questions and requests
+  weak    no speech, unless a comma or colon ties it to the quotation ("felt: …")
+  idiom   a cue only before "it" ("as one put it")
 """
 
 from dataclasses import dataclass
@@ -131,8 +133,8 @@ query         ask    queries queried querying
 retweet       quote
 post          quote
 relate        quote
-expect        quote
-feel          quote  feels felt feeling
+expect        weak 
+feel          weak   feels felt feeling
 convince      quote
 continue      quote
 begin         quote  begins began begun beginning
@@ -209,21 +211,21 @@ cite          quote
 quote         quote
 elaborate     quote
 outline       quote
-offer         quote
+offer         weak 
 sum           quote  sums summed summing
 read          quote  reads read reading
 sing          quote  sings sang sung singing
 speak         quote  speaks spoke spoken speaking
 talk          quote
-teach         quote  teaches taught teaching
+teach         weak   teaches taught teaching
 volunteer     quote
 venture       quote
 echo          quote  echoes echoed echoing
-reflect       quote
-decide        quote
-find          quote  finds found finding
-show          quote  shows showed shown showing
-prove         quote
+reflect       weak 
+decide        weak 
+find          weak   finds found finding
+show          weak   shows showed shown showing
+prove         weak 
 apologize     quote
 apologise     quote
 profess       quote
@@ -255,15 +257,16 @@ phone         quote
 sign          quote
 scrawl        quote
 scribble      quote
-record        quote
-print         quote
-publish       quote
+record        weak 
+print         weak 
+publish       weak 
 broadcast     quote  broadcasts broadcast broadcasting
 vouch         quote
 warrant       quote
 wail          quote
 weep          quote  weeps wept weeping
 volley        quote
+put           idiom  puts put putting
 """
 
 # Said in other languages, beside a quotation only: written as they stand in reports.

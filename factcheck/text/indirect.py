@@ -125,13 +125,20 @@ def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
     covered = -1
     for at in range(len(tokens)):
         found = read_cue(tokens, at)
-        if found is None or found.cue.kind not in _REPORTING or found.mood == "infinitive":
+        if found is None or found.cue.kind not in _REPORTING or not _is_asserted(tokens, found):
             continue
         report = _inverted(sentence, found) or _before_clause(sentence, found, end) or _after_clause(sentence, found)
         if report is None or (at < covered and _is_inner(tokens, report.speaker, found)):
             continue
         covered = max(covered, report.content.end)
         yield report
+
+
+def _is_asserted(tokens: Sequence[Token], found: FoundCue) -> bool:
+    """False for "refused to say", "wants to say"; "went on to say" and "so far as to indicate" are asserted."""
+    if found.mood != "infinitive":
+        return True
+    return found.at > 1 and tokens[found.at - 1].low == "to" and tokens[found.at - 2].low in ("on", "as")
 
 
 def _is_inner(tokens: Sequence[Token], speaker: Phrase, found: FoundCue) -> bool:
@@ -226,7 +233,7 @@ def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
         if token.low == "that" and token.kind == WORD:
             is_demonstrative = at == start and at + 1 < end and _is_demonstrative(tokens, at)
             return None if is_demonstrative or _explains_noun(tokens, at, start) else at
-        if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:"):
+        if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:") or token.low == "including":
             return None
         if at == start and not _opens_adjunct(token):
             return None
@@ -352,7 +359,7 @@ _CLAUSE_REACH = 30
 
 
 def _has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> bool:
-    """True if a subject and a finite verb stand at `at`; if `strict`, with nothing between that starts another clause."""
+    """True if a subject and a finite verb stand at `at`; if `strict`, nothing between may start another clause."""
     for position in range(at, min(end, at + _CLAUSE_REACH)):
         token = tokens[position]
         if (
@@ -455,6 +462,8 @@ def _after_clause(sentence: Sentence, found: FoundCue) -> Reported | None:
         return None
     stop = subject.start - 1
     start = _clause_start(tokens, stop)
+    if start < stop and is_lead_segment(tokens, Phrase(start, stop)):
+        return None  # `Asked if he would resign, Cuomo said`
     if not _has_clause(tokens, start, stop, strict=False) or tokens[start].low in grammar.SUBORDINATORS:
         return None
     return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "closing")

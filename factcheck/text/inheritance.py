@@ -22,6 +22,7 @@ class _Memory:
     last_block: int = -2
     is_explicit: bool = False
     is_question: bool = False
+    is_unclosed: bool = False
     subject: Attribution | None = None
     subject_block: int = -2
 
@@ -60,6 +61,7 @@ def _remember(
 ) -> None:
     memory.last, memory.last_block, memory.is_explicit = attribution, block, True
     final = marked[sentence.tokens[sentence.quotes[-1]].quote]
+    memory.is_unclosed = not final.is_closed
     memory.is_question = "?" in text[max(final.start, final.end - 2) : final.end]
 
 
@@ -79,7 +81,11 @@ def _source(
         after = attributions.get(following.tokens[0].quote)
         if after is not None and after.rule in ("inverted", "following"):
             return _taken(after, "continued")
-    if memory.last is None or memory.last_block != sentence.block - 1 or memory.is_question or not memory.is_explicit:
+    if memory.last is None or memory.is_question or not memory.is_explicit:
+        return None
+    # An unclosed quotation says that the speaker goes on, if need be after a caption.
+    reach = 2 if memory.is_unclosed else 1
+    if memory.last_block < sentence.block - reach:
         return None
     return _taken(memory.last, "carried") if sentence.starts_paragraph else None
 

@@ -194,6 +194,17 @@ def _goes_on(tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     return token.low in grammar.NAME_PARTICLES and token.low not in ("the", "y")
 
 
+def _is_plain_opener(tokens: Sequence[Token], at: int) -> bool:
+    """True for a word that has its capital from the head of the sentence or is no name: "But", "Lawyers for"."""
+    low = tokens[at].low
+    if low in grammar.LEAD_WORDS or low in grammar.DETERMINERS or low in grammar.PREPOSITIONS:
+        return True
+    goes_on = at + 1 < len(tokens) and tokens[at + 1].is_capital
+    return (
+        at == 0 and not goes_on and (low in grammar.INDEFINITE_SPEAKERS or low.removesuffix("s") in grammar.ROLE_NOUNS)
+    )
+
+
 def _trimmed(run: list[Token]) -> list[Token]:
     while run and not run[-1].is_capital:
         run = run[:-1]

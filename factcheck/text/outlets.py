@@ -73,6 +73,8 @@ def outlet_at(tokens: Sequence[Token], at: int) -> Phrase | None:
     end = at
     while end < len(tokens) and end - at < _MAX_NAME and _in_name(tokens, end, at):
         end += 1
+        if tokens[end - 1].low.endswith("'s"):
+            break  # "CNN's Jake Tapper": the outlet is CNN
     for stop in range(end, at, -1):
         words = [_bare(token.low) for token in tokens[at:stop]]
         name = " ".join(words)

@@ -69,6 +69,8 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
     cue = CUES.get(token.low)
     if cue is None:
         return None
+    if cue.kind == "idiom" and not (verb + 1 < len(tokens) and tokens[verb + 1].low == "it"):
+        return None
     at, helpers = before_verb(tokens, verb, low_bound)
     before = tokens[at] if at >= low_bound else None
     is_passive = any(helper in grammar.BE_FORMS for helper in helpers) or _is_contracted_be(before)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factcheck.text.cues import CUES
 from factcheck.text.frame import Token
-from factcheck.text.grammar import AUXILIARIES, CONTRACTED, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from factcheck.text.grammar import ADVERBS, AUXILIARIES, CONTRACTED, DETERMINERS, POSSESSIVES, PREPOSITIONS
 
 _IRREGULAR_PAST = frozenset(
     "became began bent bet bit bled blew bought bound bore bred broke brought built burnt came caught chose clung "
@@ -94,6 +94,8 @@ def is_finite_at(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or token.low in AUXILIARIES:
         return True
+    if before.low in ADVERBS and at > 1:
+        before = tokens[at - 2]
     if token.low in _BARE:
         return before.low.endswith("s") or before.low in _BARE_SUBJECTS
     is_nominal = before.low in DETERMINERS or before.low in POSSESSIVES or before.low in PREPOSITIONS
