@@ -38,7 +38,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 PRINTED = "We will close the old bridge for nine days, and not for longer."
-RECORD = f"MAYOR SPEAKER: Good morning. {PRINTED} Thank you.\nQ: Why?\nMAYOR SPEAKER: It is old."
+RECORD = f"MARY SPEAKER: Good morning. {PRINTED} Thank you.\nQ: Why?\nMARY SPEAKER: It is old."
 OTHER = "The harbour commission published its yearly figures. Freight grew by four per cent over the whole year."
 
 
@@ -246,7 +246,7 @@ def best_of(story: Story, *texts: str, tiers: tuple[str, ...] = ()) -> Compariso
 
 
 ALTERED = RECORD.replace("old bridge", "new bridge")
-BY_ANOTHER = f"GOVERNOR OTHER: {PRINTED} Thank you.\nMAYOR SPEAKER: I agree with every word of it."
+BY_ANOTHER = f"GOVERNOR OTHER: {PRINTED} Thank you.\nMARY SPEAKER: I agree with every word of it."
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["best first", "best last"])
