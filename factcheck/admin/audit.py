@@ -59,7 +59,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         entry = AuditEntry.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
         if entry is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.unknown(request)
         if not self.has_view_permission(request, entry):
             raise PermissionDenied
         context = {
@@ -110,7 +110,7 @@ class RevisionAdmin(ReadOnlyAdmin):
         revisions = Revision.objects.select_related("quotation__story", "claim__story")
         revision = revisions.filter(pk=object_id).first() if object_id.isdecimal() else None
         if revision is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.unknown(request)
         if not self.has_view_permission(request, revision):
             raise PermissionDenied
         item: Any = revision.quotation or revision.claim

@@ -225,7 +225,8 @@ def _siblings(item: Item) -> list[Sibling]:
         "story", "start", "text", "match", "review_state", "attribution_status", "best_comparison__flags"
     )
     claims = story.claims.only("story", "start", "text", "review_state", "rating")
-    items = sorted([*quotations, *claims], key=lambda each: (each.start, isinstance(each, Quotation), each.pk))
+    both: list[Item] = [*quotations, *claims]
+    items = sorted(both, key=lambda each: (each.start, isinstance(each, Quotation), each.pk))
     return [Sibling(each, _label(each), each == item) for each in items]
 
 

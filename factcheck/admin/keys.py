@@ -92,7 +92,7 @@ class ApiKeyAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         key = ApiKey.objects.select_related("user").filter(pk=object_id).first() if object_id.isdecimal() else None
         if key is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.unknown(request)
         if not self.has_view_permission(request, key):
             raise PermissionDenied
         context = {
@@ -108,7 +108,7 @@ class ApiKeyAdmin(ReadOnlyAdmin):
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
         key = ApiKey.objects.filter(pk=pk).first()
         if key is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            return self.unknown(request)
         if request.method != "POST" or not request.user.has_perm("factcheck.change_apikey"):
             raise PermissionDenied
         keys.revoke_key(key, actor=request.user)

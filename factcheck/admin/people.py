@@ -28,7 +28,7 @@ class AliasesField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class SpeakerForm(forms.ModelForm):
+class SpeakerForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no parameter at run time
     aliases = AliasesField(required=False, help_text="Other names and transcript labels, one a line: MS. PSAKI")
 
     class Meta:

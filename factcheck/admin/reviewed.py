@@ -72,7 +72,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         item = self.get_object(request, object_id)
         if item is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.unknown(request)
         if not self.has_view_permission(request, item):
             raise PermissionDenied
         if request.method != "POST":

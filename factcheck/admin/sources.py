@@ -71,7 +71,7 @@ class SourceAdmin(AuditedAdmin):
         """Look again now, or begin or end the watch."""
         source = Source.objects.filter(pk=pk).first()
         if source is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            return self.unknown(request)
         if request.method != "POST" or not self.has_change_permission(request, source):
             raise PermissionDenied
         act = request.POST.get("act", "")
@@ -126,7 +126,7 @@ class CaptureAdmin(ReadOnlyAdmin):
         """The bytes as received, as a file to keep: never shown, run or guessed at by the browser."""
         row = Capture.objects.only("raw_sha256").filter(pk=pk).first()
         if row is None or not row.raw_sha256:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            return self.unknown(request)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
         try:
@@ -150,7 +150,7 @@ class CaptureAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         row = Capture.objects.select_related("source").filter(pk=object_id).first() if object_id.isdecimal() else None
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.unknown(request)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
         context = {
@@ -191,7 +191,7 @@ class AlertAdmin(ReadOnlyAdmin):
         alerts = Alert.objects.select_related("source", "passage__capture", "capture").defer("capture__text")
         alert = alerts.filter(pk=object_id).first() if object_id.isdecimal() else None
         if alert is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.unknown(request)
         if not self.has_view_permission(request, alert):
             raise PermissionDenied
         may_settle = request.user.has_perm("factcheck.review") or request.user.has_perm("factcheck.manage_sources")

@@ -40,7 +40,8 @@ class StoryAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         counts = {"quoted": Count("quotations", distinct=True), "claimed": Count("claims", distinct=True)}
-        return super().get_queryset(request).defer("text").annotate(**counts)
+        stories: QuerySet[Story] = super().get_queryset(request).defer("text").annotate(**counts)
+        return stories
 
     @admin.display(description="Story", ordering="title")
     def name(self, story: Story) -> str:
@@ -101,7 +102,7 @@ class StoryAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         story = self._story(object_id)
         if story is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self.unknown(request)
         if not self.has_view_permission(request, story):
             raise PermissionDenied
         status, url = 200, ""

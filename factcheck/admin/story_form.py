@@ -1,5 +1,7 @@
 """The form a story comes in by: text, file or web address, with the sources to look in."""
 
+from __future__ import annotations  # UploadedFile takes no parameter at run time
+
 from typing import Any
 
 from django import forms
@@ -20,7 +22,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(ManyFilesField, self).clean(file, initial) for file in given]
 

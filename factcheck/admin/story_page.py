@@ -9,8 +9,9 @@ from factcheck import queries
 from factcheck.admin.labels import claim_label, state_label
 from factcheck.admin.landing import DONE_STATES
 from factcheck.models import Claim, Quotation, ReviewState, Search, Stage, Story
+from factcheck.reports.claim_view import ClaimView
 from factcheck.reports.marked_story import Paragraph, cut_story
-from factcheck.reports.view import ClaimView, QuotationView
+from factcheck.reports.quotation_view import QuotationView
 from factcheck.reports.vocabulary import Label, match_label
 
 
