@@ -133,7 +133,7 @@ query         ask    queries queried querying
 retweet       quote
 post          quote
 relate        quote
-expect        weak 
+expect        weak
 feel          weak   feels felt feeling
 convince      quote
 continue      quote
@@ -211,7 +211,7 @@ cite          quote
 quote         quote
 elaborate     quote
 outline       quote
-offer         weak 
+offer         weak
 sum           quote  sums summed summing
 read          quote  reads read reading
 sing          quote  sings sang sung singing
@@ -221,11 +221,11 @@ teach         weak   teaches taught teaching
 volunteer     quote
 venture       quote
 echo          quote  echoes echoed echoing
-reflect       weak 
-decide        weak 
+reflect       weak
+decide        weak
 find          weak   finds found finding
 show          weak   shows showed shown showing
-prove         weak 
+prove         weak
 apologize     quote
 apologise     quote
 profess       quote
@@ -257,9 +257,9 @@ phone         quote
 sign          quote
 scrawl        quote
 scribble      quote
-record        weak 
-print         weak 
-publish       weak 
+record        weak
+print         weak
+publish       weak
 broadcast     quote  broadcasts broadcast broadcasting
 vouch         quote
 warrant       quote

@@ -183,10 +183,7 @@ def _name_runs(tokens: Sequence[Token]) -> Iterable[list[Token]]:
 def _goes_on(tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     token = tokens[at]
     if token.is_capital:
-        opens_sentence = (
-            token.low in grammar.LEAD_WORDS or token.low in grammar.DETERMINERS or token.low in grammar.PREPOSITIONS
-        )
-        return bool(run) or not opens_sentence
+        return bool(run) or not _is_plain_opener(tokens, at)
     if not run or at + 1 == len(tokens) or tokens[at + 1].kind != WORD:
         return False
     if token.low == "of":

@@ -132,7 +132,7 @@ def _follows_noun_opener(before: Token | None) -> bool:
         "that",
     ):
         return False
-    if before.low in ("after", "before", "since", "while", "without", "by", "in", "as"):
+    if before.low in ("after", "before", "since", "while", "without", "by", "in", "as", "outside", "inside"):
         return False  # "after saying", "by telling": the participle decides
     return before.low in grammar.DETERMINERS or before.low in grammar.PREPOSITIONS or before.low in grammar.POSSESSIVES
 

@@ -594,6 +594,102 @@ CASES = (
         'Cole said, "It burned and we ran.\n\nThe mill is shut.',
         (("It burned and we ran.", "Cole", "preceding"),),
     ),
+    # Newspaper forms
+    Case(
+        "dateline",
+        "a dateline is not the subject",
+        'WASHINGTON (AP) — President Ann Cole said Monday the U.S. would "respond in kind" soon.',
+        (("respond in kind", "President Ann Cole", "mixed"),),
+    ),
+    Case(
+        "put_it",
+        "as one put it",
+        'As one resident put it, "We have nothing left."',
+        (("We have nothing left.", "one resident", "preceding"),),
+    ),
+    Case(
+        "said_of",
+        "a phrase between cue and colon",
+        'Hall, who was born in Leeds, says of the plan: "It is mad."',
+        (("It is mad.", "Hall", "preceding"),),
+    ),
+    Case(
+        "wrote_shown",
+        "the ruling's words, not the state's",
+        'The judge wrote that the state had shown "deliberate indifference" to inmates.',
+        (("deliberate indifference", "The judge", "mixed"),),
+    ),
+    Case(
+        "dash_aside",
+        "an aside between dashes",
+        '"It is late," Jones — the oldest player — said after the game.',
+        (("It is late,", "Jones", "following"),),
+    ),
+    Case(
+        "party_aside",
+        "party and role after an inverted name",
+        "“A sad day,” said Rep. Jim Jordan, R-Ohio, the top Republican.",
+        (("A sad day,", "Rep. Jim Jordan", "inverted"),),
+    ),
+    Case(
+        "quoted_as_object",
+        "the paper quotes, the man says",
+        'Reuters quoted Hall as saying, "It is dead."',
+        (("It is dead.", "Hall", "preceding"),),
+    ),
+    Case(
+        "quoted_as_passive",
+        "was quoted as saying, after the words",
+        '"It is dead," Hall was quoted as saying.',
+        (("It is dead,", "Hall", "following"),),
+    ),
+    Case("crowd", "a crowd speaks", 'The crowd chanted "Lock him up!"', (("Lock him up!", "The crowd", "preceding"),)),
+    Case(
+        "one_another",
+        "pronouns of number",
+        '"It is over," said one. "Finally," said another.',
+        (("It is over,", "one", "inverted"), ("Finally,", "another", "inverted")),
+    ),
+    Case(
+        "possessive_office",
+        "an office speaks",
+        'Gov. Ann Cole\'s office said in an email that the bill was "under review."',
+        (("under review.", "Gov. Ann Cole's office", "mixed"),),
+    ),
+    Case(
+        "two_verbs",
+        "two verbs of one subject",
+        "Cole called the probe “a witch hunt” and accused the party of “treason.”",
+        (("a witch hunt", "Cole", "mixed"), ("treason.", "Cole", "mixed")),
+    ),
+    Case(
+        "brackets_ellipsis",
+        "brackets and an ellipsis stay inside",
+        "“I [was] never told… not once,” said Hall.",
+        (("I [was] never told… not once,", "Hall", "inverted"),),
+    ),
+    Case("title_comma_inside", "American comma inside a title", 'In "The Wire," he plays a cop.', ()),
+    Case(
+        "book_author",
+        "a title inside the speaker's apposition",
+        "Lucy Hall, author of “Small Lives”, said: “I wrote it in a year.”",
+        (("I wrote it in a year.", "Lucy Hall", None),),
+    ),
+    Case("phrase", "a phrase spoken of", 'The phrase "climate emergency" was used 30 times.', ()),
+    Case("policy_name", "a name of a policy", 'The "America First" policy hurt farmers.', ()),
+    Case("dubbed_passive", "a passive without an agent names nobody", 'He has been dubbed "the tiger" again.', ()),
+    Case(
+        "through_tears",
+        "an adjunct between commas",
+        'He pleaded guilty and said, through tears, "I am so sorry."',
+        (("I am so sorry.", "He", "preceding"),),
+    ),
+    Case(
+        "unclosed_then_caption",
+        "an unclosed quotation goes on after a caption",
+        'Cole said, "It burned and we ran.\n\nThe mill in 2008.\n\n"Nobody came to help us at all."',
+        (("It burned and we ran.", "Cole", "preceding"), ("Nobody came to help us at all.", "Cole", "carried")),
+    ),
     # Other languages
     Case(
         "french",
@@ -604,7 +700,7 @@ CASES = (
     Case(
         "french_selon",
         "selon",
-        "Selon Marie Dupont, « nous avons perdu toute la récolte cette année ».",
+        "Selon Marie Dupont, « nous avons perdu toute la récolte cette année ». Le maire de la ville se tait.",
         (("nous avons perdu toute la récolte cette année", "Marie Dupont", "foreign"),),
     ),
     Case(
