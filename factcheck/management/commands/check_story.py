@@ -72,7 +72,7 @@ class Command(BaseCommand):
         output = Path(options["output"]) if options["output"] else None
         if options["format"] == "text":
             if output is None:
-                print_report(report, Console(file=self.stdout._out))
+                print_report(report, Console(file=self.stdout._out))  # type: ignore[arg-type] # no method, a stream
                 return
             with open_output(output) as file:
                 print_report(report, Console(file=file, width=100))
