@@ -1,0 +1,140 @@
+"""Changes between two copies: tracked passages, article words, and copies that prove nothing."""
+
+import time
+
+import pytest
+
+from factcheck.fetch.changes import PassageOutcome, find_changes
+from factcheck.fetch.document import Document, Link
+
+SAID = "We will not allow anyone to slam closed the open door policy of the alliance."
+ASKED = "Moscow has asked for binding guarantees that this never happens, she told reporters."
+LINES = [
+    "The deputy secretary spoke after eight hours of talks with her counterpart.",
+    SAID,
+    ASKED,
+    "Further meetings are planned for Wednesday and Thursday in two other cities of Europe.",
+    "Nobody expected an agreement on the first day, and none was reached in the end.",
+]
+
+
+def document(lines: list[str], *, visible: str = "", links: tuple[Link, ...] = (), is_ended: bool = True) -> Document:
+    text = "\n".join(lines)
+    return Document("text/html", "test", text, visible or text, links=links, is_ended=is_ended)
+
+
+def after(old: str, new: str) -> Document:
+    return document([line.replace(old, new) for line in LINES])
+
+
+PRESENT = [
+    ("unchanged", document(LINES)),
+    ("another line changed", after("eight hours", "nine hours")),
+    ("marks and case changed", after(SAID, SAID.upper().replace(".", "!"))),
+    ("split into two lines", after("anyone to", "anyone\nto")),
+    ("moved", document(LINES[::-1])),
+    ("outside the article now", document([LINES[0], *LINES[2:]], visible="\n".join(LINES))),
+    ("a line after it", after(SAID, f"{SAID}\nAdvertisement")),
+]
+
+
+@pytest.mark.parametrize("later", [pytest.param(later, id=name) for name, later in PRESENT])
+def test_passage_that_stands(later: Document) -> None:
+    changes = find_changes(document(LINES), later, [SAID])
+    assert changes.tracked[0].outcome is PassageOutcome.PRESENT
+    assert not changes.alert
+
+
+CHANGED = [
+    ("negation dropped", "will not allow", "will allow"),
+    ("negation added", "slam closed", "not slam closed"),
+    ("word", "anyone", "nobody"),
+    ("words dropped", " of the alliance", ""),
+    ("number added", "anyone", "2 of them"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), [pytest.param(old, new, id=name) for name, old, new in CHANGED])
+def test_passage_that_changed(old: str, new: str) -> None:
+    change = find_changes(document(LINES), after(old, new), [SAID, ASKED])
+    assert [tracked.outcome for tracked in change.tracked] == [PassageOutcome.CHANGED, PassageOutcome.PRESENT]
+    assert change.alert
+    assert not change.note
+    assert new.strip() in (change.tracked[0].now or "")
+    assert change.tracked[0].operations
+
+
+def test_passage_that_went() -> None:
+    change = find_changes(document(LINES), document([LINES[0], *LINES[2:]]), [SAID])
+    assert change.tracked[0].outcome is PassageOutcome.MISSING
+    assert change.alert
+
+
+def test_passage_that_was_never_there() -> None:
+    change = find_changes(document(LINES), document(LINES), ["Words that nobody has recorded anywhere here."])
+    assert change.tracked[0].outcome is PassageOutcome.UNKNOWN
+    assert not change.alert
+
+
+def test_passage_over_two_lines_with_a_block_between_them_now() -> None:
+    change = find_changes(document(LINES), after(SAID, f"{SAID}\nRead our other stories here"), [f"{SAID} {ASKED}"])
+    assert change.tracked[0].outcome is PassageOutcome.PRESENT
+
+
+def test_one_of_two_copies_changed() -> None:
+    twice = [*LINES, SAID]
+    change = find_changes(document(twice), document([*LINES, SAID.replace("not ", "")]), [SAID])
+    assert change.alert
+
+
+UNTRUSTED = [
+    ("empty", document([])),
+    ("another page", document(["Please confirm that you are a human being before you go on."])),
+    ("cut", document(LINES[:2])),
+    ("cut and an invitation to pay", document([*LINES[:2], "Subscribe to go on reading this story."])),
+    ("without its end", document(LINES[2:], is_ended=False)),
+]
+
+
+@pytest.mark.parametrize("later", [pytest.param(later, id=name) for name, later in UNTRUSTED])
+def test_copy_that_proves_nothing(later: Document) -> None:
+    change = find_changes(document(LINES), later, [SAID, LINES[4]])
+    assert {tracked.outcome for tracked in change.tracked} == {PassageOutcome.UNKNOWN}
+    assert change.problem
+    assert not change.alert
+    assert not change.note
+
+
+def test_distrust_of_the_caller_wins() -> None:
+    change = find_changes(document(LINES), document(LINES), [SAID], distrust="blocked")
+    assert (change.problem, change.tracked[0].outcome) == ("blocked", PassageOutcome.UNKNOWN)
+
+
+def test_notes_on_sentences_and_reworded_headings() -> None:
+    heading = "Talks end without an agreement on guarantees"
+    before = document([heading, *LINES, "Read by 1,204 people since 9 in the morning"])
+    lines = [line.replace("two other", "three other") for line in LINES]
+    changed_word = find_changes(before, document([heading, *lines]), [SAID])
+    assert [(op.before, op.after) for op in changed_word.article] == [("two", "three")]
+    assert changed_word.note
+    reworded = document(["Talks end with an agreement on guarantees", *LINES, before.article_text.split("\n")[-1]])
+    assert find_changes(before, reworded, [SAID]).note
+    counted = document([heading, *LINES, "Read by 9,871 people since 9 in the morning"])
+    assert not find_changes(before, counted, [SAID]).article
+    swapped = document(["Storm warning issued for the northern coast", *LINES])
+    assert not find_changes(document(["Markets close higher after a volatile week", *LINES]), swapped, [SAID]).article
+
+
+def test_links_to_other_stories_change_without_a_note() -> None:
+    def with_link(words: str) -> Document:
+        return document([*LINES, f"Read more about it here: {words}."], links=(Link("https://example.org/", words),))
+
+    assert not find_changes(with_link("Markets close higher"), with_link("Storm warning issued"), [SAID]).article
+
+
+def test_large_documents_take_seconds() -> None:
+    before = document([f"Sentence number {number} of a very long page indeed." for number in range(20_000)])
+    later = document([f"Sentence number {number * 2} of a very long page indeed." for number in range(20_000)])
+    began = time.monotonic()
+    assert find_changes(before, later, ["Sentence number 7 of a very long page indeed."]).alert
+    assert time.monotonic() - began < 20
