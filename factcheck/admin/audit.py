@@ -13,13 +13,14 @@ from factcheck.admin.read_only import ReadOnlyAdmin
 from factcheck.models import AuditEntry, Claim, Quotation, ReviewState, Revision, canonical_json
 from factcheck.reports.safe_text import on_one_line
 from factcheck.services import audit
+from factcheck.templatetags.desk import when
 
 _REVIEWED = {"quotation": Quotation, "claim": Claim}
 
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ["sequence", "at", "actor_name", "act", "item", "reason", "short_hash"]
+    list_display = ["sequence", "moment", "actor_name", "act", "item", "reason", "short_hash"]
     list_filter = ["act", "item_type", "at"]
     search_fields = ["actor_name", "act", "reason", "hash"]
     ordering = ["-sequence"]
@@ -28,6 +29,10 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         return lookup == "item_id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    @admin.display(description="At", ordering="at")
+    def moment(self, entry: AuditEntry) -> str:
+        return when(entry.at)
 
     @admin.display(description="Item")
     def item(self, entry: AuditEntry) -> str:

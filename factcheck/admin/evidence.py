@@ -67,6 +67,11 @@ class Shown:
     notes: tuple[str, ...]
     signals: tuple[dict[str, Any], ...]
 
+    @property
+    def has_more(self) -> bool:
+        """True where the capture goes on beyond what is shown."""
+        return any(window.is_cut_before or window.is_cut_after for window in self.windows)
+
 
 def cards_of(item: Item, picked: Iterable[int] = ()) -> list[Card]:
     """The evidence for an item, best first; then the passages picked by hand that no machine found."""

@@ -51,8 +51,16 @@ class DeskSite(admin.AdminSite):
         return super().index(request, context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        take_next = path("take-next/", self.admin_view(require_POST(self.take_next)), name="take_next")
-        return [take_next, *super().get_urls()]
+        return [
+            path("take-next/", self.admin_view(require_POST(self.take_next)), name="take_next"),
+            path("all/", self.admin_view(self.everything), name="everything"),
+            *super().get_urls(),
+        ]
+
+    def everything(self, request: HttpRequest) -> TemplateResponse:
+        """Every kind of record there is, people and roles among them."""
+        context = {**self.each_context(request), "title": "Everything", "app_list": self.get_app_list(request)}
+        return TemplateResponse(request, "desk/everything.html", context)
 
     def take_next(self, request: HttpRequest) -> HttpResponse:
         """Claim the most pressing item for this person and open it."""
@@ -77,7 +85,7 @@ class DeskSite(admin.AdminSite):
         shown = [
             (reverse(page), name) for page, name, permission in _NAV if not permission or user.has_perm(permission)
         ]
-        shown.append((reverse("admin:app_list", args=["factcheck"]), "More"))
+        shown.append((reverse("admin:everything"), "More"))
         return [NavLink(name, url, _is_current(url, request.path)) for url, name in shown]
 
 

@@ -19,7 +19,7 @@ from factcheck.models import Alert, AlertKind, AlertState, Capture, Source
 from factcheck.reports.diff import lay_out
 from factcheck.reports.safe_text import make_visible, on_one_line
 from factcheck.services import capture, monitor, watch
-from factcheck.templatetags.desk import badge
+from factcheck.templatetags.desk import badge, when
 
 # Characters of a capture shown on its page; the rest is in the download.
 TEXT_SHOWN = 100_000
@@ -100,7 +100,7 @@ class SourceAdmin(AuditedAdmin):
 
 @admin.register(Capture)
 class CaptureAdmin(ReadOnlyAdmin):
-    list_display = ["source_name", "seen", "started_at", "status", "content_type", "raw_bytes_count", "quality"]
+    list_display = ["source_name", "seen", "moment", "status", "content_type", "raw_bytes_count", "quality"]
     list_select_related = ["source"]
     list_filter = ["outcome", "started_at"]
     search_fields = ["source__name", "source__title", "final_url", "raw_sha256"]
@@ -113,6 +113,10 @@ class CaptureAdmin(ReadOnlyAdmin):
     @admin.display(description="Source", ordering="source__name")
     def source_name(self, row: Capture) -> str:
         return on_one_line(row.source.name)[:120]
+
+    @admin.display(description="Taken", ordering="started_at")
+    def moment(self, row: Capture) -> str:
+        return when(row.started_at)
 
     @admin.display(description="Outcome", ordering="outcome")
     def seen(self, row: Capture) -> SafeString:

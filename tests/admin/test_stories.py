@@ -17,7 +17,6 @@ from tests.factories import (
     QuotationFactory,
     SearchFactory,
     StoryFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
 from factcheck.models import Passage, Quotation, ReviewState
@@ -36,7 +37,7 @@ RECORD = b"""MAYOR ORTEGA: Good morning. We will close the bridge for nine days,
 Q: What about the buses?
 
 MAYOR ORTEGA: The buses will run as they always have.
-"""
+""" + b"\n".join(b"Q: And on day %d?" % day for day in range(60))
 WINDOWS = [
     pytest.param({"width": 1280, "scheme": "light"}, id="desk"),
     pytest.param({"width": 390, "scheme": "dark"}, id="phone-dark"),
@@ -217,6 +218,9 @@ def every_page() -> list[str]:
         "/admin/password_change/",
         "/admin/auth/user/",
         "/admin/auth/group/",
+        f"/admin/auth/user/{key.user_id}/change/",
+        f"/admin/auth/group/{Group.objects.get(name='editor').pk}/change/",
+        "/admin/all/",
         *(f"/admin/factcheck/{name}/" for name in lists),
         *(f"/admin/factcheck/{row._meta.model_name}/{row.pk}/change/" for row in rows),
     ]
