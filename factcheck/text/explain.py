@@ -4,7 +4,7 @@ Every sentence is built from an operation, a cut or a flag; none says more than 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from factcheck.text.edges import Cut
@@ -208,6 +208,8 @@ def _is_link(operation: Operation) -> bool:
 def _describe_stretch(stretch: _Stretch) -> str:
     """What the record has and what is printed, with a word of what agrees where one side alone would be nothing."""
     operations = stretch.operations
+    if operations[0].kind is OperationKind.EQUIVALENT and operations[0].reason == "contraction":
+        return describe_operation(_with_stem(operations[0], stretch.before))
     if not _is_change(operations[0]):
         return describe_operation(operations[0])
     recorded = "".join(operation.source_words for operation in operations)
@@ -223,6 +225,22 @@ def _describe_stretch(stretch: _Stretch) -> str:
     if not recorded.strip():
         return f"Printed but not in the record: {quoted(printed)}{_touched(touches)}."
     return f"The record has {quoted(recorded)}; printed: {quoted(printed)}{_touched(touches)}."
+
+
+def _with_stem(operation: Operation, before: Operation | None) -> Operation:
+    """The operation with the word before it: "it's" and "it is" say more than "'s" and "is"."""
+    recorded, printed = _last_word(before, "source_words"), _last_word(before, "quote_words")
+    glue = "" if _is_tail(operation.source_words) else " "
+    printed_glue = "" if _is_tail(operation.quote_words) else " "
+    return replace(
+        operation,
+        source_words=f"{recorded}{glue}{operation.source_words}",
+        quote_words=f"{printed}{printed_glue}{operation.quote_words}",
+    )
+
+
+def _is_tail(words: str) -> bool:
+    return words[:1] in ("'", "’") or words[1:2] in ("'", "’")
 
 
 def _last_word(operation: Operation | None, side: Literal["source_words", "quote_words"]) -> str:

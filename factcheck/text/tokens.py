@@ -69,17 +69,21 @@ def parts_of(word: str) -> tuple[Part, ...]:
     return _split_contraction(word)
 
 
-def _split_contraction(word: str) -> tuple[Part, ...]:
-    found = _CONTRACTION.search(word)
-    if found and found.start() == 0 and fold(word) in _TAILS:
-        return ((0, len(word), _TAILS[fold(word)]),)
-    if not found or found.start() == 0 or fold(word) == "ain't":
+# "I'd've" has two tails, and no word of English more; a longer chain is no word and stays whole.
+_MOST_TAILS = 2
+
+
+def _split_contraction(word: str, tails: int = 0) -> tuple[Part, ...]:
+    found = _CONTRACTION.search(word, max(0, len(word) - 3))
+    if not found or tails == _MOST_TAILS or fold(word[-5:]) == "ain't":
         return ((0, len(word), canonical(word)),)
     stem, tail = word[: found.start()], _TAILS[fold(found.group())]
+    if not stem:
+        return ((0, len(word), tail),)
     if tail == "not":
         key = _IRREGULAR_STEMS.get(fold(stem)) or canonical(stem)
         return ((0, len(stem), key), (len(stem), len(word), tail))
-    return (*_split_contraction(stem), (len(stem), len(word), tail))
+    return (*_split_contraction(stem, tails + 1), (len(stem), len(word), tail))
 
 
 def iter_tokens(text: str) -> Iterator[Token]:
