@@ -98,10 +98,19 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 # Work ---------------------------------------------------------------------------------------------------------------
 BROKER_DIR = DATA_DIR / "broker"
+REDIS_TRANSPORT_OPTIONS: dict[str, str | float] = {
+    # A message not acknowledged for this long is delivered again: above the longest task, or work is done twice.
+    "visibility_timeout": 3600,
+    # A Redis that is away is given up at once; by default every page that sends a message would hang for six seconds.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
+}
+CELERY_BROKER_CONNECTION_TIMEOUT = 2  # one that does not even refuse; see jobs.PAUSE_SECONDS for what follows
 if ENVIRONMENT.redis_url:
     CELERY_BROKER_URL = ENVIRONMENT.redis_url
-    # A message not acknowledged for this long is delivered again: above the longest task, or work is done twice.
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str | float] = {"visibility_timeout": 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str | float] = REDIS_TRANSPORT_OPTIONS
 else:
     CELERY_BROKER_URL = "filesystem://localhost"  # a name, or kombu warns at every start that there is none
     for name in ("messages", "control"):

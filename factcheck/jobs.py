@@ -4,6 +4,7 @@ A message is only a hint that a row is due. When the broker is away the row stay
 """
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -27,6 +28,11 @@ RETRY_DELAYS = (
     timedelta(hours=3),
     timedelta(hours=12),
 )
+
+# After a broker was found away, messages of this process are left to the sweep for so long: somebody who gives a story
+# with twenty sources does not wait for twenty failures.
+PAUSE_SECONDS = 5.0
+_away_until = 0.0  # on the monotonic clock
 
 _is_held: ContextVar[bool] = ContextVar("_is_held", default=False)
 
@@ -52,9 +58,13 @@ def enqueue(task: str, *ids: int, expires: float | None = None) -> None:
 
 
 def _send(task: str, ids: tuple[int, ...], expires: float | None) -> None:
+    global _away_until
+    if time.monotonic() < _away_until:
+        return
     try:
         current_app.send_task(task, args=ids, retry=False, expires=expires)
     except (OperationalError, OSError) as error:
+        _away_until = time.monotonic() + PAUSE_SECONDS
         logger.warning("broker is away, %s %s waits for the sweep: %s", task, ids, error)
 
 
