@@ -1,15 +1,17 @@
 """Addresses: the desk, the API, health."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from factcheck.api import health
+from factcheck.api.views.documents import Nowhere
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("factcheck.api.urls")),
+    re_path(r"^api(/.*)?\Z", Nowhere.as_view()),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]

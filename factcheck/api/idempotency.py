@@ -14,7 +14,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -74,7 +74,10 @@ def _fingerprint(request: Request) -> str:
     content = request.data
     if hasattr(content, "lists"):
         content = {name: [_content_of(value) for value in values] for name, values in content.lists()}
-    canonical = json.dumps([request.path, content], sort_keys=True, default=str)
+    try:
+        canonical = json.dumps([request.path, content], sort_keys=True, default=str)
+    except RecursionError as error:
+        raise ParseError("The JSON is nested too deeply.") from error
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 

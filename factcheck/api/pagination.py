@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError as InvalidValue
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
@@ -32,11 +33,24 @@ class Pages(CursorPagination):
             )
         return int(given)
 
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (ValueError, TypeError, OverflowError, InvalidValue) as error:
+            # A cursor is only encoded, so anyone can write one that points at no value of the column.
+            raise self._bad_cursor() from error
+
     def decode_cursor(self, request: Request) -> Any:
         try:
-            return super().decode_cursor(request)
+            cursor = super().decode_cursor(request)
         except (NotFound, ValueError) as error:
-            raise ValidationError({"cursor": ["A cursor given by an earlier page was expected."]}) from error
+            raise self._bad_cursor() from error
+        if cursor is not None and "\0" in str(cursor.position):
+            raise self._bad_cursor()  # PostgreSQL could not even be asked
+        return cursor
+
+    def _bad_cursor(self) -> ValidationError:
+        return ValidationError({"cursor": ["A cursor given by an earlier page was expected."]})
 
     def get_paginated_response(self, data: Any) -> Response:
         links = {"next": self.get_next_link(), "prev": self.get_previous_link()}

@@ -85,6 +85,7 @@ def strangers(with_key: Callable[..., APIClient]) -> dict[str, APIClient]:
     }
 
 
+@pytest.mark.slow
 def test_nothing_unpublished_comes_out(draft_ids: set[UUID], strangers: dict[str, APIClient], settings: Any) -> None:
     settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {}}  # a crawl is many requests
     RevisionFactory()  # something is published, so lists are not empty

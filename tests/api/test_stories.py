@@ -36,6 +36,12 @@ def test_submitted_story_is_accepted_and_can_be_followed(submitter: APIClient) -
     assert (story.created_by, story.origin, story.title) == (submitter.user, "api", "Bridge")  # type: ignore[attr-defined]
 
 
+def test_addresses_are_on_the_host_that_was_asked(submitter: APIClient) -> None:
+    response = submitter.post(URL, {"text": TEXT}, format="json", HTTP_HOST="localhost:8123")
+    assert response["Location"].startswith("http://localhost:8123/api/v1/stories/")
+    assert response.json()["href"] == response["Location"]
+
+
 def test_work_is_asked_for_after_commit(submitter: APIClient, django_capture_on_commit_callbacks: Any) -> None:
     with patch("factcheck.jobs.current_app.send_task") as send:
         with django_capture_on_commit_callbacks() as callbacks:

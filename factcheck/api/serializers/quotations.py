@@ -103,7 +103,7 @@ class ComparisonSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(serializers.URLField())
     def get_capture_href(self, comparison: Any) -> str:
-        return address_of("capture", comparison.capture.public_id)
+        return address_of("capture", comparison.capture.public_id, request=self.context.get("request"))
 
 
 class SearchedSerializer(serializers.Serializer[Any]):

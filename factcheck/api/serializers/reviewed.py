@@ -27,7 +27,7 @@ class StoryLinkSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(serializers.URLField())
     def get_href(self, story: Any) -> str:
-        return address_of("story", story.public_id)
+        return address_of("story", story.public_id, request=self.context.get("request"))
 
 
 class RevisionSerializer(serializers.Serializer[Any]):
@@ -78,7 +78,7 @@ class PublicItemSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(serializers.URLField())
     def get_href(self, item: Any) -> str:
-        return address_of(item._meta.model_name, item.public_id)
+        return address_of(item._meta.model_name, item.public_id, request=self.context.get("request"))
 
 
 class ItemSerializer(serializers.Serializer[Any]):
@@ -102,7 +102,7 @@ class ItemSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(serializers.URLField())
     def get_href(self, item: Any) -> str:
-        return address_of(item._meta.model_name, item.public_id)
+        return address_of(item._meta.model_name, item.public_id, request=self.context.get("request"))
 
     @extend_schema_field(AttributionSerializer(allow_null=True))
     def get_attribution(self, item: Any) -> Any:

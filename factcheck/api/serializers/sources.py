@@ -43,7 +43,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
     @extend_schema_field(serializers.URLField())
     def get_href(self, source: Source) -> str:
-        return address_of("source", source.public_id)
+        return address_of("source", source.public_id, request=self.context.get("request"))
 
 
 class CaptureSerializer(serializers.ModelSerializer[Capture]):
@@ -67,7 +67,7 @@ class CaptureSerializer(serializers.ModelSerializer[Capture]):
 
     @extend_schema_field(serializers.URLField())
     def get_href(self, capture: Capture) -> str:
-        return address_of("capture", capture.public_id)
+        return address_of("capture", capture.public_id, request=self.context.get("request"))
 
     def get_characters(self, capture: Capture) -> int:
         return len(capture.text)

@@ -103,7 +103,7 @@ class PublicStorySerializer(serializers.ModelSerializer[Story]):
 
     @extend_schema_field(serializers.URLField())
     def get_href(self, story: Story) -> str:
-        return address_of("story", story.public_id)
+        return address_of("story", story.public_id, request=self.context.get("request"))
 
 
 class StorySerializer(PublicStorySerializer):

@@ -70,5 +70,11 @@ def found(queryset: QuerySet[Any], public_id: uuid.UUID) -> Any:
     return get_object_or_404(queryset, public_id=public_id)
 
 
-def shown(request: Request, serializer: BaseSerializer[Any], version: int | None = None) -> Response:
-    return tagged(request, serializer.data, version)
+def shaped(request: Request, serializer: type[BaseSerializer[Any]], row: Any) -> Any:
+    """The row in the serializer's shape, with addresses on the host that was asked."""
+    return serializer(row, context={"request": request}).data
+
+
+def shown(request: Request, serializer: type[BaseSerializer[Any]], row: Any, version: int | None = None) -> Response:
+    """The response for one row, with its ETag."""
+    return tagged(request, shaped(request, serializer, row), version)

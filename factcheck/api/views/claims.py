@@ -13,7 +13,6 @@ from rest_framework.serializers import BaseSerializer
 
 from factcheck.api import examples, visible
 from factcheck.api.access import NeedsReview, may
-from factcheck.api.conditional import tagged
 from factcheck.api.description import described, if_match
 from factcheck.api.filters import ClaimFilter, PublicClaimFilter
 from factcheck.api.serializers.claims import (
@@ -24,7 +23,7 @@ from factcheck.api.serializers.claims import (
 )
 from factcheck.api.serializers.reviewed import RevisionsSerializer, TransitionSerializer
 from factcheck.api.views import reviewed
-from factcheck.api.views.base import ApiView, ListView, found, shown
+from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.models import Claim
 from factcheck.queries import search_log
 
@@ -77,9 +76,9 @@ class ClaimItem(ApiView):
     def get(self, request: Request, public_id: UUID) -> Response:
         claim = found(visible.claims(request), public_id)
         if not may(request, "read"):
-            return shown(request, PublicClaimSerializer(claim))
+            return shown(request, PublicClaimSerializer, claim)
         claim.moves = reviewed.moves_open(request, claim)
-        return shown(request, ClaimDetailSerializer(claim), claim.version)
+        return shown(request, ClaimDetailSerializer, claim, claim.version)
 
 
 class ClaimEvidenceView(ApiView):
@@ -99,7 +98,7 @@ class ClaimEvidenceView(ApiView):
             "searched": search_log(claim.story) if is_desk else reviewed.published_search(claim.published_revision),
             "passages": claim.evidence.all() if is_desk else [],
         }
-        return tagged(request, ClaimEvidenceSerializer(evidence).data)
+        return shown(request, ClaimEvidenceSerializer, evidence)
 
 
 class ClaimHistory(ApiView):
@@ -145,5 +144,5 @@ class ClaimTransitions(ApiView):
     )
     def post(self, request: Request, public_id: UUID) -> Response:
         claim, version = reviewed.moved(request, found(Claim.objects.all(), public_id))
-        body = ClaimDetailSerializer(reviewed.fresh(request, claim)).data
+        body = shaped(request, ClaimDetailSerializer, reviewed.fresh(request, claim))
         return reviewed.after_move(body, version)

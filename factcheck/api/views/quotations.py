@@ -13,7 +13,6 @@ from rest_framework.serializers import BaseSerializer
 
 from factcheck.api import examples, visible
 from factcheck.api.access import NeedsReview, may
-from factcheck.api.conditional import tagged
 from factcheck.api.description import described, if_match
 from factcheck.api.filters import PublicQuotationFilter, QuotationFilter
 from factcheck.api.serializers.quotations import (
@@ -24,7 +23,7 @@ from factcheck.api.serializers.quotations import (
 )
 from factcheck.api.serializers.reviewed import RevisionsSerializer, TransitionSerializer
 from factcheck.api.views import reviewed
-from factcheck.api.views.base import ApiView, ListView, found, shown
+from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.models import Comparison, Passage, Quotation
 from factcheck.queries import search_log
 
@@ -77,9 +76,9 @@ class QuotationItem(ApiView):
     def get(self, request: Request, public_id: UUID) -> Response:
         quotation = found(visible.quotations(request), public_id)
         if not may(request, "read"):
-            return shown(request, PublicQuotationSerializer(quotation))
+            return shown(request, PublicQuotationSerializer, quotation)
         quotation.moves = reviewed.moves_open(request, quotation)
-        return shown(request, QuotationDetailSerializer(quotation), quotation.version)
+        return shown(request, QuotationDetailSerializer, quotation, quotation.version)
 
 
 class QuotationEvidence(ApiView):
@@ -101,7 +100,7 @@ class QuotationEvidence(ApiView):
             else reviewed.published_search(quotation.published_revision),
             "comparisons": _comparisons(quotation) if is_desk else [],
         }
-        return tagged(request, QuotationEvidenceSerializer(evidence).data)
+        return shown(request, QuotationEvidenceSerializer, evidence)
 
 
 class QuotationHistory(ApiView):
@@ -147,7 +146,7 @@ class QuotationTransitions(ApiView):
     )
     def post(self, request: Request, public_id: UUID) -> Response:
         quotation, version = reviewed.moved(request, found(Quotation.objects.all(), public_id))
-        body = QuotationDetailSerializer(reviewed.fresh(request, quotation)).data
+        body = shaped(request, QuotationDetailSerializer, reviewed.fresh(request, quotation))
         return reviewed.after_move(body, version)
 
 

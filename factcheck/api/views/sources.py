@@ -25,7 +25,7 @@ from factcheck.api.serializers.sources import (
     SourceSubmissionSerializer,
     SpeakerSerializer,
 )
-from factcheck.api.views.base import ApiView, ListView, found, shown
+from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.models import Outlet, Source, Speaker
 from factcheck.services.capture import raw_bytes
 from factcheck.services.gather import GivenSource, add_source
@@ -71,8 +71,8 @@ class Sources(ListView):
         fields = dict(serializer.validated_data)
         story = found(visible.stories_to_submit_to(request), fields.pop("story"))
         search = add_source(story, GivenSource(**fields), actor=person_of(request))
-        response = Response(SourceSerializer(search.source).data, status=202)
-        response["Location"] = address_of("source", search.source.public_id)
+        response = Response(shaped(request, SourceSerializer, search.source), status=202)
+        response["Location"] = address_of("source", search.source.public_id, request=request)
         return response
 
 
@@ -86,7 +86,7 @@ class SourceItem(ApiView):
         problems=(304, 404),
     )
     def get(self, request: Request, public_id: UUID) -> Response:
-        return shown(request, SourceSerializer(found(visible.sources(request), public_id)))
+        return shown(request, SourceSerializer, found(visible.sources(request), public_id))
 
 
 class CaptureItem(ApiView):
@@ -99,7 +99,7 @@ class CaptureItem(ApiView):
         problems=(304, 404),
     )
     def get(self, request: Request, public_id: UUID) -> Response:
-        return shown(request, CaptureSerializer(found(visible.captures(request), public_id)))
+        return shown(request, CaptureSerializer, found(visible.captures(request), public_id))
 
 
 class CaptureText(ApiView):
@@ -112,7 +112,7 @@ class CaptureText(ApiView):
         problems=(304, 404),
     )
     def get(self, request: Request, public_id: UUID) -> Response:
-        return shown(request, CaptureTextSerializer(found(visible.captures(request), public_id)))
+        return shown(request, CaptureTextSerializer, found(visible.captures(request), public_id))
 
 
 class CaptureRaw(ApiView):

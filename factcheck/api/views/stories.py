@@ -28,7 +28,7 @@ from factcheck.api.serializers.stories import (
     StorySerializer,
     StorySubmissionSerializer,
 )
-from factcheck.api.views.base import ApiView, ListView, found, shown
+from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.api.views.claims import CLAIM, Claims
 from factcheck.api.views.quotations import QUOTATION, Quotations
 from factcheck.models import Origin, Story
@@ -110,8 +110,8 @@ class Stories(ListView):
             deadline_at=fields.get("deadline_at"),
         )
         story = visible.all_stories().get(pk=story.pk)
-        response = Response(StorySerializer(story).data, status=202)
-        response["Location"] = address_of("story", story.public_id)
+        response = Response(shaped(request, StorySerializer, story), status=202)
+        response["Location"] = address_of("story", story.public_id, request=request)
         return response
 
 
@@ -128,7 +128,7 @@ class StoryItem(ApiView):
     def get(self, request: Request, public_id: UUID) -> Response:
         story = found(visible.stories(request), public_id)
         is_known = may(request, "read") or (may(request, "submit") and story.created_by_id == person_of(request).pk)
-        return shown(request, (StoryDetailSerializer if is_known else PublicStorySerializer)(story))
+        return shown(request, StoryDetailSerializer if is_known else PublicStorySerializer, story)
 
 
 class StoryQuotations(Quotations):
