@@ -30,6 +30,7 @@ GAP_WORDS = 400
 # Lines with fewer words are labels, counters and teasers rather than sentences of the article.
 SENTENCE_WORDS = 5
 SENTENCE_ENDS = (".", "?", "!", "…", ":", ";", '"', "”", "’", "»", ")", "。", "！", "？", "」")
+LINK_WORDS = 3  # fewer words are part of some link by chance
 REWORDED_SHARE = 0.5  # of a heading's words are still there after an editor's hand; a guess
 # Bounds of the quadratic comparisons, some seconds at the most. Beyond them changes are told less finely.
 MOST_LINES = 4000
@@ -281,7 +282,7 @@ def _article_changes(earlier: _Copy, later: _Copy) -> Iterator[ArticleChange]:
             continue
         dropped, inserted = _telling(before[low:high], after[new_low:new_high])
         for change in _word_changes(dropped, inserted):
-            if not (_is_linked(change.before, earlier) and _is_linked(change.after, later)):
+            if not _is_swapped_link(change, earlier, later):
                 yield change
 
 
@@ -323,9 +324,12 @@ def _is_reworded(before: _Line, after: _Line) -> bool:
     return matcher.real_quick_ratio() >= REWORDED_SHARE and matcher.ratio() >= REWORDED_SHARE
 
 
-def _is_linked(words: str, copy: _Copy) -> bool:
-    """True for words that are no more than a link's: which stories a sentence points to changes by itself."""
-    return not words or any(words in link.words for link in copy.document.links)
+def _is_swapped_link(change: ArticleChange, earlier: _Copy, later: _Copy) -> bool:
+    """True where the words are no more than a link's: which stories a sentence points to changes by itself."""
+    return all(
+        not words or (len(words.split()) >= LINK_WORDS and any(words in link.words for link in copy.document.links))
+        for words, copy in ((change.before, earlier), (change.after, later))
+    )
 
 
 def _keys(text: str) -> tuple[str, ...]:
