@@ -101,6 +101,8 @@ def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.low in ("that", "this", "such", "no"):
         return False
+    if token.text[0].isdigit():
+        return "-" in token.text  # `wrote 43-year-old Martin Taylor`
     if token.is_capital:
         return token.low not in ("but", "and", "so", "when", "while", "as", "in", "on", "at", "after", "before", "if")
     return (
@@ -115,6 +117,15 @@ def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
         in ("former", "senior", "local", "state", "federal", "another", "campaign", "company", "government")
         or token.low.rstrip("s") in grammar.ROLE_NOUNS
     )
+
+
+def _may_open_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """True for a bare noun (`study author Ann Cole said`): no function word and no verb."""
+    if at >= len(tokens) or not tokens[at].is_lower or is_finite_at(tokens, at):
+        return False
+    low = tokens[at].low
+    closed = grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.COORDINATORS | grammar.AUXILIARIES | grammar.ADVERBS
+    return low not in closed and low not in ("to", "which", "who", "not") and not low.endswith("ing")
 
 
 def inverted(scene: Scene) -> Attribution | None:
@@ -145,7 +156,7 @@ def following(scene: Scene) -> Attribution | None:
         return None
     while start < len(tokens) and (is_adverb(tokens[start]) or tokens[start].low in ("then", "as")):
         start += 1
-    if not _opens_phrase(tokens, start):
+    if not _opens_phrase(tokens, start) and not (last_sign(scene) == "," and _may_open_phrase(tokens, start)):
         return None
     stop = _stop_right(tokens, start)
     for verb in range(start + 1, stop):

@@ -103,11 +103,11 @@ mention       that
 specify       that   specifies specified specifying
 clarify       that   clarifies clarified clarifying
 speculate     that
-reason        that
+reason        weak
 theorize      that
-surmise       that
-assume        that
-calculate     that
+surmise       weak
+assume        weak
+calculate     weak
 certify       that   certifies certified certifying
 rule          that
 decree        that

@@ -5,6 +5,7 @@ Saying, writing and commitment verbs only: what somebody found, showed or decide
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from factcheck.text import grammar
 from factcheck.text.cues import CUES
@@ -42,6 +43,8 @@ class Reported:
 
 _REPORTING = frozenset(("say", "tell", "that"))
 _THOUGHTS = frozenset("believe think hope fear".split())
+_INVERTING = frozenset("say add warn write note announce".split())  # `clause, said NP`; "…, reported losses" is none
+_MAX_REPORTS = 12  # no sentence of prose holds more
 _MIN_CONTENT = 3  # words; shorter complements ("said so", "said no") report nothing
 _QUESTION_WORDS = frozenset("how why what where when whether who".split())
 _PERIOD_SIGNS = frozenset(";:")
@@ -49,7 +52,8 @@ _PERIOD_SIGNS = frozenset(";:")
 
 def find_reported(sentence: Sentence) -> list[Reported]:
     """Reported stretches of one sentence in order of place, without those that hold a quotation."""
-    found = [report for report in (*_according(sentence), *_by_verbs(sentence)) if _is_plain(report)]
+    candidates = islice(chain(_according(sentence), _by_verbs(sentence)), _MAX_REPORTS)
+    found = [report for report in candidates if _is_plain(report)]
     found.sort(key=lambda report: (report.content.start, -report.content.end))
     return found
 
@@ -151,7 +155,7 @@ def _is_inner(tokens: Sequence[Token], speaker: Phrase, found: FoundCue) -> bool
 def _inverted(sentence: Sentence, found: FoundCue) -> Reported | None:
     """`clause, said NP`: a comma before the verb, a speaker and no clause after it."""
     tokens = sentence.tokens
-    if found.mood != "finite" or found.at < 3 or tokens[found.at - 1].text != ",":
+    if found.mood != "finite" or found.cue.base not in _INVERTING or found.at < 3 or tokens[found.at - 1].text != ",":
         return None
     subject = subject_after(tokens, found.at + 1, len(tokens))
     if subject is None:
@@ -221,6 +225,8 @@ def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | 
         "while",
     ):
         return None
+    if low.endswith("ing") and found.cue.kind == "that":
+        return None  # "reported using it"
     if found.cue.base != "say" and not _has_clause(tokens, after, end, strict=found.cue.kind == "that"):
         return None
     return after
@@ -349,7 +355,7 @@ def _adjunct_end(tokens: Sequence[Token], at: int, end: int) -> int:
         if low in grammar.WEEKDAYS or (
             low in _ADJUNCT_NOUNS and not (stop + 1 < end and tokens[stop + 1].low in _ADJUNCT_NOUNS)
         ):
-            return stop + 1
+            return 0 if stop + 1 < end and tokens[stop + 1].low == "call" else stop + 1
         if tokens[stop].kind != WORD or is_finite_at(tokens, stop):
             return 0
     return 0
@@ -397,7 +403,7 @@ def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
     ):
         return False
     return (
-        after.low in grammar.DETERMINERS
+        (after.low in grammar.DETERMINERS and after.low != "that")
         or after.low in grammar.POSSESSIVES
         or after.low in ("him", "her", "it", "them", "no", "not")
     )
@@ -458,7 +464,7 @@ def _after_clause(sentence: Sentence, found: FoundCue) -> Reported | None:
     if found.mood != "finite" or (found.cue.kind == "tell" and _that(tokens, found.at + 1, len(tokens)) is not None):
         return None
     subject = subject_before(tokens, found)
-    if subject is None or subject.start < 2 or tokens[subject.start - 1].text != ",":
+    if found.cue.base == "deny" or subject is None or subject.start < 2 or tokens[subject.start - 1].text != ",":
         return None
     stop = subject.start - 1
     start = _clause_start(tokens, stop)

@@ -17,6 +17,7 @@ _GENDER_OF_PRONOUN = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}
 # A pronoun reaches this many sentences back. A guess: in news its antecedent stands mostly in one of the two before.
 _PRONOUN_REACH = 6
 _LONGEST_NAME = 5  # words; longer runs are names of institutions
+_AFTER_NAMES = grammar.PREPOSITIONS | grammar.COORDINATORS | frozenset(("who", "himself", "herself", "itself"))
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -52,11 +53,11 @@ class NameBook:
 
     def _collect(self, sentences: Iterable[Sentence]) -> None:
         for sentence in sentences:
-            for run, follows_of in _runs_with_link(sentence.tokens):
-                words = _without_titles(run, follows_of)
+            for run in _read_runs(sentence.tokens):
+                words = run.words
                 if 1 < len(words) <= _LONGEST_NAME and words[-1].low not in grammar.WEEKDAYS:
-                    self._note(" ".join(word.text.removesuffix("'s").removesuffix("’s") for word in words))
-                self._note_gender(run, words, sentence)
+                    self._note(run.name)
+                self._note_gender(run.all_words, words, sentence)
 
     def _note(self, name: str) -> None:
         last = _last_name(name)
@@ -82,19 +83,15 @@ class NameBook:
             self._gender.setdefault(last, MALE)
 
     def _full_name(self, tokens: Sequence[Token]) -> str:
-        runs = [_without_titles(run, follows_of) for run, follows_of in _runs_with_link(tokens)]
-        runs = [run for run in runs if run]
+        runs = [run for run in _read_runs(tokens) if run.words and not run.is_dependent]
+        runs = [run for run in runs if not run.words[-1].low.endswith("'s")] or runs
         if not runs:
             return ""
-        people = [
-            run for run in runs if _last_name(run[-1].text) in self._gender or _last_name(run[-1].text) in self._fullest
-        ]
-        run = (people or runs)[-1 if people else 0]
-        name = " ".join(word.text.removesuffix("'s").removesuffix("’s") for word in run)
-        if len(run) > 1:
-            return name
-        last = _last_name(name)
-        return name if last in self._ambiguous else self._fullest.get(last, name)
+        known = (run for run in runs if run.last in self._gender or run.last in self._fullest)
+        run = next(known, runs[0])
+        if len(run.words) > 1:
+            return run.name
+        return run.name if run.last in self._ambiguous else self._fullest.get(run.last, run.name)
 
     def _read_persons(
         self, sentences: Sequence[Sentence], speakers: Iterable[tuple[Sentence, Phrase]]
@@ -143,12 +140,41 @@ def _last_name(name: str) -> str:
     return words[-1].strip(".,") if words else ""
 
 
-def _runs_with_link(tokens: Sequence[Token]) -> Iterable[tuple[list[Token], bool]]:
-    """Name runs, each with whether "of" and a title stand before it."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A capitalised run and its words without titles; a dependent one belongs to another noun ("at NASA")."""
+
+    all_words: Sequence[Token]
+    words: Sequence[Token]
+    is_dependent: bool
+
+    @property
+    def name(self) -> str:
+        return " ".join(word.text.removesuffix("'s").removesuffix("’s") for word in self.words)
+
+    @property
+    def last(self) -> str:
+        return _last_name(self.words[-1].text)
+
+
+def _read_runs(tokens: Sequence[Token]) -> Iterable[_Run]:
     place = {token.start: at for at, token in enumerate(tokens)}
+    dependent_end = -1  # where the last dependent run ended: what follows "at NASA's" depends too
     for run in _name_runs(tokens):
         at = place[run[0].start]
-        yield run, at > 1 and tokens[at - 1].low == "of" and _is_title(tokens[at - 2])
+        follows_title = at > 1 and tokens[at - 1].low == "of" and _is_title(tokens[at - 2])
+        words = _without_titles(run, follows_title)
+        hangs = at > 0 and tokens[at - 1].low in grammar.PREPOSITIONS and not (follows_title and len(words) < len(run))
+        is_dependent = hangs or at == dependent_end or _modifies(tokens, run)
+        if is_dependent:
+            dependent_end = at + len(run)
+        yield _Run(run, words, is_dependent)
+
+
+def _modifies(tokens: Sequence[Token], run: Sequence[Token]) -> bool:
+    """True for "Washington" in "a Washington lawyer", "China's" in "China's ambassador": no name of the speaker."""
+    after = next((at + 1 for at, token in enumerate(tokens) if token.start == run[-1].start), len(tokens))
+    return after < len(tokens) and tokens[after].is_lower and tokens[after].low not in _AFTER_NAMES
 
 
 def _is_title(token: Token) -> bool:
@@ -188,6 +214,8 @@ def _goes_on(tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
         return False
     if token.low == "of":
         return tokens[at + 1].is_capital and not any(_is_title(word) for word in run)
+    if token.low in ("on", "for", "and"):
+        return tokens[at + 1].is_capital and any(word.low in grammar.ORGANISATION_NOUNS for word in run)
     return token.low in grammar.NAME_PARTICLES and token.low not in ("the", "y")
 
 
@@ -195,6 +223,18 @@ def _is_plain_opener(tokens: Sequence[Token], at: int) -> bool:
     """True for a word that has its capital from the head of the sentence or is no name: "But", "Lawyers for"."""
     low = tokens[at].low
     if low in grammar.LEAD_WORDS or low in grammar.DETERMINERS or low in grammar.PREPOSITIONS:
+        return True
+    if low in grammar.SUBORDINATORS or low in (
+        "former",
+        "senior",
+        "local",
+        "federal",
+        "what",
+        "who",
+        "how",
+        "why",
+        "where",
+    ):
         return True
     goes_on = at + 1 < len(tokens) and tokens[at + 1].is_capital
     return (

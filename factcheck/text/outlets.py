@@ -35,7 +35,7 @@ _OUTLET_NOUNS = frozenset(
     "news express inquirer examiner courier bulletin dispatch sentinel register record reporter review newspaper "
     "network "
     "press-enterprise bee sun today channel broadcasting newspapers standard advertiser argus echo shimbun "
-    "zeitung standaard".split()
+    "zeitung standaard leader press patriot citizen enterprise ledger beacon mercury progress democrat-gazette".split()
 )
 _OUTLET_TAILS = frozenset(
     "agency programme program show channel network newspaper magazine service television radio website".split()

@@ -74,6 +74,12 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
     at, helpers = before_verb(tokens, verb, low_bound)
     before = tokens[at] if at >= low_bound else None
     is_passive = any(helper in grammar.BE_FORMS for helper in helpers) or _is_contracted_be(before)
+    if before is not None and before.low.endswith("'s") and not helpers:
+        return None  # "Epstein's alleged role"
+    if cue.form == "present" and before is not None and not helpers and _is_adjective(before):
+        return None  # "critical reports"
+    if cue.form == "ing" and before is not None and before.low in ("most", "more"):
+        return None
     if cue.form == "ing":
         return (
             FoundCue(verb, cue, "finite" if is_passive else "participle") if not _follows_noun_opener(before) else None
@@ -95,6 +101,16 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
 
 def _is_contracted_be(before: Token | None) -> bool:
     return before is not None and is_contracted_verb(before.low) and before.low.endswith(("'re", "'m", "n't"))
+
+
+def _is_adjective(before: Token) -> bool:
+    if not before.is_lower or len(before.low) < 5:
+        return False
+    return before.low.endswith(("al", "ive", "ous", "ful", "ic", "able", "ible", "ed")) or before.low in (
+        "recent",
+        "other",
+        "early",
+    )
 
 
 def _is_noun_before(following: Token) -> bool:
@@ -170,6 +186,10 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
         quoted = _quoted_as(tokens, found.at - 1, low_bound)
         if quoted is not None:
             return quoted
+    if found.mood == "participle":
+        absolute = _after_with(tokens, found.at, low_bound)
+        if absolute is not None:
+            return absolute
     if found.mood != "finite":
         return _checked(tokens, main_subject(tokens, low_bound, found.at))
     at, _ = before_verb(tokens, found.at, low_bound)
@@ -188,6 +208,17 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
 
 
 _QUOTED_REACH = 8
+_WITH_REACH = 10
+
+
+def _after_with(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | None:
+    """Safadi in `…, with Foreign Minister Safadi warning of …`."""
+    for at in range(end - 1, max(low_bound, end - _WITH_REACH) - 1, -1):
+        if tokens[at].low == "with" and at + 1 < end:
+            return _checked(tokens, Phrase(at + 1, end))
+        if tokens[at].kind != WORD or is_finite_at(tokens, at):
+            return None
+    return None
 
 
 def _quoted_as(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | None:
@@ -555,7 +586,7 @@ def _ends_first_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
         return token.text not in _SIGNS_IN_NAMES
     if token.is_capital:
         return False
-    if at > start and tokens[at - 1].low in grammar.SUBJECT_PRONOUNS:
+    if at > start and (tokens[at - 1].low in grammar.SUBJECT_PRONOUNS or is_adverb(token)):
         return True
     if token.low in grammar.RELATIVE_PRONOUNS or token.low in grammar.SUBORDINATORS or token.low in grammar.AUXILIARIES:
         return at > start or token.low != "that"
@@ -663,6 +694,8 @@ def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return True
     if (first in _NEVER and len(words) == 1) or is_contracted_verb(first):
         return False
+    if first in grammar.SUBORDINATORS and first != "that":
+        return False  # "When his editors"
     if all(
         word.low in grammar.TIME_NOUNS
         or word.low in grammar.WEEKDAYS
