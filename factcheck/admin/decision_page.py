@@ -84,6 +84,7 @@ class Screen:
     words: str
     after: str
     siblings: Sequence[Sibling]
+    others: Sequence[Sibling]
     previous: Sibling | None
     following: Sibling | None
     cards: Sequence[Card]
@@ -165,7 +166,8 @@ def in_words(count: int) -> str:
 
 def read_screen(item: Item, user: Any, typed: Typed, *, evidence: str = "", wide: bool = False) -> Screen:
     """The screen for this person. Of a reading that waits for its second reader, nothing of the first is in it."""
-    siblings = _siblings(item)
+    everything = _siblings(item)
+    siblings = [each for each in everything if type(each.item) is type(item)]
     here = next((index for index, sibling in enumerate(siblings) if sibling.is_here), 0)
     cards = cards_of(item, typed.passages)
     card = choose_shown(cards, evidence)
@@ -183,6 +185,7 @@ def read_screen(item: Item, user: Any, typed: Typed, *, evidence: str = "", wide
         words=words,
         after=after,
         siblings=siblings,
+        others=[each for each in everything if type(each.item) is not type(item)],
         previous=siblings[here - 1] if here > 0 else None,
         following=siblings[here + 1] if here + 1 < len(siblings) else None,
         cards=cards,
@@ -219,7 +222,7 @@ def _label(item: Item) -> Label:
 
 
 def _siblings(item: Item) -> list[Sibling]:
-    """Quotations and claims of the story in the order of its text."""
+    """Quotations and claims of the story in the order of its text; one walks from one to the next of a kind."""
     story = item.story
     quotations = story.quotations.select_related("best_comparison").only(
         "story", "start", "text", "match", "review_state", "attribution_status", "best_comparison__flags"

@@ -37,19 +37,39 @@ class Marked:
         return f"admin:factcheck_{self.item._meta.model_name}_change"
 
 
+# Shown without asking; with more, the list of claims is folded. Chosen by eye.
+FEW_CLAIMS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class StoryPage:
     story: Story
     paragraphs: Sequence[Paragraph]
-    items: Sequence[Marked]
-    quotations: int
-    claims: int
+    quoted: Sequence[Marked]
+    claimed: Sequence[Marked]
     done: int
     tally: Sequence[tuple[Label, int]]
     states: Sequence[tuple[Label, int]]
     log: Sequence[Search]
     waiting: int
     approved: int
+
+    @property
+    def quotations(self) -> int:
+        return len(self.quoted)
+
+    @property
+    def claims(self) -> int:
+        return len(self.claimed)
+
+    @property
+    def items(self) -> int:
+        return self.quotations + self.claims
+
+    @property
+    def are_claims_open(self) -> bool:
+        """A long list of claims would push everything else away; each is a link in the text as well."""
+        return self.claims <= FEW_CLAIMS or not self.quoted
 
     @property
     def is_working(self) -> bool:
@@ -75,16 +95,14 @@ def read_story_page(story: Story) -> StoryPage:
     log = list(
         queries.searches_of(story).defer("capture__text", "capture__visible_text", "capture__turns", "capture__times")
     )
-    items = sorted([*quotations, *claims], key=lambda each: (each.start, each.is_quotation))
-    states = Counter(each.item.review_state for each in items)
+    states = Counter(each.item.review_state for each in [*quotations, *claims])
     kinds = Counter(each.label for each in quotations)
     paragraphs = cut_story(story.text, cast("list[QuotationView]", quotations), cast("list[ClaimView]", claims))
     return StoryPage(
         story=story,
         paragraphs=paragraphs,
-        items=items,
-        quotations=len(quotations),
-        claims=len(claims),
+        quoted=quotations,
+        claimed=claims,
         done=sum(states[state] for state in DONE_STATES),
         tally=sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0].words)),
         states=[(state_label(state), states[state]) for state in ReviewState if states[state]],
