@@ -57,7 +57,7 @@ class EvidenceSource:
         if not self.sentences or len(weights) < LEAST_WORDS or total == 0:
             return []
         carried = self._carried(weights)
-        figures = {key for key in weights if key[0].isdigit()}
+        figures = {key for key in weights if len(key) > 1 and key.isdigit()}
         scored = [
             (score, number)
             for number in carried
