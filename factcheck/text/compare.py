@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factcheck.text import explain
 from factcheck.text.alignment import weigh
@@ -39,6 +40,7 @@ from factcheck.text.tokens import tokenize
 # or more and 1 of 47 shorter ones falls under 0.75, from 14 words on none under 0.6.
 LOCATED_SHARE, SHORT_LOCATED_SHARE = 0.6, 0.75
 _SHORT_WORDS = 14
+_ONE_CHANGE_WORDS = 6
 # Pieces from several places are a splice only if together they carry nearly all of it; else chance gathered them.
 SPLICE_SHARE = 0.8
 # Words that agree one by one are a place only where they are nearly all there, and close together.
@@ -152,11 +154,23 @@ def _classed(reading: Reading, layout: Layout, source: SourceText) -> _Found | N
     share = layout.weight / total if total else 0.0
     if share < SPLICE_SHARE and (pieces := separate_pieces(layout.blocks, reading)) and len(pieces) > 1:
         return _classed(reading, main_piece(layout, pieces, reading), source)
-    needed = LOCATED_SHARE if len(reading.keys) >= _SHORT_WORDS else SHORT_LOCATED_SHARE
-    if share < needed or not _is_held(layout, reading, share):
+    if not _is_located(layout, reading, share):
         return _paraphrased(reading, layout, source, share)
     differences = find_differences(source, reading, layout)
     return _Found(reading, layout, differences, _match_of(differences, reading, source), share)
+
+
+def _is_located(layout: Layout, reading: Reading, share: float) -> bool:
+    """True where the passage carries enough of the quotation to be its place."""
+    if share < LOCATED_SHARE or not _is_held(layout, reading, share):
+        return False
+    words = len(reading.keys)
+    if words >= _SHORT_WORDS or share >= SHORT_LOCATED_SHARE:
+        return True
+    # One word exchanged, put in or left out of a short sentence: the rest stands together.
+    agreeing = sum(block.size for block in layout.blocks)
+    dropped = sum(max(0, after.source - before.source_end) for before, after in pairwise(layout.blocks))
+    return words >= _ONE_CHANGE_WORDS and words - agreeing + dropped <= 2
 
 
 def _is_held(layout: Layout, reading: Reading, share: float) -> bool:

@@ -233,8 +233,12 @@ def _step(tokens: Sequence[Token]) -> Fraction:
     number = next((number_of(token.key) for token in tokens if number_of(token.key) is not None), None)
     if number is None:
         return scale
-    exponent = number.normalize().as_tuple().exponent
-    return scale * Fraction(Decimal(10) ** exponent) if isinstance(exponent, int) else scale
+    _, digits, exponent = number.normalize().as_tuple()
+    if not isinstance(exponent, int):
+        return scale
+    if exponent > 0 and len(digits) == 1:
+        exponent -= 1  # "100" may be 98, hardly 60: with one digit that is not zero, the first zero is meant
+    return scale * Fraction(Decimal(10) ** exponent)
 
 
 def _unit_and_thing(figure: Figure, second: Figure | None, after: Sequence[str]) -> tuple[str, str, Fraction]:

@@ -1,0 +1,84 @@
+"""JSON Lines in and out: order kept, a bad line answered and passed over."""
+
+import argparse
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck.text import commands_compare
+
+
+def run(arguments: list[str], lines: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[dict[str, Any]]]:
+    parser = argparse.ArgumentParser()
+    commands_compare.add_parser(parser.add_subparsers(required=True))
+    parsed = parser.parse_args(arguments)
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+    monkeypatch.setattr("sys.stdout", out)
+    status = parsed.run(parsed)
+    return status, [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "bridge.txt").write_text("MS. ROE:  We will rebuild the old bridge by autumn.\n", encoding="utf-8")
+    (tmp_path / "sub" / "harbour.txt").write_text("Nobody has counted the gulls since the sale.\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_compare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        {
+            "id": 1,
+            "quote": "We will rebuild the old bridge by autumn.",
+            "speaker": "Roe",
+            "claimed_source": "sources/bridge.txt",
+        },
+        {"id": 2, "quote": "Nobody has counted the gulls since the sale.", "claimed_source": "bridge.txt"},
+        {"id": 3, "quote": "The senate adjourned without any vote today."},
+    ]
+    lines = [json.dumps(rows[0]), "not json", "", "[]", '{"id": "x"}', json.dumps(rows[1]), json.dumps(rows[2])]
+    status, found = run(["compare", "--sources", str(folder)], lines, monkeypatch)
+    assert status == 0
+    assert [row["id"] for row in found] == [1, None, None, "x", 2, 3]
+    assert ["error" in row for row in found] == [False, True, True, True, False, False]
+    first, second, third = found[0], found[4], found[5]
+    assert (first["match"], first["source"], first["speaker_check"]) == ("exact", "bridge.txt", "same")
+    assert {
+        "id",
+        "match",
+        "flags",
+        "coverage",
+        "source",
+        "spans",
+        "operations",
+        "speaker_check",
+        "recorded_speaker",
+    } <= set(first)
+    assert (second["match"], second["source"]) == ("exact", "sub/harbour.txt")
+    assert "other_source" in [flag["flag"] for flag in second["flags"]]
+    assert (third["match"], third["source"], third["spans"]) == ("absent", None, [])
+
+
+def test_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", "--sources", str(tmp_path / "none")], [], monkeypatch)[0] == 2
+    assert run(["compare", "--sources", str(tmp_path)], [], monkeypatch)[0] == 2
+    assert "is not a folder" in capsys.readouterr().err
+
+
+def test_signals(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ['{"id": 1, "claim": "within 10 days", "evidence": "within 30 days"}', '{"id": 2, "claim": "x"}']
+    status, found = run(["signals"], lines, monkeypatch)
+    assert status == 0
+    assert found[0]["figures"] == "conflicts"
+    assert found[0]["signals"][0] == {
+        "kind": "figure",
+        "outcome": "conflicts",
+        "claim_words": "10 days",
+        "evidence_words": "30 days",
+    }
+    assert "error" in found[1]
