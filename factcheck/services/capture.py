@@ -5,6 +5,7 @@ only the time of the look is kept.
 """
 
 import logging
+import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,9 @@ logger = logging.getLogger(__name__)
 
 SOFTWARE = "factcheck 0.1"
 
+# Standing in line at a host tells nothing of the source: up to so long a wait it is given back without a capture.
+LONGEST_QUEUE_SECONDS = 120
+
 LINK_STATES = {
     Outcome.FETCHED: LinkState.OK,
     Outcome.INCOMPLETE: LinkState.OK,
@@ -50,12 +54,15 @@ class Copy:
 
 
 def capture_source(source_id: int) -> Capture | None:
-    """The new capture, or None: the source is gone, not due, in another worker's hands, or just as it was."""
+    """The new capture, or None: the source is gone, not due, held by another worker, has to wait, or is as it was."""
     now = timezone.now()
     if not Source.objects.all().claim(source_id, now, jobs.lease_end(now)):
         return None
     source = Source.objects.select_related("latest_capture").get(pk=source_id)
     copy = _look_at(source)
+    if _is_in_line(copy):
+        _give_back(source, copy)
+        return None
     if _is_unchanged(source, copy):
         monitor.confirm_alerts(source, copy.result.started_at)
         _note_unchanged(source)
@@ -124,6 +131,26 @@ def _read_file(source: Source) -> FetchResult:
         ended_at=timezone.now(),
         raw_bytes=content,
         sha256=store.sha256_of(content) if content else "",
+    )
+
+
+def _is_in_line(copy: Copy) -> bool:
+    """True when nothing was asked yet, because the host is busy with other fetches of ours or wants a short pause."""
+    result = copy.result
+    seconds = result.retry_after_seconds
+    return (
+        result.outcome == Outcome.RETRY_LATER
+        and not result.hops
+        and seconds is not None
+        and seconds <= LONGEST_QUEUE_SECONDS
+    )
+
+
+def _give_back(source: Source, copy: Copy) -> None:
+    """The source is due again after the wait; it does not count as a try."""
+    wait = timedelta(seconds=(copy.result.retry_after_seconds or 1) * random.uniform(1, 1.5))
+    Source.objects.held(source).update(
+        lease_until=None, next_attempt_at=timezone.now() + wait, attempts=max(source.attempts - 1, 0)
     )
 
 

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -44,7 +45,7 @@ def _look_in(search: Search) -> None:
     """Capture the source and compare with it. Given again means: look again; what did not change is known by hash."""
     Source.objects.filter(pk=search.source_id).update(next_attempt_at=timezone.now())
     Search.objects.filter(pk=search.pk).update(outcome=SearchOutcome.PENDING, reason="")
-    if _succeeds("capture_source", capture_source, search.source_id):
+    if _succeeds("capture_source", _capture_when_ready, search.source_id):
         _succeeds("compare_search", _compare_when_ready, search.pk)
 
 
@@ -57,6 +58,15 @@ def _succeeds(task: str, act: Callable[[int], object], pk: int) -> bool:
         record_failure(task, pk, f"{type(error).__name__}: {error}"[:1000])
         return False
     return True
+
+
+def _capture_when_ready(source_id: int) -> None:
+    def is_done() -> bool:
+        soon = timezone.now() + timedelta(seconds=PATIENCE_SECONDS)
+        waiting = Source.objects.filter(pk=source_id, next_attempt_at__lte=soon)
+        return capture_source(source_id) is not None or not waiting.exists()
+
+    _wait_until(is_done)
 
 
 def _compare_when_ready(search_id: int) -> None:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from factcheck import jobs, store
 from factcheck.exceptions import CaptureDamaged
 from factcheck.fetch.result import FetchResult, Outcome
-from factcheck.models import Capture, Search, SearchOutcome, Source, SourceKind, Stage
+from factcheck.models import Capture, HostGate, Search, SearchOutcome, Source, SourceKind, Stage
 from factcheck.services import capture as capture_service
+from factcheck.services import fetching
 from factcheck.services.capture import capture_source, raw_bytes, verify_capture
 from factcheck.services.compare import compare_search
 from factcheck.services.sweep import record_failure
@@ -310,6 +311,34 @@ def test_server_that_asks_to_wait_is_given_its_time(pages: PageServer) -> None:
     capture_source(source.pk)
     source.refresh_from_db()
     assert timedelta(hours=1, minutes=55) < source.next_attempt_at - timezone.now() <= timedelta(hours=2)
+
+
+def test_source_that_stands_in_line_at_its_host_is_given_back_without_a_capture(
+    pages: PageServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(fetching.DatabaseHostGate.__init__, "__defaults__", (0.1,))
+    source = due(url=pages.put("/talk", WORDS))
+    search = SearchFactory(source=source, outcome=SearchOutcome.PENDING, capture=None)
+    busy = HostGate.objects.create(host=pages.host, busy_until=timezone.now() + timedelta(seconds=50))
+    assert capture_source(source.pk) is None
+    source.refresh_from_db()
+    search.refresh_from_db()
+    assert (Capture.objects.count(), source.attempts, source.lease_until) == (0, 0, None)
+    assert timezone.now() < source.next_attempt_at < timezone.now() + timedelta(seconds=60)
+    assert (search.outcome, search.next_attempt_at) == ("pending", None)
+    busy.delete()
+    make_due(source)
+    assert capture_source(source.pk) is not None
+
+
+def test_host_that_is_closed_for_hours_is_a_failure_with_its_reason(pages: PageServer) -> None:
+    source = due(url=pages.put("/talk", WORDS))
+    HostGate.objects.create(host=pages.host, retry_after_until=timezone.now() + timedelta(hours=3))
+    capture = capture_source(source.pk)
+    assert capture is not None and capture.outcome == "retry_later" and "asked us to wait" in capture.reason
+    source.refresh_from_db()
+    assert source.next_attempt_at > timezone.now() + timedelta(hours=2, minutes=59)
 
 
 def test_retry_that_succeeds_forgets_the_failures(pages: PageServer) -> None:
