@@ -101,6 +101,8 @@ def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.low in ("that", "this", "such", "no"):
         return False
+    if token.text[0] == "@":
+        return True
     if token.text[0].isdigit():
         return "-" in token.text  # `wrote 43-year-old Martin Taylor`
     if token.is_capital:
@@ -313,6 +315,11 @@ def colon(scene: Scene) -> Attribution | None:
     if at < 2 or tokens[at - 1].text != ":":
         return None
     words = tokens[: at - 1]
+    opening = CUES.get(tokens[0].low)
+    if opening is not None and opening.form in ("present", "past") and len(words) > 1 and tokens[1].is_capital:
+        # `Says Robert Half, a consultant: "…"`
+        speaker = subject_after(tokens, 1, at - 1)
+        return None if speaker is None else scene.found(speaker, Phrase(0, 1), "colon")
     if not has_finite(tokens, 0, at - 1):
         label = Phrase(0, at - 1)
         is_label = (

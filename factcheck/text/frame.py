@@ -163,7 +163,7 @@ def _ends_here(text: str, tokens: list[Token], number: int, marked: Sequence[Mar
         before = tokens[number - 1] if number else token
         return ends_sentence(before.text if before.kind == WORD else "", following.text)
     if token.kind == WORD and token.text.endswith(".") and following.kind in (WORD, QUOTE):
-        word = following.text if following.kind == WORD else "the"
+        word = following.text if following.kind == WORD else "The"
         return ends_sentence(token.text, word)
     return False
 

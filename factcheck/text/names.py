@@ -164,7 +164,8 @@ def _read_runs(tokens: Sequence[Token]) -> Iterable[_Run]:
         at = place[run[0].start]
         follows_title = at > 1 and tokens[at - 1].low == "of" and _is_title(tokens[at - 2])
         words = _without_titles(run, follows_title)
-        hangs = at > 0 and tokens[at - 1].low in grammar.PREPOSITIONS and not (follows_title and len(words) < len(run))
+        link = at - 2 if at > 1 and tokens[at - 1].low == "the" else at - 1
+        hangs = link >= 0 and tokens[link].low in grammar.PREPOSITIONS and not (follows_title and len(words) < len(run))
         is_dependent = hangs or at == dependent_end or _modifies(tokens, run)
         if is_dependent:
             dependent_end = at + len(run)
@@ -212,9 +213,7 @@ def _goes_on(tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
         return bool(run) or not _is_plain_opener(tokens, at)
     if not run or at + 1 == len(tokens) or tokens[at + 1].kind != WORD:
         return False
-    if token.low == "of":
-        return tokens[at + 1].is_capital and not any(_is_title(word) for word in run)
-    if token.low in ("on", "for", "and"):
+    if token.low in ("of", "on", "for", "and"):
         return tokens[at + 1].is_capital and any(word.low in grammar.ORGANISATION_NOUNS for word in run)
     return token.low in grammar.NAME_PARTICLES and token.low not in ("the", "y")
 

@@ -80,6 +80,8 @@ def outlet_at(tokens: Sequence[Token], at: int) -> Phrase | None:
         name = " ".join(words)
         if name.startswith("the "):
             name = name[4:]
+        if start < at and len(words) == 1 and tokens[start].low == "the" and words[0] in _OUTLET_NOUNS:
+            return Phrase(start, stop)  # "told the Mirror"
         if (name in _KNOWN and name not in _SOCIAL) or (len(words) > 1 and words[-1] in _OUTLET_NOUNS):
             return Phrase(start, stop)
         if (

@@ -54,11 +54,23 @@ def before_verb(tokens: Sequence[Token], verb: int, low_bound: int) -> tuple[int
     """Position left of the verb's adverbs and auxiliaries (may be low_bound - 1), and these words."""
     at = verb - 1
     helpers: list[str] = []
-    while at >= low_bound and (is_adverb(tokens[at]) or _is_helper(tokens[at])):
-        if not is_adverb(tokens[at]):
+    while at >= low_bound:
+        if _is_time_phrase(tokens, at, low_bound):
+            at -= 2
+            continue
+        if _is_helper(tokens[at]) and not is_adverb(tokens[at]):
             helpers.append(tokens[at].low)
+        elif not is_adverb(tokens[at]):
+            break
         at -= 1
     return at, helpers
+
+
+def _is_time_phrase(tokens: Sequence[Token], at: int, low_bound: int) -> bool:
+    """True for "last night", "on Monday", "this week" ending at `at`."""
+    if at - 1 < low_bound or tokens[at - 1].low not in ("last", "this", "on", "late", "early", "next"):
+        return False
+    return tokens[at].low in grammar.TIME_NOUNS or tokens[at].low in grammar.WEEKDAYS
 
 
 def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue | None:
@@ -506,11 +518,25 @@ def _is_aside(tokens: Sequence[Token], segment: Phrase, previous: Phrase | None)
         return True
     if is_place(tokens[segment.start : segment.end]):
         return True
+    if first.is_capital and _is_full_name(tokens, previous):
+        return True  # `Paul Ford, Democrat of Ohio, said`
     if low in ("who", "whose", "which", "where", "whom") or is_lead_segment(tokens, segment):
         return True
     if is_lead_segment(tokens, previous):
         return False
     return (first.is_lower and low not in grammar.SUBJECT_PRONOUNS) or low in ("the", "a", "an")
+
+
+def _is_full_name(tokens: Sequence[Token], segment: Phrase) -> bool:
+    """True for a stretch of two or more capitalised words and no other."""
+    words = tokens[segment.start : segment.end]
+    opener = words[0].low
+    is_plain = (
+        opener not in grammar.DETERMINERS and opener not in grammar.PREPOSITIONS and opener not in grammar.LEAD_WORDS
+    )
+    return (
+        len(words) > 1 and is_plain and all(word.is_capital for word in words) and not is_lead_segment(tokens, segment)
+    )
 
 
 def _before_parenthesis(tokens: Sequence[Token], comma: int, low_bound: int) -> Phrase | None:
@@ -679,6 +705,8 @@ def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if not words:
         return False
     first = words[0].low
+    if first[0] == "@":
+        return True
     if first in grammar.SUBJECT_PRONOUNS or first in (
         "who",
         "one",

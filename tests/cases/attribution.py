@@ -690,6 +690,55 @@ CASES = (
         'Cole said, "It burned and we ran.\n\nThe mill in 2008.\n\n"Nobody came to help us at all."',
         (("It burned and we ran.", "Cole", "preceding"), ("Nobody came to help us at all.", "Cole", "carried")),
     ),
+    Case(
+        "abbreviation_before_marks",
+        "a full stop of Corp. that ends the sentence",
+        '"No," says Hugh Hall of Albany Corp. "Never."',
+        (("No,", "Hugh Hall of Albany Corp.", "inverted"), ("Never.", "Hugh Hall of Albany Corp.", "continued")),
+    ),
+    Case(
+        "party_in_capitals",
+        "an apposition in capitals",
+        'The chairman, Representative Henry Hall, Democrat of Ohio, called the report "a whitewash."',
+        (("a whitewash.", "The chairman, Representative Henry Hall", "mixed"),),
+    ),
+    Case(
+        "last_night",
+        "a time between subject and verb",
+        'The minister, Kim Hall, last night described it as "an act of war".',
+        (("an act of war", "The minister, Kim Hall", "mixed"),),
+    ),
+    Case(
+        "says_first",
+        "the verb opens the sentence",
+        'Says Robert Hall, a consultant: "Nobody wants to move."',
+        (("Nobody wants to move.", "Robert Hall, a consultant", "colon"),),
+    ),
+    Case("handle", "a handle speaks", '"We won," tweeted @tomhall.', (("We won,", "@tomhall", "inverted"),)),
+    Case(
+        "reviewer_line",
+        "a dash line of its own",
+        "“The show was great and so was the food.”\n\n– Ann Hall",
+        (("The show was great and so was the food.", "Ann Hall", "dash"),),
+    ),
+    Case(
+        "bare_noun",
+        "a bare noun opens the subject",
+        '"It is water," study author Ann Cole said.',
+        (("It is water,", "study author Ann Cole", "following"),),
+    ),
+    Case(
+        "year_old",
+        "a number opens the subject",
+        '"I ran," wrote 43-year-old Martin Hall.',
+        (("I ran,", "43-year-old Martin Hall", "inverted"),),
+    ),
+    Case(
+        "with_absolute",
+        "with NP warning",
+        'Two states objected, with Foreign Minister Adel Hall warning of "dangerous results".',
+        (("dangerous results", "Foreign Minister Adel Hall", None),),
+    ),
     # Other languages
     Case(
         "french",

@@ -18,6 +18,9 @@ CASES = (
     ("plural_pronoun_stays_open", 'Ann Cole spoke first. "Yes," they said.', ""),
     ("role_alone_has_no_name", '"Yes," said the minister.', ""),
     ("plural_role_has_no_name", '"Yes," said Lawyers for the firm.', ""),
+    ("employer_is_no_name", '"Yes," said Ann Cole, a planner at NASA\'s Space Center.', "Ann Cole"),
+    ("modifier_is_no_name", '"Yes," said a Washington lawyer.', ""),
+    ("person_of_a_firm", '"Yes," said Thomas Lee of Merrill Lynch.', "Thomas Lee"),
     ("particles", '"Yes," Ursula von der Leyen said.', "Ursula von der Leyen"),
 )
 

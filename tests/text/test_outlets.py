@@ -14,6 +14,7 @@ CASES = (
     ("interview", 'In an interview with the BBC, Hall said, "Yes."', ["BBC"]),
     ("programme", "Hall, speaking to the BBC's Today programme, said: “Yes.”", ["BBC"]),
     ("local_paper", '"Yes," Hall told the Dayton Daily News.', ["Dayton Daily News"]),
+    ("the_one_word", '"Yes," Hall told the Mirror.', ["Mirror"]),
     ("nobody", '"Yes," Hall told reporters.', []),
     ("a_person", '"Yes," Hall told Ann Cole.', []),
     ("time_is_no_outlet_here", '"Yes," Hall said at the time.', []),

@@ -11,51 +11,9 @@ from hypothesis import strategies as st
 
 from factcheck.text.quotations import Quotation, QuotationType, find_quotations
 
-_PIECES = st.sampled_from(
-    [
-        '"',
-        "“",
-        "”",
-        "‘",
-        "’",
-        "'",
-        "„",
-        "«",
-        "»",
-        "``",
-        "''",
-        "(",
-        ")",
-        ",",
-        ".",
-        "?",
-        ":",
-        "—",
-        "\n",
-        "\n\n",
-        " ",
-        "\u00a0",
-    ]
-    + [
-        "Ann Cole",
-        "Hall",
-        "he",
-        "who",
-        "said",
-        "told",
-        "CNN",
-        "according",
-        "to",
-        "that",
-        "and",
-        "the",
-        "was",
-        "in",
-        "6'",
-        "U.S.",
-    ]
-    + ["a déclaré", "sagte", "「", "」", "\x00", "\ud7ff", "😀", "no", "of", "Mr."]
-)
+_MARKS = "\" “ ” ‘ ’ ' „ « » `` '' ( ) , . ? : — 「 」".split()
+_WORDS = "Hall he who said told CNN according to that and the was in 6' U.S. sagte no of Mr. 😀".split()
+_PIECES = st.sampled_from([*_MARKS, *_WORDS, "Ann Cole", "a déclaré", "\n", "\n\n", " ", "\u00a0", "\x00", "\ud7ff"])
 _TEXTS = st.one_of(
     st.text(max_size=200), st.lists(_PIECES, max_size=60).map(" ".join), st.lists(_PIECES, max_size=60).map("".join)
 )
