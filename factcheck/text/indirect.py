@@ -376,6 +376,8 @@ def _has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> 
             return True
         if token.kind == QUOTE:
             return not strict
+        if token.low == "which":
+            return False  # "maintained a policy which both have criticised"
         if strict and (
             token.low in ("that", "which", "who", "and", "or", "but", "when", "while", "as")
             or token.text in (",", ";", ":")
