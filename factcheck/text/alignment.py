@@ -6,6 +6,7 @@ rapidfuzz's bit-parallel code. What it aligns by chance far from the rest is cut
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
@@ -45,6 +46,7 @@ class Block:
         return self.source + self.size
 
 
+@lru_cache(maxsize=1 << 15)
 def weigh(key: str) -> float:
     """How much a word says about where a quotation comes from; independent of the source, so that scores compare."""
     if is_numeric(key):

@@ -224,7 +224,7 @@ def _match_of(differences: Differences, reading: Reading, source: SourceText) ->
     elif changes or not _is_verbatim(differences, reading, source):
         match = Match.TYPOGRAPHIC
     else:
-        match = Match.EXACT
+        return Match.EXACT
     return match if _keeps_meaning_words(differences) else Match.ALTERED
 
 

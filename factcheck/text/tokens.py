@@ -7,6 +7,7 @@ Symbols that carry meaning (%, $, a minus sign, an emoji) are tokens; other punc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.text.normalize import APOSTROPHES, INVISIBLE, canonical, fold
 
@@ -58,6 +59,7 @@ class Token:
     key: str
 
 
+@lru_cache(maxsize=1 << 15)
 def parts_of(word: str) -> tuple[Part, ...]:
     """The one or more words that a matched stretch stands for ("won't" is will + not)."""
     if word.isascii() and word.isalpha() and len(word) not in (5, 6):

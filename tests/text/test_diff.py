@@ -43,7 +43,7 @@ def operations(recorded: str, printed: str) -> list[Told]:
         ),
         pytest.param(
             "It costs 50 million dollars a year, they say.", "It costs 50,000,000 dollars a year, they say.",
-            [("equivalent", "50 million dollars", "50,000,000 dollars", "number")], id="figure-grown-over-its-scale-and-unit",
+            [("equivalent", "50 million dollars", "50,000,000 dollars", "number")], id="figure-with-scale-and-unit",
         ),
         pytest.param(
             "The labour market is quite strong today.", "The labor market is quite strong today.",

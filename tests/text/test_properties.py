@@ -17,9 +17,9 @@ from factcheck.text.turns import find_turns
 FUZZED_TEXTS = int(os.environ.get("FACTCHECK_FUZZED_TEXTS", "1000"))
 
 WORDS = (
-    "we will not rebuild the old bridge by autumn never ten 10 $5 50 million don't can't I think about … ... [we] [not] —"
-    " - (Laughter.) Q MS. PSAKI: THE PRESIDENT: May US us 1.5 % very, very, you know, well, [13] \n\n . ? “ ” \" ' 日本 é 🙂"
-    " to 20 of and it's is a-\nb U.S. [I]t vote[s] half"
+    "we will not rebuild the old bridge by autumn never ten 10 $5 50 million don't can't I think about … ... [we]"
+    " [not] — - (Laughter.) Q MS. PSAKI: THE PRESIDENT: May US us 1.5 % very, very, you know, well, [13] \n\n . ? “ ” \" '"
+    " 日本 é 🙂 to 20 of and it's is a-\nb U.S. [I]t vote[s] half"
 ).split(" ")
 
 near_words = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
@@ -42,9 +42,9 @@ def check(printed: str, recorded: str) -> Comparison:
 
 
 def check_tiling(found: Comparison, printed: str, recorded: str) -> None:
-    """The quote ranges tile the quotation, the source ranges tile the spans, and every range holds the words it names."""
-    assert [operation.quote_start for operation in found.operations][0] == 0
-    assert [operation.quote_end for operation in found.operations][-1] == len(printed)
+    """Quote ranges tile the quotation, source ranges tile the spans, and every range holds the words it names."""
+    assert found.operations[0].quote_start == 0
+    assert found.operations[-1].quote_end == len(printed)
     for before, after in pairwise(found.operations):
         assert before.quote_end == after.quote_start
     rest = list(found.operations)
