@@ -8,20 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.text import grammar
+from factcheck.text.cue_reading import FoundCue, is_adverb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
 from factcheck.text.marks import Marked
-from factcheck.text.subjects import (
-    FoundCue,
-    Phrase,
-    can_speak,
-    is_adverb,
-    main_subject,
-    phrase_ending,
-    read_cue,
-    subject_after,
-    subject_before,
-)
+from factcheck.text.phrases import Phrase, can_speak, main_subject, phrase_ending
+from factcheck.text.subjects import subject_after, subject_before
 from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 

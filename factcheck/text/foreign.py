@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from factcheck.text.attribution import Attribution
 from factcheck.text.cues import CUES, FOREIGN_ACCORDING, foreign_cues
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
-from factcheck.text.subjects import Phrase
+from factcheck.text.phrases import Phrase
 
 _FUNCTION_WORDS = {
     "en": frozenset("the and of to in that was is for with said on by at from he she it has were".split()),

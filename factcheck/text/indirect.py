@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from factcheck.text import grammar
+from factcheck.text.cue_reading import FoundCue, is_adverb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
 from factcheck.text.outlets import outlet_at
+from factcheck.text.phrases import Phrase, is_lead_segment
 from factcheck.text.sentences import TERMINATORS
-from factcheck.text.subjects import (
-    FoundCue,
-    Phrase,
-    is_adverb,
-    is_lead_segment,
-    read_cue,
-    subject_after,
-    subject_before,
-)
+from factcheck.text.subjects import subject_after, subject_before
 from factcheck.text.verbs import is_finite_at
 
 

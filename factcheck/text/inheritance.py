@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from factcheck.text import grammar
 from factcheck.text.attribution import Attribution
+from factcheck.text.cue_reading import read_cue
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
 from factcheck.text.marks import Marked
-from factcheck.text.subjects import Phrase, can_speak, main_subject, read_cue, subject_before
+from factcheck.text.phrases import Phrase, can_speak, main_subject
+from factcheck.text.subjects import subject_before
 
 
 @dataclass(slots=True)

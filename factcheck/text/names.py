@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from factcheck.text import grammar
 from factcheck.text.first_names import FEMALE_NAMES, MALE_NAMES
 from factcheck.text.frame import WORD, Sentence, Token
-from factcheck.text.subjects import Phrase, main_subject
+from factcheck.text.phrases import Phrase, main_subject
 
 MALE, FEMALE, OTHER = "male", "female", "other"
 _GENDER_OF_PRONOUN = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from factcheck.text.frame import WORD, Sentence, Token
+from factcheck.text.phrases import Phrase
 from factcheck.text.spans import Mention
-from factcheck.text.subjects import Phrase
 
 # Names that need no further sign of being an outlet.
 _KNOWN = frozenset(

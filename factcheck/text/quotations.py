@@ -8,9 +8,9 @@ from factcheck.text.frame import PUNCT, Sentence
 from factcheck.text.grammar import LEAD_WORDS
 from factcheck.text.indirect import Reported
 from factcheck.text.outlets import find_via
+from factcheck.text.phrases import Phrase
 from factcheck.text.spans import Mention
 from factcheck.text.story import Story, read_story
-from factcheck.text.subjects import Phrase
 
 
 class QuotationType(StrEnum):

@@ -54,10 +54,6 @@ def is_past(low: str) -> bool:
     return len(low) > 4 and low.endswith("ed") and not low.endswith("eed") and low not in _NOT_PAST and "-" not in low
 
 
-def is_auxiliary(low: str) -> bool:
-    return low in AUXILIARIES
-
-
 def is_contracted_verb(low: str) -> bool:
     """True for a pronoun with its verb ("he's", "they'll", "don't")."""
     return low.endswith(CONTRACTED) and low.split("'")[0] in _CONTRACTING

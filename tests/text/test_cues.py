@@ -2,10 +2,10 @@
 
 import pytest
 
+from factcheck.text.cue_reading import read_cue
 from factcheck.text.cues import CUES, foreign_cues
 from factcheck.text.frame import read_frames
 from factcheck.text.sentences import find_paragraphs
-from factcheck.text.subjects import read_cue
 
 
 @pytest.mark.parametrize(

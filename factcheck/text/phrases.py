@@ -1,0 +1,366 @@
+"""Noun phrases of a sentence: where one begins and ends, and whether it names somebody who can be quoted.
+
+Works on tokens and closed word classes, without a parser.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.text import grammar
+from factcheck.text.cue_reading import NOT_ADVERBS, is_adverb
+from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
+from factcheck.text.places import is_place
+from factcheck.text.verbs import has_finite, is_contracted_verb, is_finite_at, is_past
+
+
+class Phrase(NamedTuple):
+    """A half-open range of token positions."""
+
+    start: int
+    end: int
+
+
+_QUESTION_WORDS = frozenset("what how why where when whose whom".split())
+SIGNS_IN_NAMES = frozenset("&/$£€%'’@#+")
+_MAX_SEGMENTS = 8
+
+
+def phrase_ending(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | None:
+    """The noun phrase that ends before token `end`."""
+    last = tokens[end - 1]
+    if last.low in grammar.SUBJECT_PRONOUNS or is_contracted_verb(last.low):
+        return Phrase(end - 1, end)
+    start = _walk_left(tokens, end, low_bound)
+    if start >= end:
+        return None
+    opening = _without_lead(tokens, start, end, low_bound)
+    return None if opening is None else Phrase(with_preceding_apposition(tokens, opening, low_bound), end)
+
+
+def _walk_left(tokens: Sequence[Token], end: int, low_bound: int) -> int:
+    at = end
+    while at > low_bound:
+        token = tokens[at - 1]
+        if token.kind == QUOTE:
+            is_nickname = at < end and tokens[at].is_capital and at - 2 >= low_bound and tokens[at - 2].is_capital
+            if not is_nickname:
+                break
+        elif token.kind == PUNCT:
+            if token.text == ")":
+                opening = _opening_bracket(tokens, at - 1, low_bound)
+                if opening is None:
+                    break
+                at = opening
+                continue
+            if token.text not in SIGNS_IN_NAMES:
+                break
+        elif _bounds_phrase(tokens, at - 1, end, low_bound):
+            break
+        at -= 1
+    return at
+
+
+def _opening_bracket(tokens: Sequence[Token], close: int, low_bound: int) -> int | None:
+    for at in range(close - 1, max(low_bound, close - 12) - 1, -1):
+        if tokens[at].text == "(":
+            return at
+    return None
+
+
+def _bounds_phrase(tokens: Sequence[Token], at: int, end: int, low_bound: int) -> bool:
+    """True if the word at `at` cannot stand inside the noun phrase that ends at `end`."""
+    token = tokens[at]
+    is_initial = at == low_bound or tokens[at - 1].kind != WORD
+    if token.is_capital and not is_initial:
+        return False
+    low = token.low
+    if low in grammar.SUBORDINATORS or low in grammar.RELATIVE_PRONOUNS or low in _QUESTION_WORDS:
+        return True
+    if low in grammar.COORDINATORS:
+        return not (low == "and" and _joins_names(tokens, at, end, low_bound))
+    if token.is_capital:
+        return low in grammar.SUBJECT_PRONOUNS
+    if low in grammar.SUBJECT_PRONOUNS or low in grammar.AUXILIARIES or is_contracted_verb(low):
+        return True
+    if not is_finite_at(tokens, at):
+        return False
+    before = tokens[at - 1] if at > low_bound else None
+    is_adjective = (
+        is_past(low)
+        and before is not None
+        and (
+            before.low in grammar.DETERMINERS or before.low in grammar.POSSESSIVES or before.low.endswith(("'s", "ly"))
+        )
+    )
+    return not is_adjective
+
+
+def _joins_names(tokens: Sequence[Token], at: int, end: int, low_bound: int) -> bool:
+    """True if "and" joins two halves of one subject: "Smith and Jones", "doctors and nurses", "the US and the UK"."""
+    if at - 1 < low_bound or at + 1 >= end:
+        return False
+    left, right = tokens[at - 1], tokens[at + 1]
+    if left.kind != WORD or right.kind != WORD or right.low in grammar.SUBJECT_PRONOUNS:
+        return False
+    start = at
+    while start > low_bound and tokens[start - 1].kind == WORD and at - start < 8:
+        start -= 1
+        if tokens[start].is_lower and (is_finite_at(tokens, start) or tokens[start].low in grammar.SUBORDINATORS):
+            return False
+    if tokens[start].low in grammar.PREPOSITIONS:
+        return False
+    return left.is_capital == right.is_capital or right.low in grammar.DETERMINERS or left.low.endswith("s")
+
+
+def _without_lead(tokens: Sequence[Token], start: int, end: int, low_bound: int) -> int | None:
+    """Start of the phrase without "But", "Last week", "In London"; None if nothing is left."""
+    while start < end and _is_lead(tokens, start, end):
+        start += 1
+    if start >= end:
+        return None
+    opener = tokens[start]
+    follows = tokens[start - 1] if start > low_bound else None
+    if opener.low in grammar.PREPOSITIONS or opener.low in grammar.TIME_OPENERS:
+        return _second_phrase(tokens, start, end)
+    if follows is not None and follows.low in ("after", "before", "since", "until"):
+        second = _second_phrase(tokens, start - 1, end)
+        return start if second is None else second
+    return start
+
+
+def _is_lead(tokens: Sequence[Token], at: int, end: int) -> bool:
+    token = tokens[at]
+    if token.kind != WORD or at + 1 >= end:
+        return token.kind == PUNCT
+    if token.low in ("first", "second", "third", "chief") and tokens[at + 1].is_capital:
+        return False
+    if token.low in ("so", "still", "then", "now", "yet", "once") and tokens[at + 1].low in ("many", "few", "prime"):
+        return False
+    return token.low in grammar.LEAD_WORDS or (
+        token.low.endswith("ly") and token.low not in NOT_ADVERBS and not _is_name(tokens, at)
+    )
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].is_capital and at > 0
+
+
+def _second_phrase(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """Where a second noun phrase begins in tokens[start:end], which opens with a preposition or time word."""
+    for at in range(start + 1, end):
+        token, before = tokens[at], tokens[at - 1]
+        if (
+            token.kind != WORD
+            or before.kind != WORD
+            or before.low in grammar.PREPOSITIONS
+            or before.low in grammar.DETERMINERS
+        ):
+            continue
+        if token.low in grammar.SUBJECT_PRONOUNS or token.low in (
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "its",
+            "one",
+            "some",
+            "many",
+        ):
+            return at
+        is_break = (
+            before.is_lower or before.low in grammar.WEEKDAYS or before.low in grammar.MONTHS or before.text.isdigit()
+        )
+        if token.is_capital and is_break and token.low not in grammar.WEEKDAYS and token.low not in grammar.MONTHS:
+            if before.low in (
+                "former",
+                "president",
+                "minister",
+                "senator",
+                "spokesman",
+                "spokeswoman",
+                "director",
+                "de",
+                "van",
+                "of",
+            ):
+                continue
+            return at
+        if token.is_capital and token.low.rstrip(".") in grammar.HONORIFICS and before.is_capital:
+            return at
+        if token.is_lower and before.low in grammar.TIME_NOUNS and token.low not in grammar.PREPOSITIONS:
+            return at
+    return None
+
+
+def segments_left(tokens: Sequence[Token], end: int, low_bound: int) -> list[Phrase]:
+    """Stretches between commas left of the comma at `end`, nearest first, up to another sign or quotation."""
+    segments: list[Phrase] = []
+    stop = end
+    at = end
+    while at > low_bound and len(segments) < _MAX_SEGMENTS:
+        token = tokens[at - 1]
+        if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:—–-.!?" and token.text != "-"):
+            break
+        if token.kind == PUNCT and token.text == ")":
+            opening = _opening_bracket(tokens, at - 1, low_bound)
+            if opening is not None:
+                at = opening
+                continue
+        if token.text == ",":
+            segments.append(Phrase(at, stop))
+            stop = at - 1
+        at -= 1
+    segments.append(Phrase(at, stop))
+    return [segment for segment in segments if segment.start < segment.end]
+
+
+def is_lead_segment(tokens: Sequence[Token], segment: Phrase) -> bool:
+    """True for an adverbial stretch before the subject: "In London", "Asked about it", "Last week", "However"."""
+    first = tokens[segment.start]
+    words = [token.low for token in tokens[segment.start : segment.end] if token.kind == WORD]
+    if not words:
+        return True
+    opener = next((word for word in words if word not in ("and", "but", "yet", "so", "only", "just", "even")), words[0])
+    if opener in grammar.PREPOSITIONS or opener in grammar.SUBORDINATORS or opener in ("to", "not"):
+        return True
+    if opener in grammar.LEAD_WORDS or opener in grammar.TIME_OPENERS or opener.endswith("ly"):
+        return len(words) <= 6 or opener in grammar.TIME_OPENERS
+    is_participle = (
+        opener.endswith("ing")
+        or (is_past(opener) and not first.is_capital)
+        or opener in ("asked", "told", "given", "pressed")
+    )
+    if (
+        is_participle
+        and (len(words) == 1 or words[1] not in ("said", "says"))
+        and (first.is_lower or not _capital_second(tokens, segment))
+    ):
+        return True
+    return words[-1] in grammar.TIME_NOUNS or words[-1] in grammar.WEEKDAYS or words[-1] in ("later", "ago", "earlier")
+
+
+def _capital_second(tokens: Sequence[Token], segment: Phrase) -> bool:
+    return segment.start + 1 < segment.end and tokens[segment.start + 1].is_capital
+
+
+def with_preceding_apposition(tokens: Sequence[Token], start: int, low_bound: int) -> int:
+    """Start of `the family's lawyer, John Smith` where the phrase found is the name."""
+    if start - 2 < low_bound or tokens[start - 1].text != "," or not tokens[start].is_capital:
+        return start
+    segments = segments_left(tokens, start - 1, low_bound)
+    if not segments:
+        return start
+    segment = segments[0]
+    words = tokens[segment.start : segment.end]
+    if len(segments) > 1 and not is_lead_segment(tokens, segments[1]):
+        return start
+    if is_lead_segment(tokens, segment) or has_finite(tokens, segment.start, segment.end) or is_place(words):
+        return start
+    roles = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS
+    return segment.start if any(token.low in roles for token in words) else start
+
+
+def main_subject(tokens: Sequence[Token], low_bound: int, end: int) -> Phrase | None:
+    """The first noun phrase of the clause tokens[low_bound:end], after its adverbial leads."""
+    at = low_bound
+    for _ in range(_MAX_SEGMENTS):
+        while at < end and _is_lead(tokens, at, end):
+            at += 1
+        comma = next((position for position in range(at, end) if tokens[position].text == ","), None)
+        if at >= end or comma is None or not is_lead_segment(tokens, Phrase(at, comma)):
+            break
+        at = comma + 1
+    stop = at
+    while stop < end and not _ends_first_phrase(tokens, stop, at):
+        stop += 1
+    if stop == at:
+        return None
+    start = _without_lead(tokens, at, stop, low_bound)
+    return None if start is None else Phrase(start, stop)
+
+
+def _ends_first_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
+    token = tokens[at]
+    if token.kind == QUOTE:
+        return True
+    if token.kind == PUNCT:
+        return token.text not in SIGNS_IN_NAMES
+    if token.is_capital:
+        return False
+    if at > start and (tokens[at - 1].low in grammar.SUBJECT_PRONOUNS or is_adverb(token)):
+        return True
+    if token.low in grammar.RELATIVE_PRONOUNS or token.low in grammar.SUBORDINATORS or token.low in grammar.AUXILIARIES:
+        return at > start or token.low != "that"
+    return (
+        at > start
+        and is_finite_at(tokens, at)
+        and not (is_past(token.low) and tokens[at - 1].low in grammar.DETERMINERS)
+    )
+
+
+def checked(tokens: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
+    return phrase if phrase is not None and can_speak(tokens, phrase) else None
+
+
+SPEAKING_NOUNS = (
+    grammar.ROLE_NOUNS
+    | grammar.ORGANISATION_NOUNS
+    | grammar.MALE_NOUNS
+    | grammar.FEMALE_NOUNS
+    | grammar.INDEFINITE_SPEAKERS
+)
+_NEVER = frozenset("there here that this what it's there's which how".split())
+
+
+def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True if the phrase names somebody or something that can be quoted."""
+    words = [token for token in tokens[phrase.start : phrase.end] if token.kind == WORD]
+    if not words:
+        return False
+    first = words[0].low
+    if first[0] == "@":
+        return True
+    if first in grammar.SUBJECT_PRONOUNS or first in (
+        "who",
+        "one",
+        "some",
+        "many",
+        "others",
+        "most",
+        "both",
+        "another",
+        "all",
+        "each",
+    ):
+        return True
+    if (first in _NEVER and len(words) == 1) or is_contracted_verb(first):
+        return False
+    if first in grammar.SUBORDINATORS and first != "that":
+        return False  # "When his editors"
+    if all(
+        word.low in grammar.TIME_NOUNS
+        or word.low in grammar.WEEKDAYS
+        or word.low in grammar.MONTHS
+        or word.text.isdigit()
+        for word in words
+    ):
+        return False
+    if any(
+        word.is_capital and word.low not in grammar.WEEKDAYS and word.low not in grammar.LEAD_WORDS
+        for word in words[1:]
+    ):
+        return True
+    if (
+        words[0].is_capital
+        and first not in grammar.DETERMINERS
+        and first not in grammar.PREPOSITIONS
+        and first not in grammar.LEAD_WORDS
+    ):
+        return True
+    if any(word.low in SPEAKING_NOUNS or word.low.rstrip("s") in SPEAKING_NOUNS for word in words):
+        return True
+    if first in grammar.DETERMINERS or first in grammar.POSSESSIVES:
+        return len(words) > 1
+    return words[-1].low.endswith("s") and first not in grammar.PREPOSITIONS
