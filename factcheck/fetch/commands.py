@@ -20,6 +20,7 @@ from factcheck.fetch.settings import FetchSettings
 from factcheck.fetch.sniff import BINARY
 
 THREADS = 8
+STILL_THE_STUB = 0.8  # of its earlier length
 OK, SOME_FAILED, BAD_USAGE = 0, 1, 2
 
 
@@ -110,8 +111,9 @@ def changes_of_pair(pair: object) -> Changes:
     if before.problem and not before.article_text:
         raise ValueError(f"the earlier copy can't be read: {before.problem}")
     after, verdict = read_file(Path(pair["after"]), **hints)
-    # A page that was a stub before as well is compared stub with stub.
-    is_worse = verdict.outcome is not None and verdict.outcome is not verdict_before.outcome
+    # A page that was a stub before as well is compared stub with stub, unless less of it is left.
+    is_shorter = len(after.article_text) < len(before.article_text) * STILL_THE_STUB
+    is_worse = verdict.outcome is not None and (verdict.outcome is not verdict_before.outcome or is_shorter)
     return find_changes(before, after, tracked, verdict.reason if is_worse else None)
 
 

@@ -46,7 +46,7 @@ def retrieve(
 
 def read_result(result: FetchResult, name: str = "") -> Retrieved:
     """The document of a fetch already made, and the outcome as the document shows it. `name` is a file name, if any."""
-    if result.outcome not in READABLE or not result.raw_bytes:
+    if result.outcome not in READABLE:
         return Retrieved(result, None)
     document = read_document(result.raw_bytes, content_type=result.content_type, name=name, url=result.final_url)
     verdict = judge(document, result)

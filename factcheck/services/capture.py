@@ -16,8 +16,8 @@ from django.utils import timezone
 from factcheck import jobs, store
 from factcheck.exceptions import CaptureDamaged
 from factcheck.fetch.document import Document
-from factcheck.fetch.read import read_document
 from factcheck.fetch.result import FetchResult, Outcome
+from factcheck.fetch.retrieve import read_result
 from factcheck.models import Capture, LinkState, SearchOutcome, Source
 from factcheck.services import monitor
 from factcheck.services.extract import PASSING_FAILURES
@@ -102,10 +102,8 @@ def _look_at(source: Source) -> Copy:
     latest = source.latest_capture
     if latest is not None and latest.raw_sha256 == result.sha256 and latest.is_readable:
         return Copy(result)  # the same bytes: reading them again would tell nothing new
-    document = read_document(
-        result.raw_bytes, content_type=result.content_type, name=source.name, url=result.final_url or source.url
-    )
-    return Copy(result, document)
+    retrieved = read_result(result, source.name)  # knows soft 404s, paywalls and bot checks by their words
+    return Copy(retrieved.result, retrieved.document)
 
 
 def _read_file(source: Source) -> FetchResult:
