@@ -86,40 +86,46 @@ def _after_comma(scene: Scene) -> int:
     return at
 
 
+_NO_SUBJECT = frozenset("that this such no but and so when while as in on at after before if".split())
+_PHRASE_OPENERS = (
+    grammar.DETERMINERS
+    | grammar.POSSESSIVES
+    | grammar.SUBJECT_PRONOUNS
+    | grammar.INDEFINITE_SPEAKERS
+    | grammar.ROLE_NOUNS
+    | grammar.MALE_NOUNS
+    | grammar.FEMALE_NOUNS
+    | frozenset("former senior local state federal another campaign company government".split())
+) - _NO_SUBJECT
+_CLOSED_WORDS = (
+    grammar.PREPOSITIONS
+    | grammar.SUBORDINATORS
+    | grammar.COORDINATORS
+    | grammar.AUXILIARIES
+    | grammar.ADVERBS
+    | frozenset(("to", "which", "who", "not"))
+)
+
+
 def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
     """True if a noun phrase can begin here."""
     if at >= len(tokens) or tokens[at].kind != WORD:
         return False
     token = tokens[at]
-    if token.low in ("that", "this", "such", "no"):
-        return False
     if token.text[0] == "@":
         return True
     if token.text[0].isdigit():
         return "-" in token.text  # `wrote 43-year-old Martin Taylor`
     if token.is_capital:
-        return token.low not in ("but", "and", "so", "when", "while", "as", "in", "on", "at", "after", "before", "if")
-    return (
-        token.low in grammar.DETERMINERS
-        or token.low in grammar.POSSESSIVES
-        or token.low in grammar.SUBJECT_PRONOUNS
-        or token.low in grammar.INDEFINITE_SPEAKERS
-        or token.low in grammar.ROLE_NOUNS
-        or token.low in grammar.MALE_NOUNS
-        or token.low in grammar.FEMALE_NOUNS
-        or token.low
-        in ("former", "senior", "local", "state", "federal", "another", "campaign", "company", "government")
-        or token.low.rstrip("s") in grammar.ROLE_NOUNS
-    )
+        return token.low not in _NO_SUBJECT
+    return token.low in _PHRASE_OPENERS or token.low.rstrip("s") in grammar.ROLE_NOUNS
 
 
 def _may_open_phrase(tokens: Sequence[Token], at: int) -> bool:
     """True for a bare noun (`study author Ann Cole said`): no function word and no verb."""
     if at >= len(tokens) or not tokens[at].is_lower or is_finite_at(tokens, at):
         return False
-    low = tokens[at].low
-    closed = grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.COORDINATORS | grammar.AUXILIARIES | grammar.ADVERBS
-    return low not in closed and low not in ("to", "which", "who", "not") and not low.endswith("ing")
+    return tokens[at].low not in _CLOSED_WORDS and not tokens[at].low.endswith("ing")
 
 
 def inverted(scene: Scene) -> Attribution | None:

@@ -48,25 +48,20 @@ _MEETING_NOUNS = frozenset(
     "conversation letter "
     "appearance broadcast programme program report piece editorial".split()
 )
-_LINKS = frozenset("with to on for in by from at".split())
 _MAX_NAME = 6
+
+
+_BEFORE_NAMES = frozenset("the a news broadcaster newspaper network state local station agency".split())
+_COMMON_WORDS = frozenset("time people independent insider".split())  # outlets whose name alone says nothing
+
+
+_TELLING = _KNOWN - _SOCIAL - _COMMON_WORDS
 
 
 def outlet_at(tokens: Sequence[Token], at: int) -> Phrase | None:
     """The outlet whose name begins at token `at` (an article or "newspaper" before it is taken along), or None."""
     start = at
-    while at < len(tokens) and tokens[at].low in (
-        "the",
-        "a",
-        "news",
-        "broadcaster",
-        "newspaper",
-        "network",
-        "state",
-        "local",
-        "station",
-        "agency",
-    ):
+    while at < len(tokens) and tokens[at].low in _BEFORE_NAMES:
         at += 1
     if at >= len(tokens) or not tokens[at].is_capital:
         at = start
@@ -75,25 +70,22 @@ def outlet_at(tokens: Sequence[Token], at: int) -> Phrase | None:
         end += 1
         if tokens[end - 1].low.endswith("'s"):
             break  # "CNN's Jake Tapper": the outlet is CNN
+    has_article = start < at and tokens[start].low == "the"
     for stop in range(end, at, -1):
-        words = [_bare(token.low) for token in tokens[at:stop]]
-        name = " ".join(words)
-        if name.startswith("the "):
-            name = name[4:]
-        if start < at and len(words) == 1 and tokens[start].low == "the" and words[0] in _OUTLET_NOUNS:
-            return Phrase(start, stop)  # "told the Mirror"
-        if (name in _KNOWN and name not in _SOCIAL) or (len(words) > 1 and words[-1] in _OUTLET_NOUNS):
-            return Phrase(start, stop)
-        if (
-            words[0] in _KNOWN
-            and len(words) <= 3
-            and words[0] not in _SOCIAL
-            and words[0] not in ("time", "people", "independent", "insider")
-        ):
+        if _is_outlet([_bare(token.low) for token in tokens[at:stop]], has_article):
             return Phrase(start, stop)
     if end > at and end < len(tokens) and tokens[end].low in _OUTLET_TAILS:
         return Phrase(start, end + 1)
     return None
+
+
+def _is_outlet(words: Sequence[str], has_article: bool) -> bool:
+    name = " ".join(words).removeprefix("the ")
+    if name in _KNOWN:
+        return name not in _SOCIAL
+    if words[-1] in _OUTLET_NOUNS:
+        return len(words) > 1 or has_article  # "told the Mirror"
+    return len(words) <= 3 and words[0] in _TELLING
 
 
 def _in_name(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -147,49 +139,24 @@ def _mention(text: str, tokens: Sequence[Token], outlet: Phrase) -> Mention:
     return Mention.of(text, tokens[start].start, stop)
 
 
+# Words that stand before the link: "speaking to", "quoted by", "appeared on".
+_BEFORE_LINK = {
+    "to": frozenset("according speaking spoke talking talked confirmed wrote emailed".split()) | _MEETING_NOUNS,
+    "by": frozenset("quoted cited reported published obtained seen reviewed interviewed carried asked".split()),
+    "on": frozenset("said speaking appearing interview appeared saying appearance spoke interviewed".split()),
+    "with": frozenset("spoke speaking talking talked conversation".split()) | _MEETING_NOUNS,
+    "in": frozenset(("writing", "wrote")) | _MEETING_NOUNS,
+    "for": _MEETING_NOUNS,
+    "from": _MEETING_NOUNS,
+    "at": _MEETING_NOUNS,
+}
+
+
 def _is_announced(tokens: Sequence[Token], at: int) -> bool:
     """True if the words before `at` announce an outlet: "told", "according to", "interview with", "quoted by"."""
-    if at == 0:
-        return False
-    before = tokens[at - 1].low
-    if before in ("told", "tells", "telling", "via"):
+    if at and tokens[at - 1].low in ("told", "tells", "telling", "via"):
         return True
-    if at < 2 or before not in _LINKS:
-        return False
-    second = tokens[at - 2].low
-    if before == "to":
-        return (
-            second in ("according", "speaking", "spoke", "talking", "talked", "confirmed", "wrote", "emailed")
-            or second in _MEETING_NOUNS
-        )
-    if before == "by":
-        return second in (
-            "quoted",
-            "cited",
-            "reported",
-            "published",
-            "obtained",
-            "seen",
-            "reviewed",
-            "interviewed",
-            "carried",
-            "asked",
-        )
-    if before == "on":
-        return second in (
-            "said",
-            "speaking",
-            "appearing",
-            "interview",
-            "appeared",
-            "saying",
-            "appearance",
-            "spoke",
-            "interviewed",
-        )
-    if before in ("in", "for", "from", "at"):
-        return second in _MEETING_NOUNS or (before == "in" and second in ("writing", "wrote"))
-    return second in _MEETING_NOUNS or second in ("spoke", "speaking", "talking", "talked", "conversation")
+    return at > 1 and tokens[at - 2].low in _BEFORE_LINK.get(tokens[at - 1].low, ())
 
 
 def _reporting_outlet(tokens: Sequence[Token], at: int) -> Phrase | None:

@@ -145,53 +145,33 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].is_capital and at > 0
 
 
+_PHRASE_OPENERS = frozenset("the a an his her their its one some many".split()) | grammar.SUBJECT_PRONOUNS
+# After these a capital goes on with the phrase before it: "former President", "minister Smith".
+_TIED_TO_NAMES = frozenset("former president minister senator spokesman spokeswoman director de van of".split())
+_CALENDAR = grammar.WEEKDAYS | grammar.MONTHS
+_TIMES = grammar.TIME_NOUNS | _CALENDAR
+_NO_BREAK = grammar.PREPOSITIONS | grammar.DETERMINERS
+_NO_NAMES = grammar.WEEKDAYS | grammar.LEAD_WORDS
+
+
 def _second_phrase(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """Where a second noun phrase begins in tokens[start:end], which opens with a preposition or time word."""
     for at in range(start + 1, end):
         token, before = tokens[at], tokens[at - 1]
-        if (
-            token.kind != WORD
-            or before.kind != WORD
-            or before.low in grammar.PREPOSITIONS
-            or before.low in grammar.DETERMINERS
-        ):
+        if token.kind != WORD or before.kind != WORD or before.low in _NO_BREAK:
             continue
-        if token.low in grammar.SUBJECT_PRONOUNS or token.low in (
-            "the",
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-            "its",
-            "one",
-            "some",
-            "many",
-        ):
-            return at
-        is_break = (
-            before.is_lower or before.low in grammar.WEEKDAYS or before.low in grammar.MONTHS or before.text.isdigit()
-        )
-        if token.is_capital and is_break and token.low not in grammar.WEEKDAYS and token.low not in grammar.MONTHS:
-            if before.low in (
-                "former",
-                "president",
-                "minister",
-                "senator",
-                "spokesman",
-                "spokeswoman",
-                "director",
-                "de",
-                "van",
-                "of",
-            ):
-                continue
-            return at
-        if token.is_capital and token.low.rstrip(".") in grammar.HONORIFICS and before.is_capital:
+        if token.low in _PHRASE_OPENERS or (token.is_capital and _begins_name(token, before)):
             return at
         if token.is_lower and before.low in grammar.TIME_NOUNS and token.low not in grammar.PREPOSITIONS:
             return at
     return None
+
+
+def _begins_name(token: Token, before: Token) -> bool:
+    if token.low.rstrip(".") in grammar.HONORIFICS and before.is_capital:
+        return True
+    is_break = before.is_lower or before.low in _CALENDAR or before.text.isdigit()
+    return is_break and token.low not in _CALENDAR and before.low not in _TIED_TO_NAMES
 
 
 def segments_left(tokens: Sequence[Token], end: int, low_bound: int) -> list[Phrase]:
@@ -301,6 +281,7 @@ def _ends_first_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 
 def checked(tokens: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
+    """The phrase if it can speak, else None."""
     return phrase if phrase is not None and can_speak(tokens, phrase) else None
 
 
@@ -314,50 +295,27 @@ SPEAKING_NOUNS = (
 _NEVER = frozenset("there here that this what it's there's which how".split())
 
 
+_SPEAKING_PRONOUNS = frozenset("who one some many others most both another all each".split()) | grammar.SUBJECT_PRONOUNS
+_OPENERS = grammar.DETERMINERS | grammar.PREPOSITIONS | grammar.LEAD_WORDS
+
+
 def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """True if the phrase names somebody or something that can be quoted."""
     words = [token for token in tokens[phrase.start : phrase.end] if token.kind == WORD]
     if not words:
         return False
     first = words[0].low
-    if first[0] == "@":
-        return True
-    if first in grammar.SUBJECT_PRONOUNS or first in (
-        "who",
-        "one",
-        "some",
-        "many",
-        "others",
-        "most",
-        "both",
-        "another",
-        "all",
-        "each",
-    ):
+    if first[0] == "@" or first in _SPEAKING_PRONOUNS:
         return True
     if (first in _NEVER and len(words) == 1) or is_contracted_verb(first):
         return False
     if first in grammar.SUBORDINATORS and first != "that":
         return False  # "When his editors"
-    if all(
-        word.low in grammar.TIME_NOUNS
-        or word.low in grammar.WEEKDAYS
-        or word.low in grammar.MONTHS
-        or word.text.isdigit()
-        for word in words
-    ):
+    if all(word.low in _TIMES or word.text.isdigit() for word in words):
         return False
-    if any(
-        word.is_capital and word.low not in grammar.WEEKDAYS and word.low not in grammar.LEAD_WORDS
-        for word in words[1:]
-    ):
+    if any(word.is_capital and word.low not in _NO_NAMES for word in words[1:]):
         return True
-    if (
-        words[0].is_capital
-        and first not in grammar.DETERMINERS
-        and first not in grammar.PREPOSITIONS
-        and first not in grammar.LEAD_WORDS
-    ):
+    if words[0].is_capital and first not in _OPENERS:
         return True
     if any(word.low in SPEAKING_NOUNS or word.low.rstrip("s") in SPEAKING_NOUNS for word in words):
         return True
