@@ -9,30 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Q, QuerySet
 
 from factcheck.exceptions import BadInput
-from factcheck.index import Candidate, LookupIndex
+from factcheck.index import LookupIndex
 from factcheck.index.lexemes import words_of
 from factcheck.models import Capture, Evidence, Layer, Quotation, Revision, RevisionKind, Source
 from factcheck.services.index import require_index
 from factcheck.services.lookup_answer import Decision, LookupAnswer, LookupResult, Place, Searched
+from factcheck.services.lookup_places import find_places, source_text
 from factcheck.text import SourceText, compare
 from factcheck.text.match import Comparison, Match
-from factcheck.text.turns import Turn
 
 MOST_CHARACTERS = 5_000  # a quotation, not a story: stories are submitted
 MOST_RESULTS = 50
-# Candidates asked of the index, in steps: more only while too few of them may be seen by whoever asks.
-CANDIDATES = (60, 600, 6_000)
-# Places compared word by word, at least and at most; each costs about a millisecond.
-FEWEST_PLACES, MOST_PLACES = 12, MOST_RESULTS
-MOST_PLACES_A_CAPTURE = 3
-# Copies of one page that score within this share of the best carry the same words; the newest of them stands for all.
-SAME_SCORE = 0.99
-# Text around a candidate that is compared with it, in code points: room for the quotation to go on, and for context.
-REACH = 700
 # Published decisions looked at for one text.
 MOST_DECISIONS = 100
 MOST_FAILED = 20
@@ -46,7 +36,7 @@ def lookup(text: str, *, speaker: str = "", limit: int = 10, include_private: bo
     text = checked_text(text)
     limit = min(max(limit, 1), MOST_RESULTS)
     index = require_index()
-    places = _places(index, text, limit, include_private) if index else []
+    places = find_places(index, text, limit, include_private) if index else []
     compared = [(place, _compare(text, place, speaker)) for place in places]
     found = [(place, result) for place, result in compared if _is_located(result)]
     decisions = list(_decisions(text, [place.capture.pk for place, _ in found]))
@@ -68,86 +58,11 @@ def checked_text(text: str) -> str:
     return text
 
 
-# Captured passages ----------------------------------------------------------------------------------------------------
-
-
-def _places(index: LookupIndex, text: str, limit: int, include_private: bool) -> list[Place]:
-    wanted = min(max(limit, FEWEST_PLACES), MOST_PLACES)
-    chosen: list[Candidate] = []
-    captures: dict[int, Capture] = {}
-    for most in CANDIDATES:
-        candidates = index.search(text, most)
-        captures = _visible_captures({candidate.capture_id for candidate in candidates}, include_private)
-        chosen = _one_copy_a_source([c for c in candidates if c.capture_id in captures], captures)
-        chosen = _apart(chosen, reach=max(REACH, 2 * len(text)))[:wanted]
-        if len(chosen) >= wanted or len(candidates) < most:
-            break
-    return [_window(captures[candidate.capture_id], candidate, len(text)) for candidate in chosen]
-
-
-def _visible_captures(ids: set[int], include_private: bool) -> dict[int, Capture]:
-    captures = Capture.objects.readable().select_related("source").defer("text", "visible_text")
-    if not include_private:
-        captures = captures.filter(source__is_private=False)
-    return captures.in_bulk(ids)
-
-
-def _one_copy_a_source(candidates: list[Candidate], captures: dict[int, Capture]) -> list[Candidate]:
-    """Of several copies of a source only one: the newest of those that carry the words best."""
-    best: dict[int, float] = {}
-    newest: dict[int, int] = {}
-    for candidate in candidates:
-        source_id = captures[candidate.capture_id].source_id
-        if candidate.score >= best.setdefault(source_id, candidate.score) * SAME_SCORE:
-            newest[source_id] = max(newest.get(source_id, 0), candidate.capture_id)
-    return [c for c in candidates if newest[captures[c.capture_id].source_id] == c.capture_id]
-
-
-def _apart(candidates: list[Candidate], reach: int) -> list[Candidate]:
-    """Candidates that are looked at in windows of their own: the better of two neighbours stands for both."""
-    kept: list[Candidate] = []
-    for candidate in candidates:
-        same = [k for k in kept if k.capture_id == candidate.capture_id]
-        near = any(k.layer == candidate.layer and abs(k.start - candidate.start) < reach for k in same)
-        if not near and len(same) < MOST_PLACES_A_CAPTURE:
-            kept.append(candidate)
-    return kept
-
-
-def _window(capture: Capture, candidate: Candidate, length: int) -> Place:
-    """The text around a candidate, read from the database alone: a capture may have millions of characters."""
-    reach = max(REACH, 2 * length)
-    start = max(0, candidate.start - reach)
-    column = "visible_text" if candidate.layer == Layer.VISIBLE else "text"
-    window = Substr(F(column), start + 1, candidate.end - start + reach)
-    text = Capture.objects.filter(pk=capture.pk).annotate(window=window).values_list("window", flat=True).get()
-    if start:
-        # From a word on: half a word would be compared as another one.
-        cut = text.find(" ", 0, 100) + 1
-        start, text = start + cut, text[cut:]
-    return Place(capture, candidate.layer, start, text, candidate.score)
+# Captured passages ---------------------------------------------------------------------------------------------------
 
 
 def _compare(text: str, place: Place, speaker: str) -> Comparison:
-    source = SourceText(place.text, turns=_turns(place), title=place.capture.title or None)
-    return compare(text, source, speaker=speaker or None)
-
-
-def _turns(place: Place) -> list[Turn] | None:
-    """The speaker turns of the capture that reach into the window, counted from its start; None when it has none."""
-    if place.layer != Layer.ARTICLE or not place.capture.turns:
-        return None
-    end = place.start + len(place.text)
-    return [
-        Turn(
-            turn["speaker"],
-            max(turn["start"] - place.start, 0),
-            min(turn["end"], end) - place.start,
-            max(turn.get("words_start", turn["start"]) - place.start, 0),
-        )
-        for turn in place.capture.turns
-        if turn["start"] < end and turn["end"] > place.start
-    ]
+    return compare(text, source_text(place), speaker=speaker or None)
 
 
 def _is_located(found: Comparison) -> bool:
