@@ -1,15 +1,14 @@
-"""Speakers and outlets; the newsroom's own people and roles keep Django's pages."""
+"""Speakers, whose words are reported, and outlets, which report them."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import transaction
 from django.http import HttpRequest
 
+from factcheck.admin.audited import AuditedSaves
 from factcheck.admin.read_only import TitledListAdmin
 from factcheck.models import Outlet, Speaker
-from factcheck.services import audit
 
 
 class AliasesField(forms.CharField):
@@ -36,7 +35,7 @@ class SpeakerForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no parame
         fields = ["name", "role", "aliases"]
 
 
-class AuditedAdmin(TitledListAdmin):
+class AuditedAdmin(AuditedSaves, TitledListAdmin):
     """What is edited by hand leaves an audit entry in the same transaction. Nothing is deleted: records rest on it."""
 
     actions = None
@@ -48,24 +47,6 @@ class AuditedAdmin(TitledListAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        with transaction.atomic():
-            super().save_model(request, obj, form, change)
-            audit.record(
-                f"{obj._meta.model_name}.edited",
-                obj,
-                actor=request.user,
-                old={field: plain(form.initial.get(field)) for field in form.changed_data},
-                new={field: plain(form.cleaned_data[field]) for field in form.changed_data},
-            )
-
-
-def plain(value: Any) -> Any:
-    """A form value as the audit chain keeps it: rows by their number."""
-    if value is None or isinstance(value, str | bool | int | list):
-        return value
-    return getattr(value, "pk", str(value))
 
 
 @admin.register(Speaker)

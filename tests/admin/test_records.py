@@ -1,6 +1,7 @@
 """Sources, captures, alerts, people, audit entries, revisions and keys at the desk."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -14,6 +15,7 @@ from factcheck.models import AlertState, ApiKey, AuditEntry, Outlet, Speaker
 from factcheck.services import audit
 from tests.admin.conftest import ROLES
 from tests.factories import (
+    PASSWORD,
     AlertFactory,
     ApiKeyFactory,
     CaptureFactory,
@@ -215,3 +217,34 @@ def test_users_and_groups_keep_their_pages(sign_in: SignIn) -> None:
     assert client.get(reverse("admin:auth_user_change", args=[client.user.pk])).status_code == 200
     assert client.get(reverse("admin:auth_group_change", args=[Group.objects.get(name="editor").pk])).status_code == 200
     assert sign_in("editor").get(reverse("admin:auth_user_changelist")).status_code == 403
+
+
+def person_form(person: Any, **fields: Any) -> dict[str, Any]:
+    joined = {"date_joined_0": "2026-11-24", "date_joined_1": "09:00:00"}
+    return {"username": person.username, "is_active": "on", "is_staff": "on", **joined, **fields}
+
+
+def test_role_is_given_with_an_entry_and_nobody_makes_themselves_superuser(sign_in: SignIn) -> None:
+    client = sign_in("admin")
+    person, editor = UserFactory(role="reporter"), Group.objects.get(name="editor")
+    url = reverse("admin:auth_user_change", args=[person.pk])
+    answer = client.post(url, person_form(person, groups=[editor.pk], is_superuser="on"))
+    assert answer.status_code == 302
+    person.refresh_from_db()
+    assert [group.name for group in person.groups.all()] == ["editor"] and not person.is_superuser
+    entry = AuditEntry.objects.get(act="user.edited")
+    assert (entry.old["groups"], entry.new["groups"]) == (["reporter"], ["editor"])
+    assert "password" not in entry.new
+
+
+def test_superusers_are_changed_by_superusers_only(sign_in: SignIn) -> None:
+    boss = UserFactory(superuser=True)
+    url = reverse("admin:auth_user_change", args=[boss.pk])
+    password = reverse("admin:auth_user_password_change", args=[boss.pk])
+    client = sign_in("admin")
+    assert client.post(url, person_form(boss, email="mine@evil.example")).status_code == 403
+    new = {"password1": "a long new pass phrase", "password2": "a long new pass phrase"}
+    assert client.post(password, new).status_code == 403
+    boss.refresh_from_db()
+    assert boss.email != "mine@evil.example" and boss.check_password(PASSWORD)
+    assert sign_in(UserFactory(superuser=True)).get(url).status_code == 200
