@@ -44,8 +44,8 @@ class Run:
 def excuse(tokens: Sequence[Token], text: str, low: int, high: int, printed_gap: str) -> str | None:
     """The rule under which the words `low` to `high` may be left out, None where they may not.
 
-    `tokens` are the recorded words around the run, with at least as many on either side as the run has; `printed_gap` is
-    what the quotation prints in place of the run, marks and blanks.
+    `tokens` are the recorded words around the run, with at least as many on either side as the run has; `printed_gap`
+    is what the quotation prints in place of the run, marks and blanks.
     """
     run = Run(tokens, text, low, high)
     if _is_aside(run):

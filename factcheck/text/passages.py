@@ -17,7 +17,7 @@ from factcheck.text.hypotheses import Reading
 from factcheck.text.source import UNKNOWN, SourceText
 
 MOST_PLACES = 200  # occurrences of one word sequence that are counted; more say nothing more
-_MOST_VOTES = 600  # postings read for one quotation: a fraction of a millisecond
+_MOST_VOTES = 250  # postings read for one quotation: a fraction of a millisecond
 _SURE_VOTERS = 3  # so many of the rarest words vote even beyond _MOST_VOTES
 _VOTING_WORDS = 16
 _COMMONEST_VOTER = 400  # a word with more places than this votes only inside a sequence
@@ -94,12 +94,27 @@ class Finder:
         needle = self.codes[low:high]
         if not needle or UNKNOWN in needle:
             return []
+        rarest = min(range(low, high), key=lambda index: len(self.source.places_of(self.codes[index])))
+        if len(self.source.places_of(self.codes[rarest])) <= _COMMONEST_VOTER:
+            return self._places_around(low, high, rarest, start, end)
         places: list[int] = []
         at = self.source.codes.find(needle, start, end)
         while at >= 0 and len(places) < MOST_PLACES:
             places.append(at)
             at = self.source.codes.find(needle, at + len(needle), end)
         return places
+
+    def _places_around(self, low: int, high: int, rarest: int, start: int, end: int | None) -> list[int]:
+        """The same as a search of the whole text, from the few places of the rarest word."""
+        needle, codes = self.codes[low:high], self.source.codes
+        limit = len(codes) if end is None else min(end, len(codes))
+        places: list[int] = []
+        for place in self.source.places_of(self.codes[rarest]):
+            at = place - (rarest - low)
+            is_free = not places or at >= places[-1] + len(needle)
+            if start <= at and at + len(needle) <= limit and is_free and codes.startswith(needle, at):
+                places.append(at)
+        return places[:MOST_PLACES]
 
     def whole(self) -> list[Layout]:
         """One layout for each place where the whole reading stands as an unbroken word sequence."""

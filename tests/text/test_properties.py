@@ -18,8 +18,8 @@ FUZZED_TEXTS = int(os.environ.get("FACTCHECK_FUZZED_TEXTS", "1000"))
 
 WORDS = (
     "we will not rebuild the old bridge by autumn never ten 10 $5 50 million don't can't I think about … ... [we]"
-    " [not] — - (Laughter.) Q MS. PSAKI: THE PRESIDENT: May US us 1.5 % very, very, you know, well, [13] \n\n . ? “ ” \" '"
-    " 日本 é 🙂 to 20 of and it's is a-\nb U.S. [I]t vote[s] half"
+    " [not] — - (Laughter.) Q MS. PSAKI: THE PRESIDENT: May US us 1.5 % very, very, you know, well, \n\n . ? “ ” \" '"
+    " [13] 日本 é 🙂 to 20 of and it's is a-\nb U.S. [I]t vote[s] half"
 ).split(" ")
 
 near_words = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
