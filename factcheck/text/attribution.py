@@ -70,7 +70,15 @@ def is_first(scene: Scene) -> bool:
 
 
 def _ends_open(scene: Scene) -> bool:
-    """True if the sentence must go on after the quotation: comma inside or outside, "?", "!", a dash."""
+    """True if the sentence must go on after the quotation: comma inside or outside, "?", "!", a dash.
+
+    Not where a cue stands directly before it: `When Tom said "yes", Ann said "no"`.
+    """
+    before = scene.at - 1
+    if before >= 0 and scene.tokens[before].text in (",", ":"):
+        before -= 1
+    if before >= 0 and (found := read_cue(scene.tokens, before)) is not None and found.mood == "finite":
+        return False
     following = scene.at + 1
     if following >= len(scene.tokens):
         return False
@@ -143,9 +151,14 @@ def inverted(scene: Scene) -> Attribution | None:
     elif cue.form == "ing":
         return None
     subject = subject_after(tokens, at + 1, len(tokens))
-    if subject is None or (cue is not None and cue.form == "base" and not tokens[subject.end - 1].low.endswith("s")):
+    if subject is None or (cue is not None and cue.form == "base" and not _is_plural(tokens, subject)):
         return None
     return scene.found(subject, Phrase(at, at + 1), "inverted")
+
+
+def _is_plural(tokens: Sequence[Token], subject: Phrase) -> bool:
+    words = [token.low for token in tokens[subject.start : subject.end]]
+    return "and" in words or any(word.endswith("s") or word in grammar.INDEFINITE_SPEAKERS for word in words[:4])
 
 
 def following(scene: Scene) -> Attribution | None:

@@ -57,6 +57,10 @@ def _is_time_phrase(tokens: Sequence[Token], at: int, low_bound: int) -> bool:
     return tokens[at].low in grammar.TIME_NOUNS or tokens[at].low in grammar.WEEKDAYS
 
 
+_NEEDED_AFTER = {"put": "it", "point": "out"}
+_NEVER_ADJECTIVES = frozenset("say tell add write argue insist announce warn".split())
+
+
 def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue | None:
     """The cue verb at `verb`, or None where the word is a noun, a passive or a participle after a noun."""
     token = tokens[verb]
@@ -65,13 +69,13 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
     cue = CUES.get(token.low)
     if cue is None:
         return None
-    if cue.kind == "idiom" and not (verb + 1 < len(tokens) and tokens[verb + 1].low == "it"):
+    if cue.base in _NEEDED_AFTER and not (verb + 1 < len(tokens) and tokens[verb + 1].low == _NEEDED_AFTER[cue.base]):
         return None
     at, helpers = before_verb(tokens, verb, low_bound)
     before = tokens[at] if at >= low_bound else None
     is_passive = any(helper in grammar.BE_FORMS for helper in helpers) or _is_contracted_be(before)
-    if before is not None and before.low.endswith("'s") and not helpers:
-        return None  # "Epstein's alleged role"
+    if before is not None and before.low.endswith("'s") and not helpers and cue.base not in _NEVER_ADJECTIVES:
+        return None  # "Epstein's alleged role", but "Moody's said"
     if cue.form == "present" and before is not None and not helpers and _is_adjective(before):
         return None  # "critical reports"
     if cue.form == "ing" and before is not None and before.low in ("most", "more"):

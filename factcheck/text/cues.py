@@ -266,6 +266,51 @@ warrant       quote
 wail          quote
 weep          quote  weeps wept weeping
 volley        quote
+charge        that
+point         that
+reckon        say
+posit         that
+postulate     that
+stipulate     that
+hypothesize   that
+divulge       that
+counsel       that
+concur        that
+chorus        quote
+croon         quote
+crow          quote
+demur         quote  demurs demurred demurring
+drawl         quote
+exult         quote
+forecast      quote  forecasts forecast forecasting
+gasp          quote
+giggle        quote
+groan         quote
+holler        quote
+howl          quote
+huff          quote
+jeer          quote
+jest          quote
+nod           quote  nods nodded nodding
+ponder        quote
+rant          quote
+recite        quote
+reminisce     quote
+remonstrate   quote
+reproach      quote
+roar          quote
+scold         quote
+snarl         quote
+sob           quote  sobs sobbed sobbing
+sputter       quote
+stammer       quote
+stutter       quote
+taunt         quote
+tease         quote
+thunder       quote
+utter         quote
+voice         quote
+whine         quote
 put           idiom  puts put putting
 """
 

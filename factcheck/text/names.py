@@ -16,6 +16,7 @@ MALE, FEMALE, OTHER = "male", "female", "other"
 _GENDER_OF_PRONOUN = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}
 # A pronoun reaches this many sentences back. A guess: in news its antecedent stands mostly in one of the two before.
 _PRONOUN_REACH = 6
+_SHORTEST_NAME = 2  # letters; "Q" is a label
 _LONGEST_NAME = 5  # words; longer runs are names of institutions
 _AFTER_NAMES = grammar.PREPOSITIONS | grammar.COORDINATORS | frozenset(("who", "himself", "herself", "itself"))
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
@@ -89,6 +90,8 @@ class NameBook:
             return ""
         known = (run for run in runs if run.last in self._gender or run.last in self._fullest)
         run = next(known, runs[0])
+        if len(run.name) < _SHORTEST_NAME:
+            return ""
         if len(run.words) > 1:
             return run.name
         return run.name if run.last in self._ambiguous else self._fullest.get(run.last, run.name)

@@ -12,7 +12,8 @@ _KNOWN = frozenset(
     for name in """
     cnn, bbc, abc, cbs, nbc, msnbc, cnbc, npr, pbs, fox, fox news, fox business, c-span, itv, sky, sky news, cbc, ctv,
     rte, rté, reuters, ap,
-    afp, dpa, upi, pa, tass, itar-tass, ria novosti, interfax, xinhua, kyodo, ansa, efe, anadolu, al jazeera, al
+    afp, pti, ani, aap, dpa, upi, pa, tass, itar-tass, ria novosti, interfax, xinhua, kyodo, ansa, efe, anadolu,
+    al jazeera, al
     arabiya, al-jazeera,
     associated press, agence france-presse, press association, bloomberg, politico, axios, vox, buzzfeed, vice, slate,
     salon, huffpost,
@@ -98,7 +99,7 @@ def _in_name(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 
 def _bare(low: str) -> str:
-    return low.removesuffix("'s").removesuffix(".com")
+    return low.removesuffix(".").removesuffix("'s").removesuffix(".com")
 
 
 def find_via(text: str, sentence: Sentence, speaker: Phrase | None) -> tuple[Mention, ...]:
@@ -136,6 +137,8 @@ def _mention(text: str, tokens: Sequence[Token], outlet: Phrase) -> Mention:
         start += 1
     last = tokens[end - 1]
     stop = last.end - 2 if last.low.endswith("'s") else last.end
+    if last.text.endswith(".") and "." not in last.text[:-1]:
+        stop -= 1  # "the Herald Sun." is no Sunday
     return Mention.of(text, tokens[start].start, stop)
 
 

@@ -234,7 +234,7 @@ def with_preceding_apposition(tokens: Sequence[Token], start: int, low_bound: in
         return start
     segment = segments[0]
     words = tokens[segment.start : segment.end]
-    if len(segments) > 1 and not is_lead_segment(tokens, segments[1]):
+    if len(segments) > 1 and not is_lead_segment(tokens, segments[1]) and not has_finite(tokens, *segments[1]):
         return start
     if is_lead_segment(tokens, segment) or has_finite(tokens, segment.start, segment.end) or is_place(words):
         return start

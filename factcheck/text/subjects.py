@@ -222,12 +222,19 @@ def _stops_after(tokens: Sequence[Token], at: int, start: int) -> bool:
     )
 
 
+def _names_the_role(tokens: Sequence[Token], start: int, comma: int, end: int) -> bool:
+    """True for the name in `said the lawyer, Ann Cole`."""
+    if any(token.is_capital for token in tokens[start:comma]) or not tokens[comma + 1].is_capital:
+        return False
+    return comma + 2 < end and tokens[comma + 2].is_capital
+
+
 def _with_following_apposition(tokens: Sequence[Token], start: int, stop: int, end: int) -> int:
     """End of `Jane Doe, a lawyer for the family` and `John Roe, 44`."""
     at = stop
     while at + 1 < end and tokens[at].text == "," and tokens[at + 1].kind == WORD:
         first = tokens[at + 1]
-        is_age = first.text.isdigit()
+        is_age = first.text.isdigit() or _names_the_role(tokens, start, at, end)
         opens = first.low in ("a", "an", "the", "his", "her", "its", "their", "one", "former", "jr", "sr", "jr.", "sr.")
         if not (is_age or opens or first.low in grammar.ROLE_NOUNS):
             break

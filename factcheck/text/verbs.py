@@ -51,7 +51,7 @@ def is_past(low: str) -> bool:
     """True for a past form: listed irregular ones, else "-ed". Participles are not told apart here."""
     if low in _IRREGULAR_PAST:
         return True
-    return len(low) > 4 and low.endswith("ed") and not low.endswith("eed") and low not in _NOT_PAST and "-" not in low
+    return len(low) > 3 and low.endswith("ed") and not low.endswith("eed") and low not in _NOT_PAST and "-" not in low
 
 
 def is_contracted_verb(low: str) -> bool:

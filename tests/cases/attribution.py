@@ -739,6 +739,36 @@ CASES = (
         'Two states objected, with Foreign Minister Adel Hall warning of "dangerous results".',
         (("dangerous results", "Foreign Minister Adel Hall", None),),
     ),
+    Case(
+        "moodys",
+        "a name in 's is no possessive before said",
+        'Moody\'s said the outlook was "stable".',
+        (("stable", "Moody's", "mixed"),),
+    ),
+    Case(
+        "charge",
+        "critics charge",
+        'Critics charge that the bill is "a giveaway".',
+        (("a giveaway", "Critics", "mixed"),),
+    ),
+    Case(
+        "say_such_as",
+        "a plural subject of a bare verb",
+        '"It is a giveaway," say critics such as Senator Tom Hall.',
+        (("It is a giveaway,", "critics such as Senator Tom Hall", "inverted"),),
+    ),
+    Case(
+        "when_said",
+        "the cue directly before wins",
+        'When Tom said "yes", Ann said "no".',
+        (("yes", "Tom", "preceding"), ("no", "Ann", "preceding")),
+    ),
+    Case(
+        "role_then_name",
+        "the name after an inverted role",
+        '"He was at home," said the lawyer, Ann Cole.',
+        (("He was at home,", "the lawyer, Ann Cole", "inverted"),),
+    ),
     # Other languages
     Case(
         "french",

@@ -146,6 +146,18 @@ CASES = (
         "Hall went on to say that the deal was dead.",
         (("that the deal was dead", "Hall", ()),),
     ),
+    Case(
+        "pointed_out",
+        "pointed out that",
+        "Hall pointed out that the mill was shut.",
+        (("that the mill was shut", "Hall", ()),),
+    ),
+    Case(
+        "told_closing",
+        "told at the end",
+        "Two men died, the spokesman, Col. Hall, told AFP by telephone.",
+        (("Two men died", "the spokesman, Col. Hall", ("AFP",)),),
+    ),
     Case("denied", "a denial", "He denied that he had met her.", (("that he had met her", "He", ()),)),
     Case(
         "present_s",
