@@ -202,7 +202,7 @@ def _fields(copy: Copy) -> dict[str, object]:
     if document is None:
         return fields
     has_text = bool(document.article_text.strip() or document.visible_text.strip())
-    if not has_text:
+    if not has_text and result.outcome in {Outcome.FETCHED, Outcome.INCOMPLETE}:
         fields |= {"outcome": Outcome.UNREADABLE.value, "reason": document.problem or "there is no text in it"}
     text = document.article_text or document.visible_text
     return fields | {
