@@ -88,28 +88,6 @@ def test_faults_name_the_field_they_are_in(anonymous: APIClient) -> None:
     assert [fault["pointer"] for fault in document["errors"]] == ["/limit"]
 
 
-def test_too_many_requests_says_when_to_come_again(anonymous: APIClient, settings: Any) -> None:
-    settings.REST_FRAMEWORK = {
-        **settings.REST_FRAMEWORK,
-        "DEFAULT_THROTTLE_RATES": {"key": "2/min", "address": "2/min"},
-    }
-    statuses = [anonymous.get("/api/v1/problems").status_code for _ in range(2)]
-    assert statuses == [200, 200]
-    response = anonymous.get("/api/v1/problems")
-    problem_of(response, "too-many-requests")
-    assert 1 <= int(response["Retry-After"]) <= 60
-
-
-def test_keys_have_a_share_of_their_own(anonymous: APIClient, reader: APIClient, settings: Any) -> None:
-    settings.REST_FRAMEWORK = {
-        **settings.REST_FRAMEWORK,
-        "DEFAULT_THROTTLE_RATES": {"key": "2/min", "address": "1/min"},
-    }
-    anonymous.get("/api/v1/problems")
-    assert anonymous.get("/api/v1/problems").status_code == 429
-    assert [reader.get("/api/v1/problems").status_code for _ in range(3)] == [200, 200, 429]
-
-
 def test_unforeseen_error_is_logged_and_says_nothing_of_itself(
     anonymous: APIClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
