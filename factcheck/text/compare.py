@@ -213,7 +213,7 @@ def _match_of(differences: Differences, reading: Reading, source: SourceText) ->
     if any(operation.reason == "separate_place" for operation in operations):
         return Match.SPLICED
     changes = [operation for operation in operations if operation.kind in _CHANGING]
-    if any(not operation.reason or operation.reason in ("case", "reordered") for operation in changes):
+    if any(not operation.reason or operation.reason in ("case", "join", "reordered") for operation in changes):
         return Match.ALTERED
     kinds = {operation.kind for operation in operations}
     if kinds & {OperationKind.OMITTED, OperationKind.BRACKETED}:

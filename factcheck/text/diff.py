@@ -10,14 +10,14 @@ from factcheck.text.alignment import Block
 from factcheck.text.disfluency import excuse
 from factcheck.text.equivalence import equivalence, is_figure_word
 from factcheck.text.hypotheses import Gap, GapKind, Reading
-from factcheck.text.lexicon import HEDGES, LEAD_IN_HEDGES, SCALES, STRONG_NEGATORS
+from factcheck.text.lexicon import AUXILIARIES, HEDGES, LEAD_IN_HEDGES, SCALES, STRONG_NEGATORS
 from factcheck.text.match import Operation, OperationKind
 from factcheck.text.normalize import collapse, fold
 from factcheck.text.passages import Layout
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
 from factcheck.text.tokens import Token, tokenize
-from factcheck.text.touches import case_changes_meaning, severity_of, touches_of
+from factcheck.text.touches import case_changes_meaning, figure_join, severity_of, touches_of
 
 # More words left out without a mark than this are not a cut but another place. A guess between the longest clause that
 # reporters drop in one sentence and the shortest way between two sentences (measured: 240 words and more).
@@ -28,8 +28,6 @@ BRACKET_WORDS = 12
 OMISSION_IN_SPAN_WORDS = 300
 _LEAD_IN_WORDS = 4  # "it seems to me" is the longest lead-in looked at
 _SIGNS = frozenset({"$", "€", "£", "¥", "minus", "#", "+"})
-# Words of negation that open a new clause rather than end the one before ("we go, without").
-_NEGATING_STARTS = frozenset({"without", "nor", "neither", "nothing", "nobody", "none", "nowhere", "no"})
 _EDGE_WORDS = 3  # unmatched words at an edge that are laid against as many recorded ones
 
 
@@ -172,7 +170,7 @@ class _Typist:
         ):
             following = self.source.tokens(high, high + 1)[0].key
             last = self.source.tokens(high - 1, high)[0].key
-            if following in STRONG_NEGATORS and following not in _NEGATING_STARTS:
+            if following in STRONG_NEGATORS and last in AUXILIARIES:
                 return high + 1
             if last[-1:].isdigit() and (following in SCALES or following == "percent"):
                 return high + 1
@@ -467,12 +465,29 @@ class _Writer:
         low = step.q_low
         was_same: bool | None = None
         for index in range(step.q_low, step.q_high):
+            if index + 1 < step.q_high and self._joins_otherwise(index, step.s_low + index - step.q_low):
+                if was_same is not None:
+                    yield self._part(step, low, index, was_same)
+                shift = step.s_low - step.q_low
+                yield Step(OperationKind.REPLACED, index, index + 1, index + shift, index + shift + 1, "join")
+                low, was_same = index + 1, None
+                continue
             is_same = self._looks_same(index, step.s_low + index - step.q_low, is_last=index + 1 == step.q_high)
             if was_same is not None and is_same != was_same:
                 yield self._part(step, low, index, was_same)
                 low = index
             was_same = is_same
-        yield self._part(step, low, step.q_high, bool(was_same))
+        if low < step.q_high:
+            yield self._part(step, low, step.q_high, bool(was_same))
+
+    def _joins_otherwise(self, quote: int, source: int) -> bool:
+        """True where two figures side by side are tied by another mark: "10-20" is not "10/20" nor "10, 20"."""
+        tokens = self.reading.tokens
+        if not (tokens[quote].key[:1].isdigit() and tokens[quote + 1].key[:1].isdigit()):
+            return False
+        printed = self.quote_text[tokens[quote].end : tokens[quote + 1].start]
+        recorded = self.source_text[self.source.end_of(source) : self.source.start_of(source + 1)]
+        return figure_join(printed) != figure_join(recorded)
 
     def _part(self, step: Step, low: int, high: int, is_same: bool) -> Step:
         shift = step.s_low - step.q_low

@@ -11,6 +11,7 @@ from factcheck.text.figures import counts_as_number
 from factcheck.text.lexicon import (
     FILLER_NOISES,
     FILLER_PHRASES,
+    FUNCTION_WORDS,
     GRAMMATICAL_DOUBLES,
     HEDGES,
     OPENING_FILLERS,
@@ -125,6 +126,8 @@ def _may_repeat(run: Run, start: int, end: int, mark: str) -> bool:
         return False
     if _PAUSE.search(mark):
         return True
+    if len(keys) == 1 and keys[0] not in FUNCTION_WORDS:
+        return False  # "Boutros Boutros": without a pause a doubled word may be a name
     return not any(key in GRAMMATICAL_DOUBLES for key in keys)
 
 

@@ -197,7 +197,7 @@ def _stretches(operations: Sequence[Operation]) -> Iterator[_Stretch]:
 
 def _is_change(operation: Operation) -> bool:
     kinds = (OperationKind.DROPPED, OperationKind.INSERTED, OperationKind.REPLACED)
-    return operation.kind in kinds and operation.reason in ("", "case")
+    return operation.kind in kinds and operation.reason in ("", "case", "join")
 
 
 def _is_link(operation: Operation) -> bool:

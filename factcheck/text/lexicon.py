@@ -22,7 +22,7 @@ HEDGES = frozenset(
     " suggest suggests suppose supposedly tend tends think thinks thought try trying typically under unlikely up"
     " usually"
     " virtually would allegedly alleged reportedly basically least more less than kind can aim aims want wants wanted"
-    " consider considering considered practically broadly just only slightly".split()
+    " ~ ≈ consider considering considered practically broadly just only slightly".split()
 )
 
 CONDITIONS = frozenset(
@@ -165,6 +165,11 @@ FILLER_PHRASES = (
 FILLER_NOISES = frozenset("uh um uhm er erm eh ah hmm hm mm mhm umm uhh".split())
 # Fillers that open a sentence only; elsewhere between marks they carry meaning ("he did it, so, we left").
 OPENING_FILLERS = frozenset({"well", "so", "look", "listen", "ok", "right", "yeah", "oh"})
+
+# Verbs that a following "not" negates; cut off before it, they say the contrary.
+AUXILIARIES = frozenset(
+    "is are am was were be been do does did will would can could shall should may might must have has had 's 'd".split()
+)
 
 # Lead-ins that take back what follows; left out before what is printed as a whole sentence, they are missing from it.
 LEAD_IN_HEDGES = frozenset(

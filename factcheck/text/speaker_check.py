@@ -14,6 +14,7 @@ from factcheck.text.source import SourceText
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 _HEADER_CHARACTERS = 700
+_MOST_INITIALS = 3
 _BY = re.compile(
     r"(?:remarks|address|speech|statement|briefing|gaggle|interview|testimony|press conference)\s+(?:by|with|of)\s+"
     r"((?:[A-Z][\w.'’\-]*\s+){0,6}[A-Z][\w.'’\-]*)",
@@ -21,7 +22,7 @@ _BY = re.compile(
 )
 _POSSESSIVE = re.compile(
     r"((?:[A-Z][A-Za-z.\-]*\s+){1,6}[A-Z][A-Za-z.\-]*)['’][Ss]\s+"
-    r"(?:ADDRESS|REMARKS|SPEECH|STATEMENT|INAUGURAL|MESSAGE)"
+    r"(?:[A-Za-z]+\s+){0,2}(?:ADDRESS|REMARKS|SPEECH|STATEMENT|INAUGURAL|MESSAGE)"
 )
 _REPORTERS = frozenset("reporter reporters journalist question questioner press correspondent".split())
 _QUESTION_LABELS = frozenset("q question reporter".split())
@@ -57,8 +58,10 @@ def check_speaker(source: SourceText, turn: int | None, credited: str | None) ->
     recorded = _words(label)
     if source.turns[turn].is_question:
         return _against_question(source, name)
-    if names_agree(name, recorded) or _is_same_role(name, recorded):
+    if _is_same_role(name, recorded):
         return SpeakerCheck.SAME
+    if names_agree(name, recorded):
+        return SpeakerCheck.UNKNOWN if _shares_surname(source, name, recorded) else SpeakerCheck.SAME
     if not _is_role(recorded):
         return SpeakerCheck.OTHER
     if _header_ties(source, recorded, name):
@@ -69,11 +72,25 @@ def check_speaker(source: SourceText, turn: int | None, credited: str | None) ->
 def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """True if two names can be one person's: the same surname, and no differing first names."""
     first, second = _personal(one), _personal(other)
-    if not first or not second:
+    if not first or not second or _titles_clash(one, other) or _initials_clash(first, second):
         return False
     if first[-1] != second[-1]:
         return _surname_in_parts(first, second)
     return len(first) == 1 or len(second) == 1 or _first_names_agree(first[0], second[0]) or first[0] in second
+
+
+def _titles_clash(one: Sequence[str], other: Sequence[str]) -> bool:
+    """ "Mr. Smith" is not "Ms. Smith"."""
+    sides = [
+        {"mr": "m", "sir": "m", "ms": "f", "mrs": "f", "miss": "f", "dame": "f"}.get(name[0]) for name in (one, other)
+    ]
+    return None not in sides and sides[0] != sides[1]
+
+
+def _initials_clash(one: Sequence[str], other: Sequence[str]) -> bool:
+    """George W. Bush is not George H. W. Bush; a name without initials may be either."""
+    middles = ["".join(name[1:-1]).replace(".", "") for name in (one, other)]
+    return all(0 < len(middle) <= _MOST_INITIALS for middle in middles) and middles[0] != middles[1]
 
 
 def _first_names_agree(one: str, other: str) -> bool:
@@ -150,6 +167,17 @@ def _has_own_label(source: SourceText, name: Sequence[str], but: str) -> bool:
         if _is_role(words) and _header_ties(source, words, name):
             return True
     return False
+
+
+def _shares_surname(source: SourceText, name: Sequence[str], recorded: Sequence[str]) -> bool:
+    """True where the header ties the credited name to a role, and this label, another one, gives only the surname.
+
+    With THE PRESIDENT and DR. BIDEN in one document, "Joe Biden" may not be taken for the second.
+    """
+    if len(_personal(recorded)) > 1 or set(name) & set(recorded) - set(_personal(recorded)):
+        return False
+    roles = {turn.speaker for turn in source.turns if _is_role(_words(turn.speaker))}
+    return any(_header_ties(source, _words(role), name) for role in roles)
 
 
 def _against_question(source: SourceText, name: Sequence[str]) -> SpeakerCheck:

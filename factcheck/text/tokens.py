@@ -15,8 +15,9 @@ _LETTER = r"[^\W_]"
 # Scripts written without spaces: each character is a word of its own.
 _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SYMBOL = (
-    r"[$€£¥₹₽¢%‰°+=×÷±≤≥&@#§№\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]"
+    r"[$€£¥₹₽¢%‰°+=×÷±≤≥~≈&@#§№\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]"
     r"|−(?=[.$€£]?\d)"
+    r"|[<>](?=\s?[$€£]?\d)"
     r"|(?<![^\s(])-(?=[.$€£]?\d)"
 )
 _ACRONYM = (

@@ -41,6 +41,8 @@ def touches_of(
     """Names of the closed classes in which the two runs differ, for an operation of this kind."""
     if reason in _EXCUSES:
         return ("filler",) if reason == "filler" else ("repeat",) if reason != "stage_direction" else ()
+    if reason == "join":
+        return ("number",)
     if kind not in _COMPARED:
         return ()
     printed, recorded = [token.key for token in quote], [token.key for token in source]
@@ -131,6 +133,17 @@ def case_changes_meaning(quote: Sequence[Token], source: Sequence[Token], quote_
 
 def _letters(word: str) -> str:
     return "".join(filter(str.isalpha, word))
+
+
+_DASHES = frozenset("-‐‑‒–—−")
+
+
+def figure_join(marks: str) -> str:
+    """How two figures side by side are tied: "-" for any dash between them, else their marks without blanks."""
+    bare = "".join(marks.split())
+    if bare and set(bare) <= _DASHES:
+        return "-" if len(marks) == len(bare) else "–"
+    return bare.strip("\"'“”‘’()[]")
 
 
 def severity_of(kind: OperationKind, reason: str, touches: Sequence[str]) -> Severity:

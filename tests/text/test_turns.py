@@ -73,6 +73,9 @@ def check(
         ("MS. PSAKI", "Jake Sullivan", SpeakerCheck.OTHER),
         ("JEN PSAKI", "Jane Psaki", SpeakerCheck.OTHER),
         ("J. PSAKI", "Jen Psaki", SpeakerCheck.SAME),
+        ("MR. PSAKI", "Ms. Psaki", SpeakerCheck.OTHER),
+        ("GEORGE W. BUSH", "George H. W. Bush", SpeakerCheck.OTHER),
+        ("GEORGE H.W. BUSH", "George H. W. Bush", SpeakerCheck.SAME),
         ("THE PRESIDENT", "the president", SpeakerCheck.SAME),
         ("CAPCOM", "CAPCOM", SpeakerCheck.SAME),
         ("THE PRESIDENT", "Joe Biden", SpeakerCheck.UNKNOWN),
@@ -101,6 +104,13 @@ def test_who_speaks_elsewhere_under_an_own_label_does_not_speak_here() -> None:
     assert check("THE PRESIDENT", "Gavin Newsom", others="GOVERNOR NEWSOM:  Thank you.\n") is SpeakerCheck.OTHER
     assert check("Q", "Gavin Newsom", others="GOVERNOR NEWSOM:  Thank you.\n") is SpeakerCheck.OTHER
     assert check("Q", "Gavin Newsom") is SpeakerCheck.UNKNOWN
+
+
+def test_a_surname_shared_with_a_role_is_not_enough() -> None:
+    title = "Remarks by President Biden and Dr. Jill Biden"
+    others = "THE PRESIDENT:  Thank you.\n"
+    assert check("DR. BIDEN", "Joe Biden", title=title, others=others) is SpeakerCheck.UNKNOWN
+    assert check("DR. BIDEN", "Dr. Biden", title=title, others=others) is SpeakerCheck.SAME
 
 
 @pytest.mark.parametrize(
