@@ -18,6 +18,8 @@ from factcheck.admin.read_only import TitledListAdmin
 # What makes a person more than a role does; only a superuser hands it out.
 _SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
 
+_MACHINE_KEPT = ("last_login", "date_joined")
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
@@ -37,7 +39,8 @@ class PersonAdmin(AuditedSaves, TitledListAdmin, UserAdmin):  # type: ignore[typ
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
-        return () if getattr(request.user, "is_superuser", False) else _SUPERUSERS_ONLY
+        closed = () if getattr(request.user, "is_superuser", False) else _SUPERUSERS_ONLY
+        return (*_MACHINE_KEPT, *closed)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         if obj is not None and obj.is_superuser and not getattr(request.user, "is_superuser", False):

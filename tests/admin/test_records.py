@@ -220,8 +220,7 @@ def test_users_and_groups_keep_their_pages(sign_in: SignIn) -> None:
 
 
 def person_form(person: Any, **fields: Any) -> dict[str, Any]:
-    joined = {"date_joined_0": "2026-11-24", "date_joined_1": "09:00:00"}
-    return {"username": person.username, "is_active": "on", "is_staff": "on", **joined, **fields}
+    return {"username": person.username, "is_active": "on", "is_staff": "on", **fields}
 
 
 def test_role_is_given_with_an_entry_and_nobody_makes_themselves_superuser(sign_in: SignIn) -> None:

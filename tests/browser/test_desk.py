@@ -249,7 +249,7 @@ def test_no_page_breaks_a_rule_of_accessibility(width: int, scheme: str, open_as
             broken.append(("wider than the window", path))
         if broken:
             problems[path] = broken
-    assert problems == {}
+    assert problems == {}, "\n".join(f"{path}: {broken}" for path, broken in problems.items())
 
 
 def test_sign_in_page_breaks_no_rule(open_as: Open) -> None:
