@@ -13,7 +13,8 @@ from factcheck.text.cue_reading import read_cue
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
 from factcheck.text.marks import Marked
 from factcheck.text.phrases import Phrase, can_speak, main_subject
-from factcheck.text.subjects import subject_before
+from factcheck.text.subjects import subject_after, subject_before
+from factcheck.text.verbs import has_finite
 
 
 @dataclass(slots=True)
@@ -74,6 +75,9 @@ def _source(
     number: int,
     attributions: dict[int, Attribution],
 ) -> Attribution | None:
+    named = _name_line(sentences, number) if sentence.starts_paragraph else None
+    if named is not None:
+        return named
     if memory.last is not None and memory.last_block == sentence.block:
         return _taken(memory.last, "continued")
     if memory.subject is not None and memory.subject_block == sentence.block:
@@ -90,6 +94,25 @@ def _source(
     if memory.last_block < sentence.block - reach:
         return None
     return _taken(memory.last, "carried") if sentence.starts_paragraph else None
+
+
+# A credit line is short: "Ann Cole, head of the mill's union in Dayton".
+_LONGEST_NAME_LINE = 14
+
+
+def _name_line(sentences: Sequence[Sentence], number: int) -> Attribution | None:
+    """The name that alone follows a pull quote in its paragraph: `"…" Ann Cole, head nurse`."""
+    if number + 1 >= len(sentences) or sentences[number + 1].block != sentences[number].block:
+        return None
+    line = sentences[number + 1]
+    is_last = number + 2 >= len(sentences) or sentences[number + 2].block != line.block
+    tokens = line.tokens
+    if not is_last or line.quotes or len(tokens) > _LONGEST_NAME_LINE or has_finite(tokens, 0, len(tokens)):
+        return None
+    if len(tokens) < 2 or not (tokens[0].is_capital and tokens[1].is_capital):
+        return None
+    speaker = subject_after(tokens, 0, len(tokens))
+    return None if speaker is None else Attribution(line, speaker, None, "name_line")
 
 
 def _taken(attribution: Attribution, rule: str) -> Attribution:

@@ -72,6 +72,7 @@ _CONFIDENCE = {
     "split": Confidence.HIGH,
     "label": Confidence.HIGH,
     "dash": Confidence.HIGH,
+    "name_line": Confidence.MEDIUM,
     "foreign": Confidence.MEDIUM,
     "agent": Confidence.MEDIUM,
     "mixed": Confidence.MEDIUM,

@@ -216,7 +216,7 @@ def _stops_after(tokens: Sequence[Token], at: int, start: int) -> bool:
     if at > start and tokens[start].low in grammar.SUBJECT_PRONOUNS:
         return True
     if token.low in _STOPS_AFTER:
-        return True
+        return not (token.low == "as" and tokens[at - 1].low == "such")
     return at > start and (
         token.low in grammar.AUXILIARIES or (token.low.endswith("ing") and tokens[at - 1].is_capital)
     )

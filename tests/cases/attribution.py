@@ -337,6 +337,12 @@ CASES = (
         "“We were short of beds.” — Ellen Marsh, head nurse",
         (("We were short of beds.", "Ellen Marsh, head nurse", "dash"),),
     ),
+    Case(
+        "name_line",
+        "a name alone after a pull quote",
+        '"We were short of beds all year." Ellen Marsh, head nurse',
+        (("We were short of beds all year.", "Ellen Marsh, head nurse", "name_line"),),
+    ),
     # Split quotations
     Case(
         "split_comma",
