@@ -55,6 +55,14 @@ def chromium() -> str:
     return _service("CHROMIUM")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test databases; what migrations wrote into them is kept, to be put back after tests that empty them."""
+    with django_db_blocker.unblock():
+        for connection in connections.all():
+            connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def emptied_databases_are_made_whole() -> Iterator[None]:
     """After a test with real transactions: empty the tables that refuse it, and put back what migrations wrote."""
