@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from factcheck.text.spans import Span
 
@@ -33,8 +34,7 @@ class Marked:
     is_single: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     char: str
@@ -97,8 +97,9 @@ _FEET_INCHES = re.compile(r"\d['’′] ?\d{1,2}(?:\.\d)?$")
 
 def _is_inches(text: str, start: int, paragraph: Span) -> bool:
     """True for 6' 2" — a plain `15"` is settled by the stack: it can only close what is open."""
-    window = text[max(paragraph.start, start - 8) : start]
-    return bool(window) and window[-1].isdigit() and _FEET_INCHES.search(window) is not None
+    if start == paragraph.start or not text[start - 1].isdigit():
+        return False
+    return _FEET_INCHES.search(text[max(paragraph.start, start - 8) : start]) is not None
 
 
 def _settled(mark: _Mark, top: str | None) -> Lean:
