@@ -120,10 +120,8 @@ def _may_repeat(run: Run, start: int, end: int, mark: str) -> bool:
     if _BROKEN_OFF.search(mark):
         return True
     keys = [run.key(index) for index in range(start, end)]
-    if len(keys) == 1 and (keys[0] in STRONG_NEGATORS or counts_as_number(keys[0])):
-        return False  # "never, never": said twice is said otherwise
-    if any(counts_as_number(key) for key in keys):
-        return False
+    if any(key in STRONG_NEGATORS or counts_as_number(key) for key in keys):
+        return False  # "never, never" is said otherwise, and "those who are not, are not protected" is no stammer
     if _PAUSE.search(mark):
         return True
     if len(keys) == 1 and keys[0] not in FUNCTION_WORDS:

@@ -158,6 +158,13 @@ HARMLESS_CASES = [
         "said again",
     ),
     Case(
+        "no-stammer-with-a-negator",
+        "Those who are not, are not protected against the flood.",
+        "Those who are not protected against the flood.",
+        "altered",
+        "the repeat at a comma is grammar: without it the sentence says something else",
+    ),
+    Case(
         "stammer-word",
         "We will rebuild the — the bridge in autumn.",
         "We will rebuild the bridge in autumn.",
