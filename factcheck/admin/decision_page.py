@@ -124,6 +124,8 @@ class Screen:
         """What the machine saw, in a line."""
         if self.shown is None:
             return "No record found yet" if self.is_quotation else "No passage bears on it yet"
+        if self.shown.is_reading:
+            return "Look for the words yourself"
         diff = self.shown.diff
         count = len(diff.unadmitted) if diff else 0
         if count:
@@ -169,7 +171,7 @@ def read_screen(item: Item, user: Any, typed: Typed, *, evidence: str = "", wide
     everything = _siblings(item)
     siblings = [each for each in everything if type(each.item) is type(item)]
     here = next((index for index, sibling in enumerate(siblings) if sibling.is_here), 0)
-    cards = cards_of(item, typed.passages)
+    cards = cards_of(item, typed.passages, evidence)
     card = choose_shown(cards, evidence)
     shown = lay_out_shown(item, card, wide=wide) if card else None
     edges = review.legal_moves(item, user)

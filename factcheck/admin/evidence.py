@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from factcheck.admin.passage_context import Window, find_windows
+from factcheck.admin.passage_context import Window, find_windows, paragraphs_of
 from factcheck.models import Capture, Claim, ClaimEvidence, Comparison, LinkState, Passage, Quotation, Tier
 from factcheck.reports.diff import Diff, lay_out
 from factcheck.reports.links import link_to_words
@@ -20,6 +20,7 @@ Item = Quotation | Claim
 _HEAVY = ("text", "visible_text", "turns", "times", "hops", "request_headers", "response_headers")
 _QUIET_STATES = frozenset({LinkState.OK, LinkState.UNSEEN})
 _LOCATED = frozenset(Match) - {Match.ABSENT, Match.UNCHECKABLE}
+READING_LABEL = Label("¶", "#", "Copy", Tone.NONE, "The copy itself, to look in with one's own eyes.")
 PICKED_LABEL = Label("✎", "*", "Chosen by hand", Tone.NONE, "A reviewer pointed at these words; nothing was compared.")
 _FIGURE_LABELS = {
     "agrees": Label("=", "=", "Figures agree", Tone.OK, "Every figure of the claim is in the passage."),
@@ -72,13 +73,20 @@ class Shown:
         """True where the capture goes on beyond what is shown."""
         return any(window.is_cut_before or window.is_cut_after for window in self.windows)
 
+    @property
+    def is_reading(self) -> bool:
+        """True for a whole copy, in which nothing was found or chosen yet."""
+        return not self.card.passages
 
-def cards_of(item: Item, picked: Iterable[int] = ()) -> list[Card]:
-    """The evidence for an item, best first; then the passages picked by hand that no machine found."""
+
+def cards_of(item: Item, picked: Iterable[int] = (), asked: str = "") -> list[Card]:
+    """The evidence for an item, best first; then passages picked by hand that no machine found; then, when its key is
+    `asked` for, a whole copy to read ("k" and the number of a capture searched for the story).
+    """
     cards = _comparisons(item) if isinstance(item, Quotation) else _claim_evidence(item)
     known = {passage.pk for card in cards for passage in card.passages}
     extra = [pk for pk in picked if pk not in known]
-    return cards + _picked(item, extra)
+    return cards + _picked(item, extra) + _copy(item, asked)
 
 
 def choose_shown(cards: Sequence[Card], key: str) -> Card | None:
@@ -89,6 +97,8 @@ def choose_shown(cards: Sequence[Card], key: str) -> Card | None:
 def lay_out_shown(item: Item, card: Card, *, wide: bool) -> Shown:
     """The chosen card with its word diff, its context (`wide`: more of it) and what the machine noted."""
     capture = Capture.objects.only("text", "visible_text").get(pk=card.capture.pk)
+    if not card.passages:
+        return Shown(card, None, paragraphs_of(capture), (), (), ())
     windows = find_windows(capture, card.passages, wide=wide)
     row = card.row
     if isinstance(row, Comparison):
@@ -143,6 +153,14 @@ def _picked(item: Item, ids: Sequence[int]) -> list[Card]:
         .defer(*(f"capture__{column}" for column in _HEAVY))
     )
     return [Card(f"p{passage.pk}", PICKED_LABEL, passage.capture, (passage,)) for passage in passages]
+
+
+def _copy(item: Item, asked: str) -> list[Card]:
+    if not asked.startswith("k") or not asked[1:].isdecimal() or len(asked) > 19:
+        return []
+    captures = Capture.objects.readable().filter(pk=asked[1:], source__searches__story=item.story_id)
+    capture = captures.select_related("source__outlet").defer(*_HEAVY).first()
+    return [Card(asked, READING_LABEL, capture, ())] if capture else []
 
 
 def _notes(row: Comparison, diff: Diff) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.models import Capture, Passage
+from factcheck.models import Capture, Layer, Passage
 from factcheck.reports.safe_text import make_visible
 from factcheck.text.spans import Span
 
@@ -16,6 +16,9 @@ NEAR = 600
 # A sentence that runs on without a stop (a list, a caption) is cut here.
 LONGEST_SENTENCE = 2000
 
+# Of a copy that is read whole, this much is on the page; the rest stands on the copy's own page.
+MOST_READ = 60_000
+_PARAGRAPH = re.compile(r"\S[^\n]{0,3999}")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]?(?=\s)|\n")
 
 
@@ -47,6 +50,16 @@ def find_windows(capture: Capture, passages: Sequence[Passage], *, wide: bool) -
         start, end = _at_a_word(text, max(0, first - reach), -1), _at_a_word(text, min(len(text), last + reach), 1)
         pieces = _pieces(make_visible(text[start:end]), start, group)
         windows.append(Window(group[0].layer, start, end, pieces, start > 0, end < len(text)))
+    return tuple(windows)
+
+
+def paragraphs_of(capture: Capture) -> tuple[Window, ...]:
+    """The beginning of a copy's main text, a window for each of its paragraphs; a very long one is cut in pieces."""
+    text = capture.text
+    windows = []
+    for found in _PARAGRAPH.finditer(text, 0, min(len(text), MOST_READ)):
+        start, end = found.span()
+        windows.append(Window(Layer.ARTICLE, start, end, (Piece(make_visible(found.group()), False),), False, False))
     return tuple(windows)
 
 

@@ -76,7 +76,8 @@ class ReviewedAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request, item):
             raise PermissionDenied
         if request.method != "POST":
-            review.renew(item, request.user)
+            if item.assigned_to_id == request.user.pk:
+                review.renew(item, request.user)
             return self._screen(request, item, Typed())
         return self._answer(request, item)
 
@@ -141,7 +142,8 @@ def _sign(request: HttpRequest, item: Item, typed: Typed, rest: str) -> str:
     """Sign on the ticked passages; "shown" also takes the ones of the evidence in the middle of the screen."""
     passages = set(typed.passages)
     if rest == "shown":
-        card = choose_shown(cards_of(item, typed.passages), request.GET.get("evidence", ""))
+        asked = request.GET.get("evidence", "")
+        card = choose_shown(cards_of(item, typed.passages, asked), asked)
         passages |= {passage.pk for passage in card.passages} if card else set()
     signed = review.sign(
         item,

@@ -279,6 +279,24 @@ def test_source_is_added_without_leaving_the_screen(sign_in: SignIn, quotation: 
     assert press(sign_in("auditor"), quotation, "source", url="https://a.example/").status_code == 403
 
 
+def test_copy_is_read_and_chosen_from_when_the_machine_found_nothing(sign_in: SignIn) -> None:
+    quotation = AbsentFactory().quotation
+    capture = quotation.best_comparison.capture
+    SearchFactory(story=quotation.story, source=capture.source, capture=capture)
+    client = sign_in("reviewer")
+    take(client, quotation)
+    assert f'formaction="?evidence=k{capture.pk}"' in client.get(page_of(quotation)).content.decode()
+    page = press(client, quotation, "", query=f"?evidence=k{capture.pk}", note="so far").content.decode()
+    place = f"pick:selection:{capture.pk}:article:0:{len(capture.text)}"
+    assert capture.text in page and "so far" in page and place in page
+    page = press(client, quotation, place, query=f"?evidence=k{capture.pk}", note="so far").content.decode()
+    picked = Passage.objects.get()
+    assert picked.exact == capture.text and f'value="{picked.pk}" checked' in page
+    stranger = CaptureFactory()
+    screen = client.get(page_of(quotation) + f"?evidence=k{stranger.pk}").context["screen"]
+    assert screen.shown is None
+
+
 def test_item_without_evidence_says_what_was_searched(sign_in: SignIn) -> None:
     quotation = QuotationFactory()
     AbsentFactory(quotation=quotation)
