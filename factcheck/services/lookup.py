@@ -17,7 +17,7 @@ from factcheck.index.lexemes import words_of
 from factcheck.models import Capture, Evidence, Layer, Quotation, Revision, RevisionKind, Source
 from factcheck.services.index import require_index
 from factcheck.services.lookup_answer import Decision, LookupAnswer, LookupResult, Place, Searched
-from factcheck.services.lookup_places import find_places, source_text
+from factcheck.services.lookup_places import find_places, source_text, spread_over
 from factcheck.text import SourceText, compare
 from factcheck.text.match import Comparison, Match
 
@@ -25,6 +25,8 @@ MOST_CHARACTERS = 5_000  # a quotation, not a story: stories are submitted
 MOST_RESULTS = 50
 # Published decisions looked at for one text.
 MOST_DECISIONS = 100
+# Two wordings of one quotation share at least so many of the words of the shorter one. Guess, on the generous side.
+SHARED_WORDS = 0.3
 MOST_FAILED = 20
 
 
@@ -38,6 +40,8 @@ def lookup(text: str, *, speaker: str = "", limit: int = 10, include_private: bo
     index = require_index()
     places = find_places(index, text, limit, include_private) if index else []
     compared = [(place, _compare(text, place, speaker)) for place in places]
+    if not any(_is_located(result) for _, result in compared) and (spread := spread_over(places, text)):
+        compared.append((spread, _compare(text, spread, speaker)))
     found = [(place, result) for place, result in compared if _is_located(result)]
     decisions = list(_decisions(text, [place.capture.pk for place, _ in found]))
     results = list(_of_captures(found, decisions))
@@ -111,7 +115,10 @@ def _published_quotations() -> QuerySet[Quotation]:
 
 def _of_decisions(text: str, speaker: str, decisions: Iterable[tuple[Quotation, Revision]]) -> Iterator[LookupResult]:
     """Decisions about the words as printed; those about other words that rest on the same capture are left out."""
+    asked = set(words_of(text))
     for quotation, revision in decisions:
+        if not _shares_words(asked, set(words_of(quotation.text))):
+            continue
         printed = compare(text, SourceText(quotation.text), speaker=None)
         if not _is_located(printed):
             continue
@@ -122,6 +129,11 @@ def _of_decisions(text: str, speaker: str, decisions: Iterable[tuple[Quotation, 
             yield LookupResult(round(printed.coverage, 4), absent, None, decision)
             continue
         yield LookupResult(round(printed.coverage, 4), _compare(text, place, speaker), place, decision)
+
+
+def _shares_words(first: set[str], second: set[str]) -> bool:
+    """A cheap look before comparing word by word."""
+    return len(first & second) >= SHARED_WORDS * min(len(first), len(second))
 
 
 def _place_of_evidence(revision: Revision) -> Place | None:
@@ -162,7 +174,7 @@ def _searched(index: LookupIndex | None, include_private: bool) -> Searched:
         failed = failed.filter(is_private=False)
     return Searched(
         captures=captures.filter(indexed_at__isnull=False).count(),
-        passages=index.count() if index else 0,
+        passages=(index.count() if index else 0) if include_private else None,
         decisions=_published_quotations().count(),
         waiting=captures.filter(indexed_at__isnull=True).count(),
         failed=tuple(

@@ -75,10 +75,13 @@ class LookupResult:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was looked in. `failed` are sources that could not be, `waiting` captures that are not indexed yet."""
+    """What was looked in. `failed` are sources that could not be, `waiting` captures that are not indexed yet.
+
+    `passages` is None where only a part of the index may be seen: it is not counted by what is public.
+    """
 
     captures: int
-    passages: int
+    passages: int | None
     decisions: int
     waiting: int
     failed: tuple[dict[str, str], ...] = ()

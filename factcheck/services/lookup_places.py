@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.models.functions import Substr
 
 from factcheck.index import Candidate, LookupIndex
+from factcheck.index.lexemes import words_of
 from factcheck.models import Capture, Layer
 from factcheck.services.lookup_answer import Place
 from factcheck.text import SourceText
@@ -28,6 +29,9 @@ SAME_SCORE = 0.99
 # Text on each side of a candidate, in code points: the quotation may begin or end in another sentence than the one
 # found.
 REACH = 300
+# Places of one capture are looked at together within so many code points, when they hold this share of the words.
+LONGEST_SPREAD = 60_000
+SPREAD_WORDS = 0.85
 
 
 def find_places(index: LookupIndex, text: str, limit: int, include_private: bool) -> list[Place]:
@@ -47,6 +51,23 @@ def find_places(index: LookupIndex, text: str, limit: int, include_private: bool
     captures = Capture.objects.select_related("source").defer("text", "visible_text")
     found = captures.in_bulk({candidate.capture_id for candidate in chosen})
     return [_window(found[candidate.capture_id], candidate, len(text)) for candidate in chosen]
+
+
+def spread_over(places: list[Place], text: str) -> Place | None:
+    """One long window from the first to the last of several places of one capture that together hold nearly all words
+    of the text: words joined from two passages are found in neither alone. None where there is no such capture.
+    """
+    words = set(words_of(text))
+    for first in places:
+        group = [place for place in places if (place.capture.pk, place.layer) == (first.capture.pk, first.layer)]
+        held = set().union(*(words_of(place.text) for place in group))
+        start = min(place.start for place in group)
+        end = max(place.start + len(place.text) for place in group)
+        if len(group) > 1 and end - start <= LONGEST_SPREAD and len(words & held) >= SPREAD_WORDS * len(words):
+            return Place(
+                first.capture, first.layer, start, _text_of(first.capture, first.layer, start, end), first.score
+            )
+    return None
 
 
 def source_text(place: Place) -> SourceText:
@@ -88,14 +109,18 @@ def _window(capture: Capture, candidate: Candidate, length: int) -> Place:
     """The text around a candidate, read from the database alone: a capture may have millions of characters."""
     reach = REACH + length
     start = max(0, candidate.start - reach)
-    column = "visible_text" if candidate.layer == Layer.VISIBLE else "text"
-    window = Substr(F(column), start + 1, candidate.end - start + reach)
-    text = Capture.objects.filter(pk=capture.pk).annotate(window=window).values_list("window", flat=True).get()
+    text = _text_of(capture, candidate.layer, start, candidate.end + reach)
     if start:
         # From a word on: half a word would be compared as another one.
         cut = text.find(" ", 0, 100) + 1
         start, text = start + cut, text[cut:]
     return Place(capture, candidate.layer, start, text, candidate.score)
+
+
+def _text_of(capture: Capture, layer: str, start: int, end: int) -> str:
+    window = Substr(F("visible_text" if layer == Layer.VISIBLE else "text"), start + 1, end - start)
+    rows = Capture.objects.filter(pk=capture.pk).annotate(window=window)
+    return str(rows.values_list("window", flat=True).get())
 
 
 def _turns(place: Place) -> list[Turn] | None:

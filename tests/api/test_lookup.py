@@ -49,7 +49,7 @@ def test_miss_says_what_was_searched(ask: Any, anonymous: APIClient) -> None:
     assert body["total"] == 0
     assert body["searched"] == {
         "captures": 0,
-        "passages": 0,
+        "passages": None,
         "decisions": 0,
         "waiting": 0,
         "failed": [],

@@ -79,6 +79,18 @@ def test_offsets_hold_far_into_a_long_text() -> None:
     assert start >= len(filler) - 1
 
 
+def test_words_joined_from_two_places_are_found_in_both() -> None:
+    filler = "Nobody in this town has ever seen a harbour seal climb the lighthouse stairs at night. " * 60
+    capture = captured(
+        f"We will never raise the taxes of working families. {filler} The old railway closes in September."
+    )
+    [result] = as_json(lookup("We will never raise the taxes. The old railway closes in September."))["results"]
+    assert result["match"] == "spliced"
+    assert "".join(capture.text[start:end] for start, end in result["spans"]).startswith(
+        "We will never raise the taxes"
+    )
+
+
 def test_words_nobody_said_are_not_found_and_the_search_is_told() -> None:
     captured()
     SourceFactory(is_private=False, name="broken.example", checked_at=datetime.now(UTC), last_error="status 500")
@@ -86,7 +98,7 @@ def test_words_nobody_said_are_not_found_and_the_search_is_told() -> None:
     assert answer["total"] == 0 and answer["results"] == []
     assert (answer["searched"]["captures"], answer["searched"]["waiting"]) == (1, 0)
     assert answer["searched"]["passages"] is None
-    assert lookup(SAID, include_private=True).searched.passages == 1
+    assert lookup(SAID, include_private=True).searched.passages == 2
     assert answer["searched"]["failed"] == [
         {"source": "broken.example", "url": answer["searched"]["failed"][0]["url"], "reason": "status 500"}
     ]

@@ -84,7 +84,7 @@ class LookupSearchedSerializer(serializers.Serializer[Any]):
     """What was looked in. `waiting` captures are not in the index yet; `failed` sources could not be had."""
 
     captures = serializers.IntegerField()
-    passages = serializers.IntegerField()
+    passages = serializers.IntegerField(allow_null=True, help_text="Null without the scope read.")
     decisions = serializers.IntegerField()
     waiting = serializers.IntegerField()
     failed = FailedSourceSerializer(many=True)
