@@ -25,17 +25,7 @@ _SMALL_WORDS = frozenset(
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,2}")
 _REFERENCE_HEADINGS = frozenset(
-    (
-        "sources",
-        "source",
-        "references",
-        "external links",
-        "notes",
-        "see also",
-        "bibliography",
-        "further reading",
-        "related news",
-    )
+    ("sources", "references", "external links", "see also", "further reading", "related news")
 )
 _YEAR_END = re.compile(r"(?:1[89]|20)\d\d\W{0,3}$")
 
@@ -79,7 +69,7 @@ def _words(text: str) -> list[str]:
     return unspaced if unspaced else _WORD.findall(text)
 
 
-def in_reference_list(sentence: Sentence) -> bool:
+def is_reference_heading(sentence: Sentence) -> bool:
     """True for a heading after which only references follow ("Sources")."""
     if not sentence.starts_paragraph or len(sentence.tokens) > 3:
         return False

@@ -10,7 +10,7 @@ from factcheck.text.indirect import Reported, find_reported
 from factcheck.text.inheritance import inherit
 from factcheck.text.marks import Marked, find_marked
 from factcheck.text.names import NameBook
-from factcheck.text.nonquotations import in_reference_list, is_quotation
+from factcheck.text.nonquotations import is_quotation, is_reference_heading
 from factcheck.text.sentences import find_paragraphs
 
 
@@ -62,8 +62,8 @@ def read_story(text: str) -> Story:
 
 
 def _without_references(sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences before a heading "Sources", "References": what follows are titles."""
-    for number, sentence in enumerate(sentences):
-        if number and in_reference_list(sentence):
+    """The sentences before a heading "Sources", "References" late in the story: what follows are titles."""
+    for number in range(max(1, len(sentences) // 3), len(sentences)):
+        if is_reference_heading(sentences[number]):
             return sentences[:number]
     return sentences

@@ -499,6 +499,12 @@ CASES = (
     Case("word_itself", "a word spoken of", 'He crossed out the word "public" in the draft.', ()),
     Case("reference", "an entry of a reference list", '"Fire at the mill" — The Daily Post, May 3, 2008', ()),
     Case(
+        "sources_early",
+        "a heading early in the story hides nothing",
+        'Sources\n\n"It burned," said Cole.\n\nNobody died.\n\nThe mill is shut.\n\nIt rained all day.',
+        (("It burned,", "Cole", "inverted"),),
+    ),
+    Case(
         "references_section",
         "everything under Sources",
         'The mill burned.\n\nSources\n\n"Fire at the mill kills nobody at all"',
