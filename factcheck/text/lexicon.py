@@ -180,8 +180,9 @@ LEAD_IN_HEDGES = frozenset(
 # Doubling that is grammar, not stammer, unless a dash or cut-off stands between the two.
 GRAMMATICAL_DOUBLES = frozenset("had that is was do her it in on no not never so far".split())
 
+# "(inaudible)" and "(crosstalk)" are not among them: something was said there.
 STAGE_DIRECTIONS = frozenset(
-    "laughter laughs laughing applause inaudible crosstalk cross talk unintelligible pause cheers cheering booing"
+    "laughter laughs laughing applause pause cheers cheering booing"
     " coughs"
     " sighs chuckles gestures indicating music silence sic as interpreted through interpreter ph phonetic".split()
 )

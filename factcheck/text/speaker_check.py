@@ -25,7 +25,6 @@ _POSSESSIVE = re.compile(
     r"(?:[A-Za-z]+\s+){0,2}(?:ADDRESS|REMARKS|SPEECH|STATEMENT|INAUGURAL|MESSAGE)"
 )
 _REPORTERS = frozenset("reporter reporters journalist question questioner press correspondent".split())
-_QUESTION_LABELS = frozenset("q question reporter".split())
 
 
 def recorded_speaker(source: SourceText, turn: int | None) -> str | None:

@@ -1,12 +1,11 @@
 """What a change touches: negation, number, name, hedge, tense, pronoun. Closed classes only, no guess at meaning."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from factcheck.text.figures import counts_as_number
 from factcheck.text.lexicon import (
     CASE_SENSITIVE,
-    DETERMINERS,
     HEDGES,
     NEGATORS,
     PRONOUNS,
@@ -62,9 +61,8 @@ def touches_of(
     return tuple(found)
 
 
-def _differs(printed: Iterable[str], recorded: Iterable[str], belongs: object) -> bool:
-    test = belongs if callable(belongs) else (lambda key: False)
-    return Counter(filter(test, printed)) != Counter(filter(test, recorded))
+def _differs(printed: Iterable[str], recorded: Iterable[str], belongs: Callable[[str], bool]) -> bool:
+    return Counter(filter(belongs, printed)) != Counter(filter(belongs, recorded))
 
 
 def _negation_differs(printed: Sequence[str], recorded: Sequence[str]) -> bool:
@@ -160,7 +158,3 @@ def severity_of(kind: OperationKind, reason: str, touches: Sequence[str]) -> Sev
         return Severity.HIGH
     return Severity.MEDIUM
 
-
-def is_slight(keys: Iterable[str]) -> bool:
-    """True for a run of articles and the like."""
-    return all(key in DETERMINERS for key in keys)

@@ -728,6 +728,21 @@ CHANGED_CASES = [
         "the struck-out word left out without a mark: shown, for a person to pass",
     ),
     Case(
+        "or-not",
+        "Will they take it seriously at last or not?",
+        "Will they take it seriously at last or?",
+        "altered",
+        "cut just before the negator, printed as a sentence",
+        flags=("negation",),
+    ),
+    Case(
+        "inaudible",
+        "What is the (inaudible) that you would pay for?",
+        "What is the that you would pay for?",
+        "altered",
+        "something was said there",
+    ),
+    Case(
         "range-list",
         "It was closed in 2021-2022 and again.",
         "It was closed in 2021, 2022 and again.",
