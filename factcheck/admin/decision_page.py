@@ -140,8 +140,10 @@ class Screen:
     @property
     def rest_line(self) -> str:
         """What a signature here rests on, and what is particular about this reading."""
-        act = self.sign_edge.act if self.sign_edge else ""
-        return f"{_READINGS.get(act, '')} Nothing is ticked for you: you sign on what you tick, or on what is shown."
+        reading = _READINGS.get(self.sign_edge.act if self.sign_edge else "", "")
+        if self.shown is None or self.shown.is_reading:
+            return f"{reading} You sign on what you tick; with nothing ticked, the note says why there is no record."
+        return f"{reading} Nothing is ticked for you: you sign on what you tick, or on what is shown."
 
     @property
     def nothing_to_do(self) -> str:
