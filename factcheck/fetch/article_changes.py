@@ -67,13 +67,16 @@ def article_changes(earlier: Document, later: Document) -> Iterator[ArticleChang
 
 
 def _lines(copy: Document) -> list[_Line]:
-    links = {_keys(link.words) for link in copy.links}
+    links = [link.words for link in copy.links if len(link.words.split()) >= LINK_WORDS]
     lines = (_Line(text, _keys(text)) for text in copy.article_text.split("\n"))
-    return [
-        line
-        for line in lines
-        if len(line.keys) >= SENTENCE_WORDS and line.keys not in links and not line.text.startswith(("http:", "https:"))
-    ]
+    return [line for line in lines if len(line.keys) >= SENTENCE_WORDS and not _is_teaser(line.text, links)]
+
+
+def _is_teaser(line: str, links: list[str]) -> bool:
+    """True for a line that is an address, or half of it or more one link: it points to something, it says nothing."""
+    if line.startswith(("http:", "https:")):
+        return True
+    return any(len(words) >= len(line) / 2 and words in line for words in links)
 
 
 def _without_common_ends(before: list[_Line], after: list[_Line]) -> tuple[list[_Line], list[_Line]]:

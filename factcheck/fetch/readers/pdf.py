@@ -20,10 +20,13 @@ from factcheck.fetch.readers.hints import Hints
 from factcheck.fetch.readers.layout import Line, Page, reflowed, without_furniture
 
 logger = logging.getLogger(__name__)
+logging.getLogger("pypdf").setLevel(
+    logging.ERROR
+)  # it warns of every slip of a file; the document's problem tells ours
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 20_000_000
-MOST_SECONDS = 60.0  # for a whole file; what was read by then is kept and the rest named
+MOST_SECONDS = 30.0  # for a whole file; what was read by then is kept and the rest named
 # Fewer letters a page than this and a picture on it: a scan. A stamp on a scan has some sixty characters.
 SCAN_LETTERS = 100
 
@@ -127,10 +130,12 @@ def _page_count(reader: PdfReader) -> int:
 
 
 def _document(reader: PdfReader, pages: list[Page], pictures: int, failed: int, total: int, hints: Hints) -> Document:
-    text = reflowed(without_furniture(pages))
+    text = reflowed(without_furniture(pages)) or reflowed(pages)  # pages all alike are no running heads
     letters = sum(character.isalpha() for character in text)
     problem, quality = None, 1.0
-    if not letters and not pictures:
+    if pages and failed == len(pages):
+        problem, quality = "The PDF is damaged: none of its pages could be read.", 0.0
+    elif not letters and not pictures:
         problem, quality = "The PDF holds no words.", 0.0
     elif pictures >= max(1, len(pages) / 2) and letters < SCAN_LETTERS * len(pages):
         problem, quality = "The PDF holds pictures of its pages (a scan), not their words.", 0.0
