@@ -1,7 +1,7 @@
 """Fetching: the product's client in threads beside a plain `requests.get` loop, over many hosts that take 100 ms each.
 
-Every host is this machine under another name. The first figure includes asking for each robots.txt, as in use; the second
-is that of hosts already known.
+Every host is this machine under another name. The first figure includes asking for each robots.txt, as in use; the
+second is that of hosts already known.
 """
 
 import argparse
