@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from factcheck.models import (
@@ -57,31 +58,44 @@ def story_report(story: Story) -> dict[str, Any]:
 
 def quotations_of(story: Story) -> QuerySet[Quotation]:
     """The story's quotations with all that a report or page shows of them, in a constant number of queries."""
-    return story.quotations.select_related(
-        "attribution__speaker", "best_comparison__capture__source", "published_revision"
-    ).prefetch_related(_VIAS)
+    return (
+        story.quotations.select_related(
+            "attribution__speaker", "best_comparison__capture__source", "published_revision"
+        )
+        .defer(*_texts_of("best_comparison__capture"))
+        .prefetch_related(_VIAS)
+    )
 
 
 def claims_of(story: Story) -> QuerySet[Claim]:
     """The story's claims with their attribution and evidence, in a constant number of queries."""
-    evidence = ClaimEvidence.objects.select_related("passage__capture__source")
+    evidence = ClaimEvidence.objects.select_related("passage__capture__source").defer(*_texts_of("passage__capture"))
     return story.claims.select_related("attribution__speaker", "published_revision").prefetch_related(
         _VIAS, Prefetch("evidence", queryset=evidence)
     )
+
+
+def _texts_of(capture: str) -> list[str]:
+    """The long columns of a capture, megabytes each: a report joins the same capture to every quotation it has."""
+    return [f"{capture}__{column}" for column in ("text", "visible_text", "turns", "times")]
 
 
 _VIAS = Prefetch("attribution__vias", queryset=Via.objects.select_related("outlet"))
 
 
 def searches_of(story: Story) -> QuerySet[Search]:
-    return story.searches.select_related("source", "capture")
+    return (
+        story.searches.select_related("source", "capture")
+        .defer(*_texts_of("capture"))
+        .annotate(characters=Length("capture__text"))
+    )
 
 
 def search_log(story: Story) -> list[dict[str, str]]:
     """What was looked in for the story, and what could not be: each source with its outcome and reason."""
     return [
         {"source": search.source.name, "url": search.source.url, "outcome": search.outcome, "reason": search.reason}
-        for search in searches_of(story)
+        for search in story.searches.select_related("source")
     ]
 
 
@@ -181,7 +195,8 @@ def _match(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _source(search: Search) -> dict[str, Any]:
+def _source(search: Any) -> dict[str, Any]:
+    """One of `searches_of`."""
     source, capture = search.source, search.capture
     readable = capture if capture is not None and capture.is_readable else None
     return {
@@ -198,7 +213,7 @@ def _source(search: Search) -> dict[str, Any]:
         "captured_at": readable.started_at.isoformat(timespec="seconds") if readable else None,
         "quality": readable.quality if readable else None,
         "complete": readable.is_complete if readable else None,
-        "characters": len(readable.text) if readable else 0,
+        "characters": search.characters if readable else 0,
         "published_at": (readable.published_at or None) if readable else None,
     }
 

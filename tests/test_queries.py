@@ -55,6 +55,15 @@ def test_report_costs_the_same_queries_for_five_and_fifty_quotations() -> None:
     assert counts[0] == counts[1] <= 12
 
 
+def test_report_does_not_read_the_texts_of_captures() -> None:
+    """A briefing of a megabyte quoted fifty times would be read from the database fifty times."""
+    story = long_story(2)
+    with CaptureQueriesContext(connection) as context:
+        report = story_report(Story.objects.get(pk=story.pk))
+    assert not [query["sql"] for query in context if '"visible_text"' in query["sql"] or '"turns"' in query["sql"]]
+    assert report["sources"][0]["characters"] == len(story.searches.first().capture.text)
+
+
 def test_queue_and_its_counts_cost_the_same_queries_however_long() -> None:
     user = UserFactory(role="reviewer")
 
