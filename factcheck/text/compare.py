@@ -48,6 +48,7 @@ _CLOSE_SHARE, _CLOSE_EXTENT = 0.75, 1.6
 # Below that a passage may still carry the content in other words: this share of content words, by stem.
 PARAPHRASE_SHARE = 0.8
 _PARAPHRASE_WORDS = 4
+_SAME_WORDING_SHARE = 0.7  # with so many words in the recorded order it is the recorded sentence, altered
 _LONGEST_QUOTATION = 100_000  # characters; more is not a quotation, and the work stays bounded
 _STEM_CHARACTERS = 4
 _TOO_COMMON_PLACES = 20
@@ -196,7 +197,9 @@ def _paraphrased(reading: Reading, layout: Layout, source: SourceText, share: fl
     held = {_stem(token.key) for token in tokenize(source.text[around.start : around.end])}
     if len(content & held) < PARAPHRASE_SHARE * len(content):
         return None
-    return _Found(reading, layout, find_differences(source, reading, layout), Match.PARAPHRASE, share)
+    agreeing = sum(block.size for block in layout.blocks)
+    match = Match.ALTERED if agreeing >= _SAME_WORDING_SHARE * len(reading.keys) else Match.PARAPHRASE
+    return _Found(reading, layout, find_differences(source, reading, layout), match, share)
 
 
 def _stem(key: str) -> str:

@@ -101,7 +101,7 @@ def describe_operation(operation: Operation) -> str:
             return f"The same words, {difference}: the record has {recorded}; printed: {printed}."
         case _:
             return ""
-    return f"{sentence}{_touched(operation.touches)}."
+    return f"{sentence}."
 
 
 def _touched(touches: tuple[str, ...]) -> str:

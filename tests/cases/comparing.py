@@ -612,6 +612,14 @@ CHANGED_CASES = [
     ),
     Case("name", "I met Smith on the old bridge.", "I met Jones on the old bridge.", "altered", "who", flags=("name",)),
     Case(
+        "two-names",
+        "They said Ms. Roe was there and Mr. Doe left early.",
+        "They said Mr. Roe was there and Ms. Doe left early.",
+        "altered",
+        "two titles exchanged",
+        flags=("name",),
+    ),
+    Case(
         "may-month",
         "We will finish it in May of this year.",
         "We will finish it in may of this year.",
