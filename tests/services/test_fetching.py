@@ -1,0 +1,121 @@
+"""One host gate for all workers, kept in the database: turns, pauses, breaker, the server's wishes, robots files."""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from factcheck.fetch.exceptions import HostMustWait
+from factcheck.fetch.politeness import BREAKER_FAILURES, LONGEST_RETRY_AFTER_SECONDS
+from factcheck.fetch.result import Outcome
+from factcheck.fetch.robots import RobotsFile
+from factcheck.models import HostGate
+from factcheck.services.fetching import DatabaseHostGate, DatabaseRobotsCache, fetch_page, fetch_settings
+from tests.services.pages import Answer, PageServer
+
+pytestmark = pytest.mark.django_db
+
+HOST = "a.example"
+
+
+def visit(gap: float = 0.0, patience: float = 0.2) -> None:
+    with DatabaseHostGate(patience).wait_turn(HOST, gap):
+        pass
+
+
+def test_settings_come_from_the_newsroom(settings: Any) -> None:
+    settings.FETCH_ALLOW, settings.FETCH_CONTACT_URL, settings.FETCH_HOST_GAP_SECONDS = ["x:1"], "http://us", 7.0
+    made = fetch_settings()
+    assert (made.allowed_hosts, made.contact_url, made.gap_seconds) == (("x:1",), "http://us", 7.0)
+    assert made.user_agent.endswith("; +http://us)")
+
+
+def test_turn_is_free_again_after_the_visit_and_after_a_failed_one() -> None:
+    visit()
+    with pytest.raises(RuntimeError), DatabaseHostGate(0.2).wait_turn(HOST, 0.0):
+        raise RuntimeError
+    visit()
+    assert HostGate.objects.get().busy_until is None
+
+
+def test_pause_between_two_visits_is_kept() -> None:
+    visit(gap=0.4)
+    started = time.monotonic()
+    visit(patience=5)
+    assert time.monotonic() - started >= 0.3
+
+
+def test_pause_longer_than_our_patience_is_told_at_once() -> None:
+    visit(gap=100)
+    started = time.monotonic()
+    with pytest.raises(HostMustWait) as refusal:
+        visit(patience=5)
+    assert time.monotonic() - started < 1
+    assert 95 < (refusal.value.retry_after_seconds or 0) <= 100
+
+
+def test_host_held_by_a_dead_worker_is_free_after_a_minute() -> None:
+    HostGate.objects.create(host=HOST, busy_until=timezone.now() + timedelta(seconds=30))
+    with pytest.raises(HostMustWait):
+        visit()
+    HostGate.objects.update(busy_until=timezone.now() - timedelta(seconds=1))
+    visit()
+
+
+def test_server_that_asks_to_wait_is_heeded_by_everybody_up_to_a_bound() -> None:
+    gate = DatabaseHostGate(0.2)
+    visit()
+    gate.retry_after(HOST, 1e12)
+    with pytest.raises(HostMustWait, match="asked us to wait") as refusal:
+        visit()
+    assert (refusal.value.retry_after_seconds or 0) <= LONGEST_RETRY_AFTER_SECONDS
+    gate.retry_after(HOST, 5)  # a shorter wish does not undo a longer one
+    assert HostGate.objects.get().retry_after_until > timezone.now() + timedelta(seconds=60)
+
+
+def test_host_that_fails_again_and_again_is_left_alone_and_a_success_forgets() -> None:
+    gate = DatabaseHostGate(0.2)
+    visit()
+    for _ in range(BREAKER_FAILURES):
+        gate.record_failure(HOST)
+    with pytest.raises(HostMustWait, match="failed too often"):
+        visit()
+    HostGate.objects.update(retry_after_until=None)
+    visit()
+    gate.record_success(HOST)
+    gate.record_failure(HOST)
+    visit()
+
+
+def test_fetch_that_may_not_begin_is_a_result_and_asks_nothing(pages: PageServer) -> None:
+    HostGate.objects.create(host=pages.host, retry_after_until=timezone.now() + timedelta(minutes=9))
+    result = fetch_page(pages.put("/talk", "Words."))
+    assert (result.outcome, result.hops, pages.asked) == (Outcome.RETRY_LATER, (), [])
+
+
+def test_fetch_is_told_to_the_gate(pages: PageServer) -> None:
+    pages.answers["/busy"] = Answer("slow down", 429, {"Retry-After": "600"})
+    assert fetch_page(pages.url("/busy")).outcome == Outcome.RETRY_LATER
+    gate = HostGate.objects.get(host=pages.host)
+    assert gate.retry_after_until > timezone.now() + timedelta(minutes=9)
+
+
+def test_robots_file_is_kept_for_all_workers_and_grows_old() -> None:
+    cache = DatabaseRobotsCache()
+    assert cache.get("http://a.example") is None
+    cache.put("http://a.example", RobotsFile("User-agent: *\nDisallow: /x\0", time.time()))
+    kept = cache.get("http://a.example")
+    assert kept is not None and kept.text == "User-agent: *\nDisallow: /x"
+    assert cache.get("https://a.example") is None
+    HostGate.objects.update(robots_fetched_at=timezone.now() - timedelta(days=40))
+    assert cache.get("http://a.example") is None
+
+
+def test_robots_of_a_page_are_obeyed(pages: PageServer) -> None:
+    pages.answers["/robots.txt"] = Answer("User-agent: *\nDisallow: /private", headers={"Content-Type": "text/plain"})
+    url = pages.put("/private/talk", "Words.")
+    assert fetch_page(url).outcome == Outcome.ROBOTS
+    assert pages.asked == []
+    assert HostGate.objects.filter(host__startswith="robots:").count() == 1
