@@ -19,6 +19,7 @@ class ClaimAdmin(ReviewedAdmin):
     list_filter = [QueueFilter, "review_state", "rating"]
     search_fields = ["text", "attribution__speaker__name", "attribution__speaker_text", "story__title"]
     ordering = ["-score", "-pk"]
+    weight = ("-score",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         return super().get_queryset(request).defer("story__text")

@@ -178,7 +178,7 @@ def read_screen(item: Item, user: Any, typed: Typed, *, evidence: str = "", wide
     shown = lay_out_shown(item, card, wide=wide) if card else None
     edges = review.legal_moves(item, user)
     sign_edge = next((edge for edge in edges if edge.signs), None)
-    steps = list(item.steps.order_by("pk"))
+    steps = steps_open_to(item, user)
     is_blind = item.review_state == ReviewState.SECOND_REVIEW
     before, words, after = _in_the_story(item)
     return Screen(
@@ -201,8 +201,8 @@ def read_screen(item: Item, user: Any, typed: Typed, *, evidence: str = "", wide
         may_add_source=user.has_perm("factcheck.review") or user.has_perm("factcheck.manage_sources"),
         choices=_choices(item, user, card, sign_edge) if sign_edge else (),
         typed=typed,
-        steps=[step for step in steps if not (is_blind and _is_hidden(step, item, user))],
-        signatures=() if is_blind else [step for step in steps if step.reader and step.round == item.round],
+        steps=steps,
+        signatures=[step for step in steps if step.reader and step.round == item.round and not is_blind],
         is_blind=is_blind,
         has_signed=any(step.reader and step.round == item.round and step.actor_id == user.pk for step in steps),
         held_by=item.assigned_to if item.review_state == ReviewState.IN_REVIEW else None,
@@ -211,11 +211,6 @@ def read_screen(item: Item, user: Any, typed: Typed, *, evidence: str = "", wide
 
 
 _CAPTURE_TEXTS = ("capture__text", "capture__visible_text", "capture__turns", "capture__times")
-
-
-def _is_hidden(step: ReviewStep, item: Item, user: Any) -> bool:
-    """A first signature that waits for its second reader is shown to the one who wrote it, and to nobody else."""
-    return step.reader == Reader.FIRST and step.round == item.round and step.actor_id != user.pk
 
 
 def _label(item: Item) -> Label:

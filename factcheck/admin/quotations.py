@@ -46,6 +46,7 @@ class QuotationAdmin(ReviewedAdmin):
     list_filter = [QueueFilter, "review_state", "match", "attribution_status"]
     search_fields = ["text", "attribution__speaker__name", "attribution__speaker_text", "story__title"]
     ordering = ["-state_changed_at", "-pk"]
+    weight = ("-weight",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quotation]:
         return super().get_queryset(request).defer("story__text", "best_comparison__operations")

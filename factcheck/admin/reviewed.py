@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -47,6 +48,13 @@ class ReviewedAdmin(ReadOnlyAdmin):
     date_hierarchy = None
     list_per_page = 50
     show_full_result_count = False
+    weight: tuple[str, ...] = ()
+
+    def get_ordering(self, request: HttpRequest) -> list[Any] | tuple[Any, ...]:
+        """A queue is worked off from its most pressing item on; other lists begin with the newest."""
+        if "queue" in request.GET:
+            return [F("story__deadline_at").asc(nulls_last=True), *self.weight, "state_changed_at", "pk"]
+        return super().get_ordering(request)
 
     @admin.display(description="State", ordering="review_state")
     def state(self, item: Item) -> SafeString:

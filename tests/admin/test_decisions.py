@@ -112,7 +112,7 @@ def test_second_of_two_people_is_told_and_loses_nothing(sign_in: SignIn, quotati
     assert "Somebody else was quicker" in answer.content.decode()
     assert state_of(quotation) == ReviewState.IN_REVIEW
     answer = press(slow, quotation, "sign", decision="altered", note="my long reasoning", version=seen)
-    assert answer.status_code == 409
+    assert answer.status_code == 409 and "my long reasoning" in answer.content.decode()
 
 
 def test_switching_evidence_keeps_what_was_typed(sign_in: SignIn, quotation: Quotation) -> None:

@@ -1,6 +1,7 @@
 """Every page of the desk answers, for every role, with or without rows; and asks a constant number of questions."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.admin.conftest import ROLES
 from tests.factories import (
@@ -18,6 +20,7 @@ from tests.factories import (
     CaptureFactory,
     ClaimEvidenceFactory,
     ComparisonFactory,
+    QuotationFactory,
     ReviewStepFactory,
     RevisionFactory,
     SearchFactory,
@@ -92,6 +95,15 @@ def test_nobody_outside_sees_a_page(client: Client, rows: dict[str, Any]) -> Non
         assert client.get(page_of(name, row)).status_code == 302
     client.force_login(UserFactory(is_staff=False))
     assert client.get(page_of("story", rows["story"])).status_code == 302
+
+
+def test_queue_begins_with_what_is_most_pressing(sign_in: Callable[..., Client]) -> None:
+    late = QuotationFactory(story__deadline_at=timezone.now() + timedelta(days=2))
+    soon = QuotationFactory(story__deadline_at=timezone.now() + timedelta(hours=1))
+    heavy, light = QuotationFactory(weight=50), QuotationFactory(weight=1)
+    url = reverse("admin:factcheck_quotation_changelist")
+    rows = sign_in("reviewer").get(url, {"queue": "unassigned"}).context["cl"].result_list
+    assert list(rows) == [soon, late, heavy, light]
 
 
 def queries_of(client: Client, url: str) -> int:

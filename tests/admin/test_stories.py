@@ -108,6 +108,17 @@ def test_files_that_are_no_story_are_refused(name: str, content: bytes, reason: 
     assert name in page and reason in page and "Choose files again" in page and "Kept title" in page
 
 
+def test_more_than_a_form_may_hold_gets_a_plain_answer(sign_in: SignIn) -> None:
+    answer = add(sign_in("reporter"), text="w " * 7_000_000)
+    assert answer.status_code == 400
+    assert "larger than the 12 MB" in answer.content.decode()
+
+
+def test_what_a_role_may_not_do_is_said_kindly(sign_in: SignIn) -> None:
+    answer = sign_in("auditor").get(reverse(ADD))
+    assert answer.status_code == 403 and "Not part of your role" in answer.content.decode()
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_adding_needs_the_permission_to_submit(role: str, sign_in: SignIn) -> None:
     client = sign_in(role)
