@@ -30,6 +30,7 @@ from factcheck.models import (
     Story,
 )
 from factcheck.services import audit
+from factcheck.services import compare as compare_service
 from factcheck.services.capture import capture_source
 from factcheck.services.compare import compare_search
 from factcheck.services.extract import extract_story, outlet_named, speaker_named
@@ -233,8 +234,15 @@ def test_doubled_message_compares_once() -> None:
     assert (Comparison.objects.count(), Passage.objects.count()) == (1, 1)
 
 
-def test_last_searches_of_a_story_that_end_together_make_it_ready() -> None:
+def test_last_searches_of_a_story_that_end_together_make_it_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each would see the others still pending, and the story would wait for good."""
+    choose = compare_service.choose_best
+
+    def choose_slowly(story: Story) -> None:
+        choose(story)
+        time.sleep(0.2)  # so that all are in the middle at the same time
+
+    monkeypatch.setattr(compare_service, "choose_best", choose_slowly)
     story = StoryFactory(stage=Stage.GATHERING)
     quotation = QuotationFactory(story=story, text=WORDS, review_state=ReviewState.GATHERING)
     searches = due_searches(story, MANY)
