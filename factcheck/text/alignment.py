@@ -70,7 +70,7 @@ def align(
     # ones, so that words repeated before the passage do not stretch it.
     end = forward[-1].source_end
     backward = _best_chain(_matching_from_end(quote_codes, source_codes[:end]), cost)
-    chain = max((forward, backward), key=cost.chain_value)
+    chain = _compacted(source_codes, max((forward, backward), key=cost.chain_value))
     return _with_edges(quote_codes, source_codes, chain, ends_sentence)
 
 
@@ -97,6 +97,20 @@ class _Costs:
         """For choosing between two chains of one window: gaps cost little here, what is carried counts."""
         gaps = sum(self.gap(before, after) for before, after in pairwise(blocks))
         return sum(map(self.value, blocks)) - gaps / 4
+
+
+def _compacted(source_codes: str, blocks: list[Block]) -> list[Block]:
+    """The chain with the first block moved up to the second where the same words stand directly before that one.
+
+    "We learned of the [old plan. We learned of the] new plan": the passage is the second sentence, not both.
+    """
+    while len(blocks) > 1 and blocks[0].quote_end == blocks[1].quote and blocks[0].source_end < blocks[1].source:
+        first, second = blocks[:2]
+        at = second.source - first.size
+        if source_codes[at : second.source] != source_codes[first.source : first.source_end]:
+            break
+        blocks = [Block(first.quote, at, first.size + second.size), *blocks[2:]]
+    return blocks
 
 
 def _with_edges(

@@ -58,7 +58,8 @@ def excuse(tokens: Sequence[Token], text: str, low: int, high: int, printed_gap:
         end -= taken
     if start == end:
         return "filler"
-    if _BROKEN_OFF.search(printed_gap) and _carries_meaning(run, start, end):
+    keeps_its_dash = _BROKEN_OFF.search(printed_gap) and not _BROKEN_OFF.search(run.between(run.low))
+    if keeps_its_dash and _carries_meaning(run, start, end):
         return None  # a stammer goes with its dash: "I think — I think so" is not "— I think so"
     return _repeat(run, start, end)
 

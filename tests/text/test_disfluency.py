@@ -51,3 +51,4 @@ def test_a_stammer_goes_with_its_dash() -> None:
     """Where the dash is still printed, it was the words that were cut, not the stammer."""
     assert rule_for("So I think — I think so.", "I think") == "repeat"
     assert rule_for("So I think — I think so.", "I think", printed_gap=" — ") is None
+    assert rule_for("To me — I think — I think so.", "I think", printed_gap=" — ") == "repeat"

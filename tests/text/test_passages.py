@@ -50,6 +50,15 @@ def test_a_changed_sentence_is_found_whole(sentence: str, at: int) -> None:
     assert abs(span.end - source.text.index(sentence) - len(sentence)) <= len(sentence.split()[-1]) + 1
 
 
+def test_the_nearer_of_two_beginnings() -> None:
+    source = SourceText(
+        "We learned a lot about the old plan of his. We learned a lot about the new plan that she could keep."
+    )
+    found = compare("We learned a lot about the new plan that she will keep.", source)
+    assert found.match is Match.ALTERED
+    assert source.text[found.spans[0].start :].startswith("We learned a lot about the new plan")
+
+
 def test_all_places_are_counted() -> None:
     source = SourceText(f"{SENTENCES[0]} {long_text(100)} {SENTENCES[0]} {SENTENCES[0]}")
     assert compare(SENTENCES[0], source).occurrences == 3
