@@ -113,7 +113,12 @@ def _engine(name: str, directory: str) -> LookupIndex:
     django.setup()
     if name == "postgres":
         from factcheck.index.postgres_index import PostgresIndex
+        from factcheck.models import Capture
 
+        if Capture.objects.exists():
+            sys.exit(
+                "bench_lookup: DATABASE_URL names a database in use; its index would be emptied. Name an empty one."
+            )
         return PostgresIndex()
     from factcheck.index.tantivy_index import TantivyIndex
 

@@ -9,9 +9,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
 from factcheck.api.examples import of, problem_responses
-
-# Every operation may be throttled, and may fail.
-ALWAYS = (429, 500)
+from factcheck.api.problems import ProblemType
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -41,7 +39,7 @@ def described(
     body_example: Any = None,
     query: Any = None,
     parameters: Sequence[OpenApiParameter] = (),
-    problems: Sequence[int] = (),
+    problems: Sequence[int | ProblemType] = (),
 ) -> Callable[..., Any]:
     """The `extend_schema` of one operation. `problems` are the statuses it may answer with besides those all share."""
     response = answer(many=True) if many and isinstance(answer, type) else answer

@@ -6,6 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 
+from factcheck.api.problems import ProblemType
 from factcheck.api.serializers.problems import ProblemSerializer
 
 SITE = "https://factcheck.example.org/api/v1"
@@ -48,14 +49,20 @@ _PROBLEMS: dict[int, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-def problem_responses(*statuses: int) -> dict[Any, OpenApiResponse]:
-    """The problem responses of an operation; 429 and 500 can come from every one. 304 is an answer without a body."""
+def problem_responses(*problems: int | ProblemType) -> dict[Any, OpenApiResponse]:
+    """The problem responses of an operation, by status (with the usual problem of that status) or by type.
+
+    429 and 500 can come from every operation. 304 is an answer without a body.
+    """
+    kinds = {problem.status: problem for problem in problems if isinstance(problem, ProblemType)}
+    statuses = {problem for problem in problems if isinstance(problem, int)}
     responses: dict[Any, OpenApiResponse] = {}
-    for status in sorted({*statuses, 429, 500}):
+    for status in sorted({*statuses, *kinds, 429, 500}):
         if status == 304:
             responses[304] = OpenApiResponse(None, "Not modified: the ETag of If-None-Match is still right")
             continue
-        slug, title, detail = _PROBLEMS[status]
+        kind = kinds.get(status)
+        slug, title, detail = (kind.slug, kind.title, kind.remedy) if kind else _PROBLEMS[status]
         value = {"type": f"{SITE}/problems/{slug}", "title": title, "status": status, "detail": detail}
         example = OpenApiExample(title, value=value, response_only=True, status_codes=[str(status)])
         responses[(status, "application/problem+json")] = OpenApiResponse(ProblemSerializer, title, examples=[example])

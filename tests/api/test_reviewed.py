@@ -283,6 +283,12 @@ def test_moving_needs_the_scope(reader: APIClient, anonymous: APIClient) -> None
     problem_of(anonymous.post(path, {"to": "in_review"}, format="json"), "not-authenticated")
 
 
+def test_moving_needs_the_scope_read_too(with_key: Callable[..., APIClient]) -> None:
+    path = f"/api/v1/quotations/{QuotationFactory().public_id}/transitions"
+    document = problem_of(with_key("review").post(path, {"to": "in_review"}, format="json"), "not-allowed")
+    assert "“read”" in document["detail"]
+
+
 def test_etag_changes_with_what_is_shown(reader: APIClient) -> None:
     quotation = QuotationFactory()
     path = f"/api/v1/quotations/{quotation.public_id}"

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from factcheck.api import examples, visible
-from factcheck.api.access import NeedsReview, may
+from factcheck.api.access import NeedsRead, NeedsReview, may
 from factcheck.api.description import described, if_match
 from factcheck.api.filters import ClaimFilter, PublicClaimFilter
 from factcheck.api.serializers.claims import (
@@ -128,13 +128,13 @@ class ClaimClaimReview(ApiView):
 
 
 class ClaimTransitions(ApiView):
-    permission_classes = [NeedsReview]
+    permission_classes = [NeedsRead, NeedsReview]  # who moves an item is shown it
 
     @described(
         "move_claim",
         "Move a claim",
         "To another review state, signing a rating where the move asks for one. Send the item's ETag as If-Match. "
-        "`to: sign` lets the rules choose between approval and a second reader. Scope: review.",
+        "`to: sign` lets the rules choose between approval and a second reader. Scopes: read and review.",
         body=TransitionSerializer,
         body_example=examples.TRANSITION,
         answer=ClaimDetailSerializer,

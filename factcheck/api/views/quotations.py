@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from factcheck.api import examples, visible
-from factcheck.api.access import NeedsReview, may
+from factcheck.api.access import NeedsRead, NeedsReview, may
 from factcheck.api.description import described, if_match
 from factcheck.api.filters import PublicQuotationFilter, QuotationFilter
 from factcheck.api.serializers.quotations import (
@@ -130,13 +130,13 @@ class QuotationClaimReview(ApiView):
 
 
 class QuotationTransitions(ApiView):
-    permission_classes = [NeedsReview]
+    permission_classes = [NeedsRead, NeedsReview]  # who moves an item is shown it
 
     @described(
         "move_quotation",
         "Move a quotation",
         "To another review state, signing a decision where the move asks for one. Send the item's ETag as If-Match. "
-        "`to: sign` lets the rules choose between approval and a second reader. Scope: review.",
+        "`to: sign` lets the rules choose between approval and a second reader. Scopes: read and review.",
         body=TransitionSerializer,
         body_example=examples.TRANSITION,
         answer=QuotationDetailSerializer,

@@ -20,6 +20,7 @@ from factcheck.api.description import described, idempotency_key
 from factcheck.api.filters import PublicStoryFilter, StoryFilter
 from factcheck.api.idempotency import once
 from factcheck.api.parsers import JSONParser, MultiPartParser
+from factcheck.api.problems import IN_FLIGHT, KEY_REUSED, NOT_AUTHENTICATED
 from factcheck.api.serializers.links import address_of
 from factcheck.api.serializers.stories import (
     PublicStorySerializer,
@@ -87,7 +88,7 @@ class Stories(ListView):
         example=examples.STORY_RECEIVED,
         body_example=examples.SUBMISSION,
         parameters=[idempotency_key()],
-        problems=(400, 401, 403, 409, 413, 415, 422),
+        problems=(400, NOT_AUTHENTICATED, 403, IN_FLIGHT, 413, 415, KEY_REUSED),
     )
     def post(self, request: Request) -> Response:
         return once(request, lambda: self._submit(request))
