@@ -9,21 +9,31 @@ from collections.abc import Sequence
 
 from factcheck.text.figures import counts_as_number
 from factcheck.text.lexicon import (
+    AUXILIARIES,
+    CLAUSE_OPENERS,
     FILLER_NOISES,
     FILLER_PHRASES,
     FUNCTION_WORDS,
     GRAMMATICAL_DOUBLES,
     HEDGES,
+    INTENSIFIERS,
     OPENING_FILLERS,
     STAGE_DIRECTIONS,
     STRONG_NEGATORS,
+    UNCLOSING,
+    UNIT_NOISES,
 )
+from factcheck.text.normalize import APOSTROPHES
 from factcheck.text.tokens import Token
 
-_PAUSE = re.compile(r"[,;:—–…]|--|\s-\s|-\s*$|\.\.\.")
-_SENTENCE_END = re.compile(r"[.!?:…]|\n|[—–]|--|\s-\s")
-_BROKEN_OFF = re.compile(r"[—–…]|--|\s-\s|-\s*$|-\s*[—–-]|\.\.\.")
+# A hyphen or short dash with no blank beside it ties a compound: "no-nonsense", "50–50" and "co-conspirators" are no pauses.
+_DASH = r"—|--|(?<=\s)[-–]|[-–](?=\s)"
+_PAUSE = re.compile(rf"[,;:…]|{_DASH}|\.\.\.")
+_SENTENCE_END = re.compile(rf"[.!?:…]|\n|{_DASH}")
+_BROKEN_OFF = re.compile(rf"…|{_DASH}|\.\.\.")
+_CUT_OFF = re.compile(r"[-‐‑](?:\s|[—–-])")  # right after the broken word: "hea- — hearing", "hea- hearing"
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_CLAUSE_WORDS = 8  # how far back a word that opens a clause is looked for; a guess
 
 
 class Run:
@@ -34,6 +44,18 @@ class Run:
 
     def key(self, index: int) -> str:
         return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
+
+    def is_capital(self, index: int) -> bool:
+        """True for a word of two letters or more in capitals, and beyond the words that are known."""
+        if not 0 <= index < len(self.tokens):
+            return True
+        word = self.text[self.tokens[index].start : self.tokens[index].end]
+        return word.isupper() and (len(word) > 1 or word in "AI")
+
+    def is_contracted(self, index: int) -> bool:
+        """True for the "'s" of "it's", which no clause can end with."""
+        token = self.tokens[index]
+        return self.text[token.start] in APOSTROPHES
 
     def between(self, index: int) -> str:
         """The characters between the words `index - 1` and `index`."""
@@ -75,14 +97,15 @@ def _is_aside(run: Run) -> bool:
         return False
     start, end = run.tokens[run.low].start, run.tokens[run.high - 1].end
     if _FOOTNOTE.fullmatch(run.text[start - 1 : end + 1]):
-        return True
+        # "closed[13] for": glued to what it annotates; "lost [13] ships" is a figure put in by an editor.
+        return not run.text[start - 2 : start - 1].isspace()
     return all(run.key(index) in STAGE_DIRECTIONS for index in range(run.low, run.high))
 
 
 def _filler_length(run: Run, start: int, limit: int) -> int:
     """How many words from `start` on are one filler."""
     if run.key(start) in FILLER_NOISES:
-        return 1
+        return 0 if _is_no_noise(run, start) else 1
     for phrase in FILLER_PHRASES:
         end = start + len(phrase)
         if end > limit or tuple(run.key(index) for index in range(start, end)) != phrase:
@@ -92,6 +115,13 @@ def _filler_length(run: Run, start: int, limit: int) -> int:
         if is_opened and _PAUSE.search(run.between(end)):
             return len(phrase)
     return 0
+
+
+def _is_no_noise(run: Run, index: int) -> bool:
+    """ "5 mm" is a unit and "the ER" a place; only in a text all in capitals "UH" is a noise."""
+    if run.key(index) in UNIT_NOISES and counts_as_number(run.key(index - 1)) and not run.between(index).strip():
+        return True
+    return run.is_capital(index) and not (run.is_capital(index - 1) and run.is_capital(index + 1))
 
 
 def _trailing_filler_length(run: Run, start: int, end: int) -> int:
@@ -124,16 +154,32 @@ def _may_repeat(run: Run, start: int, end: int, mark: str) -> bool:
     if any(key in STRONG_NEGATORS or counts_as_number(key) for key in keys):
         return False  # "never, never" is said otherwise, and "those who are not, are not protected" is no stammer
     if _PAUSE.search(mark):
-        return True
+        return not _joins_clauses(run, start, end)
     if len(keys) == 1 and keys[0] not in FUNCTION_WORDS:
         return False  # "Boutros Boutros": without a pause a doubled word may be a name
     return not any(key in GRAMMATICAL_DOUBLES for key in keys)
 
 
+def _joins_clauses(run: Run, start: int, end: int) -> bool:
+    """True where the comma may end one clause and begin the next: "the people who do, do not want war".
+
+    Words that cannot close a clause ("I", "the", "it's") are a stammer wherever they are said twice.
+    """
+    last = run.key(end - 1)
+    if last in UNCLOSING or last in INTENSIFIERS or run.is_contracted(end - 1):
+        return False
+    # Where the second copy was dropped, the words after it follow the first one in print.
+    after = run.high + (end - start if end <= run.high and _same(run, start, run.high, end - start) else 0)
+    if last in AUXILIARIES or run.key(after) in STRONG_NEGATORS:
+        return True
+    opened = range(max(0, start - _CLAUSE_WORDS), start)
+    return any(run.key(index) in CLAUSE_OPENERS for index in opened)
+
+
 def _is_false_start(run: Run, start: int, end: int) -> bool:
     """ "hea- — hearing": the run ends in a word cut off by a hyphen, and is said again with the word whole."""
     length = end - start
-    if not run.between(end).startswith("-"):
+    if not _CUT_OFF.match(run.between(end)):
         return False
     cut, whole = run.key(end - 1), run.key(run.high + length - 1)
     is_same_word = whole.startswith(cut) and whole != cut

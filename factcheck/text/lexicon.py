@@ -163,6 +163,8 @@ FILLER_PHRASES = (
 )
 # Noises: no meaning wherever they stand.
 FILLER_NOISES = frozenset("uh um uhm er erm eh ah hmm hm mm mhm umm uhh".split())
+# Of these the abbreviations of units, which after a figure are no noises: millimeter, micrometer, hectometer, ampere-hour.
+UNIT_NOISES = frozenset("mm um hm ah".split())
 # Fillers that open a sentence only; elsewhere between marks they carry meaning ("he did it, so, we left").
 OPENING_FILLERS = frozenset({"well", "so", "look", "listen", "ok", "right", "yeah", "oh"})
 
@@ -179,6 +181,17 @@ LEAD_IN_HEDGES = frozenset(
 
 # Doubling that is grammar, not stammer, unless a dash or cut-off stands between the two.
 GRAMMATICAL_DOUBLES = frozenset("had that is was do her it in on no not never so far".split())
+
+# Said twice at a comma for force ("very, very"), or because a clause cannot end in them ("the, the bridge").
+INTENSIFIERS = frozenset("very really so too many much more most long far way big great huge old again".split())
+UNCLOSING = frozenset(
+    "i we they he she the a an my your our their its and or but because if of to for with from at into as than".split()
+)
+# Words that open a clause which a comma may close before the same word goes on: "those who fight, fight for us".
+CLAUSE_OPENERS = frozenset(
+    "who whom whose what whatever whoever whichever which when whenever where wherever how that those all if everything"
+    " everyone everybody anyone anybody anything why".split()
+)
 
 # "(inaudible)" and "(crosstalk)" are not among them: something was said there.
 STAGE_DIRECTIONS = frozenset(
