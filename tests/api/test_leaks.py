@@ -13,9 +13,11 @@ from factcheck.models import ReviewState
 from factcheck.services.index import index_captures
 from factcheck.services.review import move, sign
 from tests.factories import (
+    RECORD,
     ClaimEvidenceFactory,
     ComparisonFactory,
     RevisionFactory,
+    SearchFactory,
     SourceFactory,
     StoryFactory,
     UserFactory,
@@ -37,9 +39,13 @@ def draft_ids() -> set[UUID]:
     )
     source = SourceFactory(name="Xyzzydraft source", title="Xyzzydraft", url="https://xyzzydraft.example/record")
     comparison = ComparisonFactory(
-        quotation__story=story, quotation__text="Xyzzydraft words are printed here.", capture__source=source
+        quotation__story=story,
+        quotation__text="Xyzzydraft words are printed here.",
+        capture__source=source,
+        capture__text=f"{RECORD} Xyzzydraft record.",
     )
     quotation = comparison.quotation
+    SearchFactory(story=story, source=source)
     quotation.attribution.speaker.name = "Xyzzydraft Speaker"
     quotation.attribution.speaker.save()
     ViaFactory(attribution=quotation.attribution, outlet__name="Xyzzydraft Times")
@@ -49,7 +55,6 @@ def draft_ids() -> set[UUID]:
     [passage] = comparison.passages.all()
     sign(quotation, actor=reader, decision="altered_meaning", passages=[passage.pk], note="Xyzzydraft note")
     capture = comparison.capture
-    type(capture).objects.filter(pk=capture.pk).update(text=f"{capture.text} Xyzzydraft record.")
     index_captures([capture.pk])
     return {story.public_id, source.public_id, capture.public_id, quotation.public_id, evidence.claim.public_id}
 

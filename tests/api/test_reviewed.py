@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from factcheck.models import Claim, Quotation, ReviewState, ReviewStep, RevisionKind
+from factcheck.models import Claim, Passage, Quotation, ReviewState, ReviewStep, RevisionKind
 from factcheck.services.publish import publish
 from factcheck.services.review import move, sign
 from tests.api.conftest import problem_of
@@ -24,11 +24,17 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def published_quotation() -> Quotation:
-    """A quotation taken, signed and published by the services, with evidence."""
+def compared_quotation() -> tuple[Quotation, Passage]:
+    """A quotation with a comparison, and the passage of its story's one source that was found."""
     quotation = ComparisonFactory().quotation
     [passage] = quotation.best_comparison.passages.all()
     SearchFactory(story=quotation.story, source=passage.capture.source)
+    return quotation, passage
+
+
+def published_quotation() -> Quotation:
+    """A quotation taken, signed and published by the services, with evidence."""
+    quotation, passage = compared_quotation()
     reviewer, editor = UserFactory(role="reviewer"), UserFactory(role="editor")
     move(quotation, ReviewState.IN_REVIEW, actor=reviewer)
     sign(quotation, actor=reviewer, decision="accurate", passages=[passage.pk])
@@ -155,8 +161,7 @@ def go(client: APIClient, item: Quotation | Claim, body: dict[str, Any], tag: st
 
 
 def test_take_and_sign(reviewer: APIClient) -> None:
-    quotation = ComparisonFactory().quotation
-    [passage] = quotation.best_comparison.passages.all()
+    quotation, passage = compared_quotation()
     taken = go(reviewer, quotation, {"to": "in_review"})
     assert (taken.status_code, taken.json()["review_state"]) == (200, "in_review")
     signed = go(
@@ -178,8 +183,7 @@ def test_claims_move_alike(reviewer: APIClient) -> None:
 def test_first_decision_is_nowhere_while_a_second_reader_is_awaited(
     reviewer: APIClient, with_key: Callable[..., APIClient]
 ) -> None:
-    quotation = ComparisonFactory().quotation
-    [passage] = quotation.best_comparison.passages.all()
+    quotation, passage = compared_quotation()
     taken = go(reviewer, quotation, {"to": "in_review"})
     body = {
         "to": "sign",
