@@ -33,7 +33,7 @@ lint: $(VENV)/.dev ## Check style, formatting, types and who imports whom
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev ## Measure quality and speed (quick look: make bench ARGS=--smoke)
-	@set -e; for file in benchmarks/bench_*.py; do printf '\n== %s\n' "$$file"; $(BIN)/python "$$file" $(ARGS); done
+	@set -e; for file in benchmarks/bench_*.py; do printf '\n== %s\n' "$$file"; PYTHONPATH=. $(BIN)/python "$$file" $(ARGS); done
 
 openapi: $(VENV)/.runtime ## Write the API's description to docs/openapi.yaml
 	@$(MANAGE) openapi > docs/openapi.yaml.new
