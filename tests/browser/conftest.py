@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from factcheck.models import Search, Source, Story
@@ -27,6 +27,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 ROUNDS = 5
+# A machine that runs other suites beside this one answers late, not wrongly.
+PATIENCE_MILLISECONDS = 30_000
 
 Open = Callable[..., Page]
 
@@ -35,6 +37,7 @@ Open = Callable[..., Page]
 def browser(chromium: str) -> Iterator[Browser]:
     # Playwright's own loop runs in this thread, which Django takes for an async context.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield started

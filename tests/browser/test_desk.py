@@ -76,7 +76,7 @@ def test_from_paste_to_published_with_the_mouse(
     if not has_scripts:
         page.reload()
     # With scripts the page finds the news by itself.
-    expect(page.locator("#story-text a.quoted").first).to_contain_text("for six days", timeout=15_000)
+    expect(page.locator("#story-text a.quoted").first).to_contain_text("for six days")
     expect(page.locator("#items")).to_contain_text("Altered")
     if has_scripts:
         assert fits(page, window["width"])
