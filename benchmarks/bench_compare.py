@@ -139,7 +139,10 @@ def main() -> None:
     parser.add_argument("--quotations", type=int, default=600)
     parser.add_argument("--rapidfuzz", type=int, default=60, help="quotations for rapidfuzz, which is slow")
     parser.add_argument("--folder", type=Path, help="folder of .txt transcripts")
+    parser.add_argument("--smoke", action="store_true", help="small and quick, for CI")
     arguments = parser.parse_args()
+    if arguments.smoke:
+        arguments.characters, arguments.quotations, arguments.rapidfuzz = 100_000, 60, 6
     chance = random.Random(7)
     text = source_text(arguments.folder, arguments.characters, chance)
     quoted = quotations(text, arguments.quotations, chance)
