@@ -18,8 +18,10 @@ from factcheck.text.figures import counts_as_number
 from factcheck.text.flags import (
     bracket_flags,
     change_flags,
+    crossing_flags,
     omission_flags,
     place_flags,
+    printed_turns,
     speaker_flag,
     surrounding_flags,
 )
@@ -277,15 +279,18 @@ def _describe(found: _Found, quotation: str, source: SourceText, speaker: str | 
     if (not content and len(keys) <= 4) or (len(keys) <= 3 and occurrences >= _TOO_COMMON_PLACES):
         return Comparison(Match.UNCHECKABLE, reason=explain.REASON_TOO_SHORT, occurrences=occurrences)
     turn = source.turn_index_at(spans[0].start)
-    check = _check_all(source, spans, speaker)
+    turns = printed_turns(source, operations) or [turn]
+    check = _check_all(source, turns, speaker)
     recorded = recorded_speaker(source, turn)
+    other = next((held for held in turns if check_speaker(source, held, speaker) is SpeakerCheck.OTHER), None)
     flags = (
         *change_flags(operations),
         *omission_flags(operations, source),
+        *crossing_flags(source, operations),
         *bracket_flags(operations),
         *surrounding_flags(source, spans, quotation),
         *place_flags(keys, occurrences, quotation),
-        *speaker_flag(check, recorded),
+        *speaker_flag(check, recorded_speaker(source, other)),
     )
     comparison = Comparison(
         match=found.match,
@@ -301,9 +306,9 @@ def _describe(found: _Found, quotation: str, source: SourceText, speaker: str | 
     return replace(comparison, sentences=explain.explain(comparison, _passage(source, spans, found.match)))
 
 
-def _check_all(source: SourceText, spans: Sequence[Span], speaker: str | None) -> SpeakerCheck:
-    """OTHER if any piece belongs to somebody else, SAME if all are the credited speaker's."""
-    checks = {check_speaker(source, source.turn_index_at(span.start), speaker) for span in spans}
+def _check_all(source: SourceText, turns: Sequence[int | None], speaker: str | None) -> SpeakerCheck:
+    """OTHER if any printed words stand in somebody else's turn, SAME if all are in the credited speaker's."""
+    checks = {check_speaker(source, turn, speaker) for turn in turns}
     if SpeakerCheck.OTHER in checks:
         return SpeakerCheck.OTHER
     return SpeakerCheck.SAME if checks == {SpeakerCheck.SAME} else SpeakerCheck.UNKNOWN

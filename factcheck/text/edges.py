@@ -3,7 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from factcheck.text.lexicon import ATTRIBUTIONS, CONDITION_PHRASES, CONDITIONS, STRONG_NEGATORS
+from factcheck.text.lexicon import (
+    ATTRIBUTIONS,
+    CONDITION_PHRASES,
+    CONDITIONS,
+    DENIALS,
+    GUESSING_WORDS,
+    STRONG_NEGATORS,
+)
 from factcheck.text.sentences import ends_sentence
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
@@ -16,11 +23,8 @@ _GOVERNING_WORDS = 14
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n")
 _LAST_WORD = re.compile(r"[\w.’']+$")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[]*([\w’'.]+)")
-# Hedges that turn a statement into less than one when they lead in or trail.
-_LEADING_HEDGES = frozenset(
-    "think believe believes guess hope hopes maybe perhaps possibly probably might may could suppose seems seem appears"
-    " likely wish assume imagine doubt".split()
-)
+# "It is false that", "I deny the claim that": what is denied further away is another thing. A guess.
+_DENYING_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +53,19 @@ def _cut(source: SourceText, span: Span, side: int) -> Cut | None:
     if not tokens:
         return None
     governing = tokens[-_GOVERNING_WORDS:] if side < 0 else tokens[:_GOVERNING_WORDS]
-    return Cut(span, words, _holds([token.key for token in governing]))
+    nearest = tokens[-_DENYING_WORDS:] if side < 0 else tokens[:_DENYING_WORDS]
+    return Cut(span, words, _holds([token.key for token in governing], [token.key for token in nearest]))
 
 
-def _holds(keys: list[str]) -> tuple[str, ...]:
+def _holds(keys: list[str], nearest: list[str]) -> tuple[str, ...]:
+    """The classes of words that govern the printed part; `nearest`: the few words right beside it."""
     found = []
-    if any(key in STRONG_NEGATORS for key in keys):
+    if any(key in STRONG_NEGATORS for key in keys) or any(key in DENIALS for key in nearest):
         found.append("negation")
     phrases = {tuple(keys[at : at + size]) for size in (2, 3) for at in range(len(keys))}
     if any(key in CONDITIONS for key in keys) or any(phrase in phrases for phrase in CONDITION_PHRASES):
         found.append("condition")
-    if any(key in _LEADING_HEDGES for key in keys):
+    if any(key in GUESSING_WORDS for key in keys):
         found.append("hedge")
     if any(key in ATTRIBUTIONS for key in keys):
         found.append("attribution")

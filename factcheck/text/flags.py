@@ -1,11 +1,20 @@
 """Warnings drawn from the operations of a comparison and from what surrounds its passage in the record."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.text.edges import Cut, cuts
 from factcheck.text.explain import describe_cut, describe_flag
 from factcheck.text.figures import counts_as_number
-from factcheck.text.lexicon import FUNCTION_WORDS, HEDGES, STRONG_NEGATORS, TITLES
+from factcheck.text.lexicon import (
+    CONDITION_PHRASES,
+    FUNCTION_WORDS,
+    GOVERNORS,
+    GUESSING_WORDS,
+    HEDGES,
+    STRONG_NEGATORS,
+    TITLES,
+)
 from factcheck.text.match import Flag, FlagName, Operation, OperationKind, Severity, SpeakerCheck
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
@@ -25,6 +34,9 @@ _TOUCH_SEVERITY = {
 LONG_OMISSION_WORDS = 50
 # A quotation with less content than this fits many places.
 _DISTINCTIVE_CONTENT_WORDS = 3
+_PRINTING = frozenset({OperationKind.SAME, OperationKind.EQUIVALENT, OperationKind.REPLACED})
+_STOPS = (".", "!", "?")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _INTERPRETED = ("as interpreted", "(through interpreter", "(via interpreter")
 _REACH_CHARACTERS = 2_000
 
@@ -33,7 +45,7 @@ def change_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
     """One flag for each class that an unmarked or bracketed change touches, with the words of all such operations."""
     words: dict[FlagName, list[str]] = {}
     for operation in operations:
-        if operation.kind is OperationKind.OMITTED:
+        if operation.kind is OperationKind.OMITTED or _writes_out(operation):
             continue
         for touch in operation.touches:
             if touch in _TOUCHING:
@@ -50,36 +62,78 @@ def omission_flags(operations: Iterable[Operation], source: SourceText) -> Itera
         if operation.kind is not OperationKind.OMITTED:
             continue
         tokens = tokenize(operation.source_words)
-        if any(token.key in STRONG_NEGATORS for token in tokens):
+        if _governs(operation, tokens, source.text):
             yield _flag(FlagName.OMISSION_HOLDS_NEGATION, " ".join(operation.source_words.split()), Severity.HIGH)
-        if speaker := _speaker_between(source, operation):
-            yield _flag(FlagName.OMISSION_CROSSES_SPEAKER, speaker, Severity.HIGH)
         if len(tokens) > LONG_OMISSION_WORDS:
             yield _flag(FlagName.OMISSION_LONG, str(len(tokens)), Severity.MEDIUM)
         elif operation.reason == "long_omission":
             yield _flag(FlagName.OMISSION_LONG, "very many", Severity.HIGH)
 
 
-def _speaker_between(source: SourceText, operation: Operation) -> str:
-    first = source.turn_index_at(operation.source_start)
-    last = source.turn_index_at(max(operation.source_start, operation.source_end - 1))
-    if first is None or last is None or first == last:
-        return ""
-    own = source.turns[first].speaker
-    return next(
-        (source.turns[turn].speaker for turn in range(first + 1, last + 1) if source.turns[turn].speaker != own), ""
-    )
+def _governs(operation: Operation, tokens: Sequence[Token], text: str) -> bool:
+    """True where what is left out decides whether the printed words hold: a negation anywhere, and in the sentences of
+    the printed words a refusal, an exception or a condition, or a guess right beside them."""
+    if any(token.key in STRONG_NEGATORS for token in tokens):
+        return True
+    parts = _SENTENCE_END.split(operation.source_words)
+    begins = not text[: operation.source_start].rstrip().endswith(_STOPS)
+    ends = not operation.source_words.rstrip().endswith(_STOPS)
+    for part in (*parts[: int(begins)], *parts[len(parts) - int(ends) :]):
+        keys = [token.key for token in tokenize(part)]
+        if any(key in GOVERNORS for key in keys) or any(
+            phrase == tuple(keys[at : at + len(phrase)]) for phrase in CONDITION_PHRASES for at in range(len(keys))
+        ):
+            return True
+    return any(token.key in GUESSING_WORDS for token in (*tokens[:1], *tokens[-1:]))
+
+
+def crossing_flags(source: SourceText, operations: Sequence[Operation]) -> Iterator[Flag]:
+    """A flag where the printed words are those of several speakers, or where another one speaks between them."""
+    printed = printed_turns(source, operations)
+    if not printed:
+        return
+    own = source.turns[printed[0]].speaker
+    between: list[int] = []
+    for operation in operations:
+        if operation.kind is OperationKind.OMITTED:
+            between += turns_between(source, operation.source_start, operation.source_end)
+    others = [source.turns[turn].speaker for turn in (*printed, *between) if source.turns[turn].speaker != own]
+    if others:
+        yield _flag(FlagName.OMISSION_CROSSES_SPEAKER, others[0], Severity.HIGH)
+
+
+def printed_turns(source: SourceText, operations: Iterable[Operation]) -> list[int]:
+    """Indices of the turns that hold recorded words which the quotation prints, ascending within each operation."""
+    found: list[int] = []
+    for operation in operations:
+        if operation.kind in _PRINTING and operation.source_words.strip():
+            end = operation.source_start + len(operation.source_words.rstrip())
+            found += turns_between(source, operation.source_start, end)
+    return list(dict.fromkeys(found))
+
+
+def turns_between(source: SourceText, start: int, end: int) -> list[int]:
+    """Indices of the turns whose words, not their label alone, lie between two offsets."""
+    first = source.turn_index_at(start)
+    last = source.turn_index_at(max(start, end - 1))
+    if first is None or last is None:
+        return [turn for turn in (first, last) if turn is not None]
+    return [turn for turn in range(first, last + 1) if source.turns[turn].words_start < end]
 
 
 def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
     """Brackets that stand for recorded content, or that put in a negation, a number or a qualification of their own."""
     for operation in operations:
-        if operation.kind is not OperationKind.BRACKETED or operation.reason != "bracket":
+        is_bracket = operation.kind is OperationKind.BRACKETED and operation.reason == "bracket"
+        # An ellipsis may stand beside a bracket: "We … [never] sign".
+        is_both = operation.kind is OperationKind.OMITTED and "[" in operation.quote_words
+        if not (is_bracket or is_both):
             continue
-        printed, recorded = tokenize(operation.quote_words), tokenize(operation.source_words)
-        replaced = [token.key for token in recorded if token.key not in FUNCTION_WORDS]
+        printed = tokenize(operation.quote_words)
+        recorded = tokenize(operation.source_words) if is_bracket else []
+        replaced = [token.key for token in recorded if token.key not in FUNCTION_WORDS or token.key in GOVERNORS]
         put_in = {token.key for token in printed} - {token.key for token in recorded}
-        alters = any(key in STRONG_NEGATORS or key in HEDGES or counts_as_number(key) for key in put_in)
+        alters = any(key in GOVERNORS or key in HEDGES or counts_as_number(key) for key in put_in)
         if alters and not _is_expansion(printed, recorded):
             alters = not all(counts_as_number(key) for key in put_in & _countables(put_in)) or bool(replaced)
         lost = [key for key in replaced if key not in {token.key for token in printed}]
@@ -92,14 +146,27 @@ def _countables(keys: Iterable[str]) -> set[str]:
     return {key for key in keys if counts_as_number(key)}
 
 
-def _is_expansion(printed: Sequence[Token], recorded: Sequence[Token]) -> bool:
-    """True where one side abbreviates the other ("CDC" and "Centers for Disease Control") or the bracket only names a
-    title's bearer ("the President" and "Biden" is not: that is a reading)."""
+def _writes_out(operation: Operation) -> bool:
+    """True for a bracket that writes out the recorded abbreviation."""
+    is_bracket = operation.kind is OperationKind.BRACKETED
+    return is_bracket and _abbreviates(tokenize(operation.quote_words), tokenize(operation.source_words))
+
+
+def _abbreviates(printed: Sequence[Token], recorded: Sequence[Token]) -> bool:
     for short, long in ((recorded, printed), (printed, recorded)):
         key = short[0].key.replace(".", "") if len(short) == 1 else ""
         initials = "".join(token.key[0] for token in long if token.key not in FUNCTION_WORDS)
-        if len(key) > 1 and key == initials:
+        # "CDC" stands for the Centers for Disease Control and Prevention.
+        if len(key) > 1 and (key == initials or (len(key) > 2 and key == initials[:-1])):
             return True
+    return False
+
+
+def _is_expansion(printed: Sequence[Token], recorded: Sequence[Token]) -> bool:
+    """True where one side abbreviates the other ("CDC" and "Centers for Disease Control") or the bracket only names a
+    title's bearer ("the President" and "Biden" is not: that is a reading)."""
+    if _abbreviates(printed, recorded):
+        return True
     keys = {token.key for token in printed}
     return all(token.key in keys or (token.key in TITLES and token.key in keys) for token in recorded)
 

@@ -31,6 +31,21 @@ CONDITIONS = frozenset(
 )
 CONDITION_PHRASES = (("as", "long", "as"), ("so", "long", "as"), ("in", "case"), ("on", "condition"), ("only", "when"))
 
+# Verbs and words that deny, refuse or call untrue what stands beside them.
+DENIALS = frozenset(
+    "deny denies denied denying refuse refuses refused refusing decline declines declined declining reject rejects"
+    " rejected rejecting oppose opposes opposed opposing dispute disputes disputed disagree disagrees fail fails failed"
+    " failing lack lacks lacked avoid avoids avoided prevent prevents prevented preventing stop stops stopped forbid"
+    " forbids forbade forbidden ban bans banned banning prohibit prohibits prohibited against false falsely untrue wrong"
+    " lie lies lied lying myth hoax fake nonsense doubt doubts doubted impossible unthinkable unable unlikely incapable"
+    " pretend pretends pretended refute refutes refuted".split()
+)
+EXCEPTIONS = frozenset("except excepting excluding exclude excludes excluded besides unless instead".split())
+# Conditions that decide whether the rest holds at all; "but" and "while" only set something beside it.
+LIMITS = frozenset("if unless until provided providing assuming supposing lest whether only".split())
+# What holds or does not with or without it: left out by an ellipsis or put in by a bracket, the sentence says another thing.
+GOVERNORS = NEGATORS | DENIALS | EXCEPTIONS | LIMITS
+
 ATTRIBUTIONS = frozenset(
     "said say says saying told tell tells claim claims claimed argue argues argued allege alleges alleged believe"
     " believes think thinks thought according report reports reported suggest suggests suggested call calls called"
@@ -177,6 +192,13 @@ AUXILIARIES = frozenset(
 LEAD_IN_HEDGES = frozenset(
     "i we think believe guess hope suppose feel assume maybe perhaps probably possibly hopefully presumably apparently"
     " that it seems seem like sort of kind".split()
+)
+
+# Left out right beside what is printed, they make a statement of a guess: "We … win" for "We might win".
+GUESSING_WORDS = frozenset(
+    "think believe believes guess hope hopes maybe perhaps possibly probably might may could would should suppose seems"
+    " seem appears appear likely wish assume imagine doubt allegedly reportedly apparently almost nearly supposedly"
+    " presumably hopefully".split()
 )
 
 # Doubling that is grammar, not stammer, unless a dash or cut-off stands between the two.

@@ -144,6 +144,11 @@ class Flag:
         }
 
 
+def needs_person(match: Match, severity: Severity) -> bool:
+    """True unless the words are the recorded ones and nothing found beside them is high."""
+    return not match.is_harmless or severity.rank >= Severity.HIGH.rank
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A quotation laid beside one source text.
@@ -176,9 +181,8 @@ class Comparison:
 
     @property
     def needs_person(self) -> bool:
-        """True unless the words are the recorded ones and no flag is high: the rule behind the exit status."""
-        high = Severity.HIGH.rank
-        return not self.match.is_harmless or any(flag.severity.rank >= high for flag in self.flags)
+        """True unless the words are the recorded ones and no flag or operation is high: the rule behind the exit status."""
+        return needs_person(self.match, self.severity)
 
     def as_json(self) -> dict[str, object]:
         return {

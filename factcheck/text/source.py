@@ -125,6 +125,27 @@ class SourceText:
         """True where word `index` begins inside a printed word or figure: the "n't" of "don't", the 5 of "$5"."""
         return 0 < index < len(self.codes) and self._starts[index] == self._ends[index - 1]
 
+    def is_tied(self, index: int) -> bool:
+        """True where a hyphen without blanks ties word `index` to the one before it ("anti-war"), or a dash or stroke
+        two figures ("10–20", "1/2")."""
+        if not 0 < index < len(self.codes):
+            return False
+        between = self.text[self._ends[index - 1] : self._starts[index]]
+        if between in ("-", "‐", "‑"):
+            return True
+        is_joint = between in ("–", "/", "⁄")
+        return is_joint and self.text[self._ends[index - 1] - 1].isdigit() and self.text[self._starts[index]].isdigit()
+
+    def key_of(self, index: int) -> str:
+        return self._words[_number_of(self.codes[index])]
+
+    def ends_clause(self, index: int) -> bool:
+        """True where a mark or an empty line stands between word `index` and the next."""
+        if index + 1 >= len(self.codes):
+            return True
+        between = self.text[self._ends[index] : self._starts[index + 1]]
+        return bool(between.strip()) or between.count("\n") > 1
+
     def turn_index_at(self, offset: int) -> int | None:
         """Index in `turns` of the turn that holds this offset, None outside all of them."""
         index = bisect_right(self._turn_starts, offset) - 1

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.text.alignment import Block
+from factcheck.text.edge_brackets import EdgeBrackets
+from factcheck.text.figures import counts_as_number, is_numeric, is_unit, read_figure
 from factcheck.text.hypotheses import Gap, GapKind, Reading
 from factcheck.text.lexicon import AUXILIARIES, HEDGES, LEAD_IN_HEDGES, SCALES, STRONG_NEGATORS
 from factcheck.text.match import OperationKind
@@ -24,6 +26,8 @@ BRACKET_WORDS = 12
 OMISSION_IN_SPAN_WORDS = 300
 _LEAD_IN_WORDS = 4  # "it seems to me" is the longest lead-in looked at
 _SIGNS = frozenset({"$", "€", "£", "¥", "minus", "#", "+"})
+_COMPOUND_WORDS = 4  # "an up-to-the-minute report": hyphens are followed so far from an edge
+_FIGURE_WORDS = 6  # "one hundred and twenty-five million"
 _EDGE_WORDS = 3  # unmatched words at an edge that are laid against as many recorded ones
 
 
@@ -50,6 +54,7 @@ class StepMaker:
     def __init__(self, source: SourceText, reading: Reading) -> None:
         self.source = source
         self.reading = reading
+        self.edge_brackets = EdgeBrackets(source, reading)
 
     def quote_tokens(self, low: int, high: int) -> Sequence[Token]:
         return self.reading.tokens[low:high]
@@ -89,8 +94,9 @@ class StepMaker:
         """Words before the first agreeing one, laid against recorded words of the same sentence where few."""
         gap = next((gap for gap in self.reading.gaps_at(0, q_end)), None)
         if q_end == 0:
-            if gap and gap.kind is GapKind.BRACKET:
-                yield Step(OperationKind.BRACKETED, 0, 0, s_end, s_end, "bracket", gap)
+            if bracket := self._bracket_at(0):
+                low = self.edge_brackets.before(s_end)
+                yield Step(OperationKind.BRACKETED, 0, 0, low, s_end, "bracket", bracket)
             elif gap is None and (low := self._lead_in(s_end)) < s_end:
                 yield Step(OperationKind.DROPPED, 0, 0, low, s_end, "")
             return
@@ -103,8 +109,9 @@ class StepMaker:
         total = len(self.reading.tokens)
         gap = next((gap for gap in self.reading.gaps_at(q_start, total)), None)
         if q_start == total:
-            if gap and gap.kind is GapKind.BRACKET:
-                yield Step(OperationKind.BRACKETED, total, total, s_start, s_start, "bracket", gap)
+            if bracket := self._bracket_at(total):
+                high = self.edge_brackets.after(bracket, s_start)
+                yield Step(OperationKind.BRACKETED, total, total, s_start, high, "bracket", bracket)
             elif gap is None and (high := self._run_on(s_start)) > s_start:
                 yield Step(OperationKind.DROPPED, total, total, s_start, high, "")
             return
@@ -114,6 +121,9 @@ class StepMaker:
             s_high -= 1
         yield from self._region(q_start, total, s_start, s_high, None)
 
+    def _bracket_at(self, index: int) -> Gap | None:
+        return next((gap for gap in self.reading.gaps_at(index, index) if gap.kind is GapKind.BRACKET), None)
+
     def _crosses_sentence(self, low: int, high: int) -> bool:
         """True where a sentence, a line or a label ends between the recorded words `low` to `high` (inclusive)."""
         return any(self.source.ends_sentence(at) for at in range(max(low, 0), high))
@@ -121,12 +131,13 @@ class StepMaker:
     def _lead_in(self, first: int) -> int:
         """Where recorded words begin that the quotation's first word cannot be parted from; `first` where none do.
 
-        They are the other half of its printed word or figure ("$" of "$5"), or the whole lead-in of the sentence where
-        it is a negator, or a qualification and the quotation is printed as a sentence of its own.
+        They are the other half of its printed word or figure ("$" of "$5", "anti" of "anti-war"), or the whole lead-in
+        of the sentence where it is a negator, or a qualification and the quotation is printed as a sentence of its own.
         """
         low = first
-        while low > 0 and self.source.is_glued(low) and self.source.tokens(low - 1, low)[0].key in _SIGNS:
+        while low > 0 and first - low < _COMPOUND_WORDS and (self._holds_sign(low) or self.source.is_tied(low)):
             low -= 1
+        low = self._figure_start(low, first)
         start = first
         while start > 0 and first - start <= _LEAD_IN_WORDS and not self.source.ends_sentence(start - 1):
             start -= 1
@@ -138,6 +149,24 @@ class StepMaker:
             return start
         takes_back = all(key in LEAD_IN_HEDGES for key in keys) and any(key in HEDGES for key in keys)
         return start if takes_back and self._is_raised(first) else low
+
+    def _holds_sign(self, index: int) -> bool:
+        return self.source.is_glued(index) and self.source.tokens(index - 1, index)[0].key in _SIGNS
+
+    def _figure_start(self, low: int, first: int) -> int:
+        """Where the figure begins that the first printed words are the end of: "fifty million", not "million"."""
+        end = first
+        while end < len(self.source) and end - first < _FIGURE_WORDS and is_numeric(self.source.key_of(end)):
+            end += 1
+        if end == first or low < first:
+            return low
+        for start in range(first - 1, max(-1, first - _FIGURE_WORDS), -1):
+            keys = [token.key for token in self.source.tokens(start, end)]
+            if not (is_numeric(keys[0]) or keys[0] == "and") or self.source.ends_clause(start):
+                break
+            if keys[0] != "and" and read_figure(keys) is not None:
+                low = start
+        return low
 
     def _is_raised(self, first: int) -> bool:
         """True where the quotation begins with a capital that the record does not have."""
@@ -152,7 +181,11 @@ class StepMaker:
         if end >= len(self.source):
             return end
         high = end
-        while high < len(self.source) and self.source.is_glued(high):
+        while (
+            high < len(self.source)
+            and high - end < _COMPOUND_WORDS
+            and (self.source.is_glued(high) or self.source.is_tied(high))
+        ):
             high += 1
         if (
             high < len(self.source)
@@ -163,7 +196,7 @@ class StepMaker:
             is_ended = self.reading.text.rstrip("\"'”’) ").endswith((".", "?", "!"))
             if following in STRONG_NEGATORS and (last in AUXILIARIES or last == "or" or is_ended):
                 return high + 1
-            if last[-1:].isdigit() and (following in SCALES or following == "percent"):
+            if counts_as_number(last) and (following in SCALES or is_unit(following)):
                 return high + 1
         return high
 

@@ -193,10 +193,9 @@ def test_story_without_quotations_needs_nobody(tmp_path: Path, check: Callable[.
         assert again.status == 0 and again.out.strip()
 
 
-def test_high_flag_needs_a_person_even_on_exact_words() -> None:
+def test_high_flag_or_operation_needs_a_person_even_on_exact_words() -> None:
     def report(severity: str) -> dict[str, Any]:
-        match = {"class": "exact", "flags": [{"flag": "cut_mid_sentence", "severity": severity}]}
-        return {"quotations": [{"match": match}]}
+        return {"quotations": [{"match": {"class": "exact", "severity": severity}}]}
 
     assert [exit_status(report(s)) for s in ("none", "low", "medium", "high", "critical")] == [0, 0, 0, 1, 1]
 

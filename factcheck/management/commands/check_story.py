@@ -19,10 +19,9 @@ from factcheck.services.gather import SOURCE_FILES, GivenSource
 from factcheck.services.ingest import add_story
 from factcheck.services.run import run_story
 from factcheck.services.setup import prepare_database
-from factcheck.text.match import HARMLESS, Match, Severity
+from factcheck.text.match import Match, Severity, needs_person
 
 MOST_FILES = 200
-HIGH = {Severity.HIGH.value, Severity.CRITICAL.value}
 
 
 class Command(BaseCommand):
@@ -134,14 +133,12 @@ def given_sources(given: str) -> list[GivenSource]:
 
 
 def exit_status(report: dict[str, Any]) -> int:
-    """0 when every quotation is in a harmless class without a high flag, 1 when a person should look."""
-    return 1 if any(needs_person(quotation["match"]) for quotation in report["quotations"]) else 0
+    """0 when every quotation is in a harmless class and no change in it is high, 1 when a person should look."""
+    return int(any(_needs_person(quotation["match"]) for quotation in report["quotations"]))
 
 
-def needs_person(match: dict[str, Any] | None) -> bool:
-    if match is None or Match(match["class"]) not in HARMLESS:
-        return True
-    return any(flag["severity"] in HIGH for flag in match["flags"])
+def _needs_person(match: dict[str, Any] | None) -> bool:
+    return match is None or needs_person(Match(match["class"]), Severity(match["severity"]))
 
 
 def _progress(console: Console) -> Any:
