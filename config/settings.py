@@ -221,9 +221,9 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck",
     "VERSION": "1",
     "DESCRIPTION": (
-        "Where does this quotation come from, and was it reported right? Stories go in; quotations, claims, the evidence "
-        "beside them and the decisions people published come out. Without a key only what is published exists. Offsets are "
-        "Unicode code points, half-open. Every error is a problem document (RFC 9457)."
+        "Where does this quotation come from, and was it reported right? Stories go in; quotations, claims, the "
+        "evidence beside them and the decisions people published come out. Without a key only what is published "
+        "exists. Offsets are Unicode code points, half-open. Every error is a problem document (RFC 9457)."
     ),
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
