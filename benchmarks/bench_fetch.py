@@ -58,7 +58,10 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=320, help="pages fetched by the client, each at a host of its own")
     parser.add_argument("--threads", type=int, default=16)
     parser.add_argument("--loop", type=int, default=40, help="pages fetched by the plain loop")
+    parser.add_argument("--smoke", action="store_true", help="small and quick, for CI")
     options = parser.parse_args()
+    if options.smoke:
+        options.pages, options.loop = 32, 8
     server = Server(("127.0.0.1", 0), SlowPage)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     hosts = [f"host{number}.bench" for number in range(options.pages)]
