@@ -10,11 +10,11 @@ from django.utils import timezone
 from factcheck import queries
 from factcheck.admin.evidence import Card, Item, Shown, cards_of, choose_shown, lay_out_shown
 from factcheck.admin.labels import claim_label, decision_label, state_label
-from factcheck.models import Quotation, Reader, ReviewState, ReviewStep, Search
+from factcheck.models import Quotation, ReviewState, ReviewStep, Search
 from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, match_label
 from factcheck.services import review
-from factcheck.services.evidence_rules import rules_for
+from factcheck.services.evidence_rules import rules_for, steps_open_to
 from factcheck.services.transitions import Edge
 
 KEYS = "123456789"
@@ -38,7 +38,7 @@ class Typed:
         version = post.get("version", "")
         return cls(
             decision=post.get("decision", ""),
-            note=post.get("note", ""),
+            note=post.get("note", "").replace("\0", ""),  # PostgreSQL text cannot hold it
             url=post.get("url", "").strip(),
             passages=frozenset(int(pk) for pk in post.getlist("passage")[:200] if pk.isdecimal() and len(pk) < 19),
             version=int(version) if version.isdecimal() and len(version) < 10 else None,

@@ -6,12 +6,22 @@ empty them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY_TABLES = ("factcheck_auditentry", "factcheck_revision", "factcheck_reviewstep")
+APPEND_ONLY_TABLES = ("factcheck_auditentry", "factcheck_revision", "factcheck_reviewstep", "factcheck_evidence")
+
+# Rows that evidence is made of: they may be marked as indexed or looked through, their words and hashes may not change.
+FROZEN_COLUMNS = {
+    "factcheck_passage": ("capture_id", "layer", "start", "end", "exact", "prefix", "suffix", "recorded_speaker"),
+    "factcheck_capture": (
+        *("source_id", "outcome", "started_at", "ended_at", "final_url", "hops", "raw_sha256", "is_complete"),
+        *("text", "text_sha256", "visible_text", "turns", "times"),
+    ),
+}
 
 
 class AppendOnlyError(TypeError):
@@ -42,33 +52,42 @@ class AppendOnly(models.Model):
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Create the triggers that refuse UPDATE and DELETE on the append-only tables."""
+    """Create the triggers that refuse changes of what is written once. Those that exist are made anew."""
+    remove(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "CREATE OR REPLACE FUNCTION factcheck_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ "
                 "BEGIN RAISE EXCEPTION '% rows are written once', TG_TABLE_NAME; END $$"
             )
-        for table in APPEND_ONLY_TABLES:
-            for act in ("UPDATE", "DELETE"):
-                cursor.execute(_create_trigger(connection.vendor, table, act))
+        for table, act, columns in _guards():
+            cursor.execute(_create_trigger(connection.vendor, table, act, columns))
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers again."""
     with connection.cursor() as cursor:
-        for table in APPEND_ONLY_TABLES:
-            for act in ("UPDATE", "DELETE"):
-                on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, act)}{on_table}")
+        for table, act, _ in _guards():
+            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, act)}{on_table}")
+
+
+def _guards() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Table, act and columns (empty: all) of each trigger."""
+    for table in APPEND_ONLY_TABLES:
+        yield table, "UPDATE", ()
+        yield table, "DELETE", ()
+    for table, columns in FROZEN_COLUMNS.items():
+        yield table, "UPDATE", columns
 
 
 def _name(table: str, act: str) -> str:
     return f"{table}_no_{act.lower()}"
 
 
-def _create_trigger(vendor: str, table: str, act: str) -> str:
-    head = f"CREATE TRIGGER {_name(table, act)} BEFORE {act} ON {table} FOR EACH ROW "
+def _create_trigger(vendor: str, table: str, act: str, columns: tuple[str, ...]) -> str:
+    of_columns = " OF " + ", ".join(f'"{column}"' for column in columns) if columns else ""
+    head = f"CREATE TRIGGER {_name(table, act)} BEFORE {act}{of_columns} ON {table} FOR EACH ROW "
     if vendor == "postgresql":
         return head + "EXECUTE FUNCTION factcheck_refuse_change()"
     return head + f"BEGIN SELECT RAISE(ABORT, '{table} rows are written once'); END"

@@ -50,6 +50,8 @@ class ReviewStep(AppendOnly):
     decision = models.CharField(max_length=24, blank=True, default="")
     note = models.TextField(blank=True, default="")
     reason = models.TextField(blank=True, default="")
+    # What the signer saw of a quotation, frozen: its match, and the comparison with each passage's capture by its id.
+    seen = models.JSONField(null=True, editable=False)
     actor = person_key()
     actor_name = models.CharField(max_length=150)
     created_at = models.DateTimeField(auto_now_add=True)

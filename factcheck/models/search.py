@@ -88,6 +88,18 @@ class Comparison(models.Model):
     def __str__(self) -> str:
         return f"{self.match} in {self.capture}"
 
+    def as_json(self) -> dict[str, object]:
+        """The comparison as evidence shows it: class, flags, places and word operations."""
+        return {
+            "match": self.match,
+            "flags": self.flags,
+            "spans": self.spans,
+            "operations": self.operations,
+            "sentences": self.sentences,
+            "recorded_words": self.recorded_words,
+            "speaker_check": self.speaker_check,
+        }
+
 
 class ClaimEvidence(models.Model):
     """A passage that bears on a claim, with the signals between the two: what agrees, differs or is missing."""

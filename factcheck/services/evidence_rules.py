@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck.models import (
+    DECIDED_STATES,
     RATING_RULES,
     STATUS_RULES,
     AttributionStatus,
@@ -15,6 +16,7 @@ from factcheck.models import (
     Quotation,
     Rating,
     Reader,
+    ReviewState,
     ReviewStep,
     SearchOutcome,
 )
@@ -39,6 +41,27 @@ def first_step(item: Item) -> ReviewStep | None:
     return next((step for step in steps_of_round(item) if step.reader == Reader.FIRST), None)
 
 
+def steps_open_to(item: Item, user: Any) -> list[ReviewStep]:
+    """The item's steps, oldest first, without the signatures this person may still have to read blind.
+
+    A signature is open to its author at once, to editors while they have to settle a dispute, and to everybody when its
+    round has led to a decision. A round that was sent back stays closed: its readers may meet again in the next one.
+    """
+    steps = list(item.steps.order_by("pk"))
+    if item.review_state in DECIDED_STATES:
+        return steps
+    decided = {step.round for step in steps if step.to_state in DECIDED_STATES}
+    settles = item.review_state == ReviewState.DISPUTED and user.has_perm("factcheck.edit")
+    return [s for s in steps if not s.reader or s.round in decided or s.actor_id == user.pk or settles]
+
+
+def has_seen_signatures(item: Item, actor: Any) -> bool:
+    """True when this person saw signatures of the case at hand as the editor of a dispute that was sent back."""
+    sent_back = item.steps.filter(from_state=ReviewState.DISPUTED, to_state=ReviewState.IN_REVIEW, actor=actor.pk)
+    last_decided = item.steps.filter(to_state__in=DECIDED_STATES).order_by("-pk").values_list("pk", flat=True).first()
+    return sent_back.filter(pk__gt=last_decided or 0).exists()
+
+
 def has_signed(item: Item, actor: Any) -> bool:
     """True when this person already signed in the round at hand; superusers are people too."""
     return any(step.actor_id == actor.pk for step in steps_of_round(item))
@@ -57,6 +80,8 @@ def missing_for(item: Item, decision: str, passages: Sequence[Passage], note: st
     elif rule.tiers and passages and not any(p.capture.source.tier in rule.tiers for p in passages):
         tiers = " or ".join(rule.tiers)
         missing.append(f"“{_name(item, decision)}” needs a passage from a source of tier {tiers}.")
+    if rule.searched and (pending := item.story.searches.filter(outcome=SearchOutcome.PENDING).count()):
+        missing.append(f"“{_name(item, decision)}” rests on a search: {pending} of its sources are not searched yet.")
     searched = item.story.searches.filter(outcome=SearchOutcome.SEARCHED).count()
     if searched < rule.searched:
         missing.append(

@@ -13,7 +13,6 @@ from factcheck.models import (
     Alert,
     AlertState,
     Claim,
-    Comparison,
     Evidence,
     Passage,
     Quotation,
@@ -139,7 +138,8 @@ def evidence_of(item: Item) -> list[Passage]:
 def snapshot_of(item: Item, *, kind: str, number: int, reason: str) -> dict[str, Any]:
     """Everything a reader needs to see and check the decision, frozen: words, evidence with hashes, search, signers."""
     attribution = getattr(item, "attribution", None)
-    story = item.story
+    story, signatures = item.story, steps_of_round(item)
+    seen = (signatures[-1].seen or {}) if signatures else {}
     return {
         "schema": "factcheck.revision/1",
         "kind": str(kind),
@@ -154,7 +154,7 @@ def snapshot_of(item: Item, *, kind: str, number: int, reason: str) -> dict[str,
         "decision": item.decision,
         "decision_name": rules_for(item)[item.decision].public_name,
         "rating_value": rules_for(item)[item.decision].rating_value,
-        "match": item.match if isinstance(item, Quotation) else None,
+        "match": seen.get("match") if isinstance(item, Quotation) else None,
         "speaker": str(attribution.speaker or attribution.speaker_text) if attribution else "",
         "speaker_as_written": attribution.speaker_text if attribution else "",
         "cue": attribution.cue_text if attribution else "",
@@ -167,14 +167,13 @@ def snapshot_of(item: Item, *, kind: str, number: int, reason: str) -> dict[str,
             "url": story.url,
             "sha256": story.text_sha256,
         },
-        "evidence": [_evidence(item, passage) for passage in evidence_of(item)],
+        "evidence": [_evidence(passage, seen) for passage in evidence_of(item)],
         "searched": search_log(story),
-        "notes": [step.note for step in steps_of_round(item) if step.note],
-        "signatures": len(steps_of_round(item)),
+        "signatures": len(signatures),
     }
 
 
-def _evidence(item: Item, passage: Passage) -> dict[str, Any]:
+def _evidence(passage: Passage, seen: dict[str, Any]) -> dict[str, Any]:
     capture, source = passage.capture, passage.capture.source
     entry: dict[str, Any] = {
         "words": passage.exact,
@@ -192,16 +191,8 @@ def _evidence(item: Item, passage: Passage) -> dict[str, Any]:
             "captured_at": capture.started_at.isoformat(),
         },
     }
-    if isinstance(item, Quotation):
-        comparison = Comparison.objects.filter(quotation=item, capture=capture).first()
-        if comparison is not None:
-            entry["comparison"] = {
-                "match": comparison.match,
-                "flags": comparison.flags,
-                "spans": comparison.spans,
-                "operations": comparison.operations,
-                "sentences": comparison.sentences,
-            }
+    if comparison := seen.get("comparisons", {}).get(str(capture.pk)):
+        entry["comparison"] = comparison
     return entry
 
 

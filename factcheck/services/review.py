@@ -21,6 +21,7 @@ from factcheck.models import (
     UNREVIEWED,
     Capture,
     Claim,
+    Comparison,
     Evidence,
     Passage,
     Quotation,
@@ -33,6 +34,7 @@ from factcheck.services import audit
 from factcheck.services.evidence_rules import (
     Item,
     first_step,
+    has_seen_signatures,
     has_signed,
     missing_for,
     needs_second_reader,
@@ -54,6 +56,7 @@ __all__ = [
 
 # How long a taken item stays with its reviewer without a sign of life.
 HOLD = timedelta(minutes=30)
+SIGNED_STATES = (ReviewState.IN_REVIEW, ReviewState.SECOND_REVIEW, ReviewState.DISPUTED)
 
 
 def decision_field(item: Item) -> str:
@@ -123,13 +126,12 @@ def sign(
     """
     with transaction.atomic():
         item = _locked(item, version)
-        to = {ReviewState.SECOND_REVIEW: ReviewState.APPROVED, ReviewState.DISPUTED: ReviewState.APPROVED}.get(
-            ReviewState(item.review_state)
-        )
-        if to is None:
-            chosen = _passages(passages)
-            known = decision in rules_for(item)
-            asks_second = known and needs_second_reader(item, decision, actor, chosen)
+        if item.review_state not in SIGNED_STATES:
+            legal = tuple(edge.to_state.value for edge in legal_moves(item, actor))
+            raise IllegalTransition(f"Nothing can be signed while it is {item.get_review_state_display()}.", legal)
+        to = ReviewState.APPROVED
+        if item.review_state == ReviewState.IN_REVIEW and decision in rules_for(item):
+            asks_second = needs_second_reader(item, decision, actor, _passages(item, passages))
             to = ReviewState.SECOND_REVIEW if asks_second else ReviewState.APPROVED
         return move(item, to, actor=actor, decision=decision, passages=passages, note=note, reason=reason)
 
@@ -164,11 +166,19 @@ def release_expired() -> int:
         expired = model._default_manager.filter(review_state=ReviewState.IN_REVIEW, assigned_until__lt=timezone.now())
         for item in expired[:500]:
             try:
-                move(item, ReviewState.QUEUED, actor=None, reason="the lease ended", version=item.version)
-                released += 1
+                released += _release_if_expired(item)
             except Stale:
-                continue  # its reviewer came back just now
+                continue  # somebody moved it just now
     return released
+
+
+def _release_if_expired(item: Item) -> bool:
+    with transaction.atomic():
+        row = _locked(item, item.version)
+        if row.assigned_until is not None and row.assigned_until > timezone.now():
+            return False  # its reviewer came back just now
+        move(row, ReviewState.QUEUED, actor=None, reason="the lease ended")
+        return True
 
 
 def _locked(item: Item, version: int | None) -> Item:
@@ -213,6 +223,8 @@ def _why_not(edge: Edge, item: Item, actor: Any) -> str:
         return "Take it first: you sign what you hold."
     if edge.act in {"second", "settle"} and has_signed(item, actor):
         return "You have signed this one already; another person has to read it."
+    if edge.act == "second" and has_seen_signatures(item, actor):
+        return "You saw the signatures of its dispute; somebody who did not has to read it."
     return ""
 
 
@@ -224,7 +236,7 @@ def _require_reason(edge: Edge, reason: str) -> None:
 def _sign(
     item: Item, edge: Edge, *, actor: Any, decision: str, passage_ids: Sequence[int], note: str, reason: str
 ) -> None:
-    passages = _passages(passage_ids)
+    passages = _passages(item, passage_ids)
     missing = missing_for(item, decision, passages, note or reason)
     if missing:
         raise MissingEvidence(" ".join(missing))
@@ -272,13 +284,23 @@ def _second_edge(item: Item, decision: str, why: str) -> Edge:
     return edge
 
 
-def _passages(ids: Sequence[int]) -> list[Passage]:
-    """The passages with these ids. Raises MissingEvidence naming the first that does not exist."""
-    rows = {passage.pk: passage for passage in Passage.objects.filter(pk__in=ids).select_related("capture__source")}
+def _passages(item: Item, ids: Sequence[int]) -> list[Passage]:
+    """The passages with these ids. Raises MissingEvidence naming the first that no source of the story has."""
+    of_story = Passage.objects.filter(pk__in=ids, capture__source__searches__story=item.story_id)
+    rows = {passage.pk: passage for passage in of_story.select_related("capture__source")}
     unknown = [pk for pk in ids if pk not in rows]
     if unknown:
-        raise MissingEvidence(f"There is no passage {unknown[0]}.")
+        raise MissingEvidence(f"Passage {unknown[0]} is in no source of this story: add its source first.")
     return [rows[pk] for pk in dict.fromkeys(ids)]
+
+
+def _seen(item: Item, passages: Sequence[Passage]) -> dict[str, Any]:
+    """What a signature rests on, as it is now: later comparisons must not change what somebody signed."""
+    if not isinstance(item, Quotation):
+        return {}
+    captures = {passage.capture_id for passage in passages}
+    comparisons = Comparison.objects.filter(quotation=item, capture__in=captures)
+    return {"match": item.match, "comparisons": {str(row.capture_id): row.as_json() for row in comparisons}}
 
 
 def _go(
@@ -313,12 +335,14 @@ def _go(
         decision=decision,
         note=note.strip(),
         reason=reason.strip(),
+        seen=_seen(item, passages) if reader else None,
         actor_id=getattr(actor, "pk", None),
         actor_name=audit.name_of(actor),
     )
     Evidence.objects.bulk_create(Evidence(step=step, passage=passage) for passage in passages)
-    # A first or second reading names no decision in the chain until the item is decided: audit pages are read by those
-    # who may have to read it second. The step holds it, and the entry holds the step.
+    # A first or second reading names no decision and no words in the chain until the item is decided: audit pages are
+    # read by those who may have to read it second. The step holds them, and the entry holds the step.
+    is_open = edge.act not in {"propose", "second"} or edge.to_state in DECIDED_STATES
     shown = {"decision": getattr(item, field)} if edge.to_state in DECIDED_STATES else {}
     audit.record(
         f"{item._meta.model_name}.{edge.act}",
@@ -326,7 +350,7 @@ def _go(
         actor=actor,
         old={"state": before},
         new={"state": str(edge.to_state), "step": step.pk, "version": item.version, **shown},
-        reason=reason.strip(),
+        reason=reason.strip() if is_open else "",
         evidence=[passage.pk for passage in passages],
     )
     return step

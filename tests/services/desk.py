@@ -5,7 +5,7 @@ from typing import Any
 
 from factcheck.models import Claim, Passage, Quotation, ReviewState
 from factcheck.services.review import move, sign
-from tests.factories import ClaimFactory, PassageFactory, QuotationFactory, UserFactory
+from tests.factories import ClaimFactory, PassageFactory, QuotationFactory, SearchFactory, UserFactory
 
 Item = Quotation | Claim
 
@@ -39,7 +39,15 @@ class Desk:
 
     def new(self, kind: str = "quotation", **fields: Any) -> Item:
         make = QuotationFactory if kind == "quotation" else ClaimFactory
-        return make(review_state=ReviewState.GATHERING, **fields)
+        item: Item = make(review_state=ReviewState.GATHERING, **fields)
+        self.searched_for(item, self.passage)
+        return item
+
+    def searched_for(self, item: Item, *passages: Passage) -> None:
+        """Put the passages' sources on the search log of the item's story: only what was searched can be cited."""
+        for passage in passages:
+            known = item.story.searches.filter(source=passage.capture.source)
+            known.exists() or SearchFactory(story=item.story, source=passage.capture.source)
 
     def item_in(self, state: str, kind: str = "quotation", **fields: Any) -> Item:
         """An item that came to `state` by the services."""
