@@ -10,9 +10,10 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 from factcheck.admin.labels import decision_label
 from factcheck.admin.read_only import ReadOnlyAdmin
-from factcheck.models import AuditEntry, Claim, Quotation, ReviewState, Revision, canonical_json
+from factcheck.models import AuditEntry, Claim, Quotation, Revision, canonical_json
 from factcheck.reports.safe_text import on_one_line
 from factcheck.services import audit
+from factcheck.services.evidence_rules import steps_open_to
 from factcheck.templatetags.desk import when
 
 _REVIEWED = {"quotation": Quotation, "claim": Claim}
@@ -73,7 +74,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
             "title": f"Audit entry {entry.sequence}",
             "entry": entry,
             "is_whole": entry.hash == entry.computed_hash(),
-            "is_closed": waits_for_second_reader(entry),
+            "is_closed": is_closed_to(entry, request.user),
             "old": canonical_json(entry.old),
             "new": canonical_json(entry.new),
             "item_url": _page_of(entry),
@@ -81,12 +82,13 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "desk/audit_entry.html", context)
 
 
-def waits_for_second_reader(entry: AuditEntry) -> bool:
-    """True while the evidence of an entry would tell a second reader what the first one saw in it."""
+def is_closed_to(entry: AuditEntry, user: Any) -> bool:
+    """True while the evidence of a signature's entry would tell this person what somebody saw in it before them."""
     model = _REVIEWED.get(entry.item_type)
-    if model is None:
+    item: Any = model._default_manager.filter(pk=entry.item_id).first() if model else None
+    if item is None or "step" not in entry.new:
         return False
-    return model._default_manager.filter(pk=entry.item_id, review_state=ReviewState.SECOND_REVIEW).exists()
+    return entry.new["step"] not in {step.pk for step in steps_open_to(item, user)}
 
 
 def _page_of(entry: AuditEntry) -> str:

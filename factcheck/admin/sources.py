@@ -199,7 +199,7 @@ class AlertAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request, alert):
             raise PermissionDenied
         may_settle = request.user.has_perm("factcheck.review") or request.user.has_perm("factcheck.manage_sources")
-        status, reason = 200, request.POST.get("reason", "")
+        status, reason = 200, request.POST.get("reason", "").replace("\0", "")
         if request.method == "POST":
             if not may_settle:
                 raise PermissionDenied

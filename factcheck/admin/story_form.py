@@ -27,13 +27,21 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(file, initial) for file in given]
 
 
+class PastedField(forms.Field):
+    """Text as it was pasted, NUL and all: the service takes out what cannot be kept, and refuses nothing for it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return str(value or "")
+
+
 class StoryForm(forms.Form):
     """Shapes what is typed; what cannot be used is refused by the service, with its sentence."""
 
-    text = forms.CharField(
+    text = PastedField(
         label="Story text",
         required=False,
-        strip=False,
         widget=forms.Textarea(attrs={"class": "story", "rows": 10, "autofocus": True}),
         help_text="Paste it as it stands, quotation marks and all.",
     )

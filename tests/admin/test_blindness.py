@@ -130,7 +130,33 @@ def test_audit_evidence_opens_with_the_second_signature(sign_in: Callable[..., C
     entry = AuditEntry.objects.get(act="quotation.propose")
     url = reverse("admin:factcheck_auditentry_change", args=[entry.pk])
     client = sign_in("auditor")
-    assert "closed until the second reading is signed" in client.get(url).content.decode()
+    assert "closed until the item is decided" in client.get(url).content.decode()
     passages = [row.passage_id for row in item.steps.get(reader="first").evidence.all()]
     review.sign(item, actor=UserFactory(role="reviewer"), decision="altered", passages=passages, note="so do I")
     assert "closed until" not in client.get(url).content.decode()
+
+
+def test_round_that_was_sent_back_stays_closed(sign_in: Callable[..., Client]) -> None:
+    """Its readers may meet again in the next round."""
+    first, second = UserFactory(role="reviewer"), UserFactory(role="reviewer")
+    item = signed_quotation(first)
+    review.move(item, "in_review", actor=second, reason="another source is needed")
+    client = sign_in("reviewer")
+    url = reverse("admin:factcheck_quotation_change", args=[item.pk])
+    page = client.get(url).content.decode()
+    assert NOTE not in page and "another source is needed" in page
+    entry = AuditEntry.objects.get(act="quotation.propose")
+    audit_page = sign_in("auditor").get(reverse("admin:factcheck_auditentry_change", args=[entry.pk])).content.decode()
+    assert "closed until the item is decided" in audit_page
+
+
+def test_signatures_of_a_dispute_are_open_to_the_editor_only(sign_in: Callable[..., Client]) -> None:
+    item = signed_quotation(UserFactory(role="reviewer"))
+    passages = [row.passage_id for row in item.steps.get(reader="first").evidence.all()]
+    review.sign(
+        item, actor=UserFactory(role="reviewer"), decision="altered_meaning", passages=passages, note="I differ"
+    )
+    url = reverse("admin:factcheck_quotation_change", args=[item.pk])
+    assert NOTE in sign_in("editor").get(url).content.decode()
+    page = sign_in("reviewer").get(url).content.decode()
+    assert NOTE not in page and "I differ" not in page

@@ -215,6 +215,12 @@ def test_buttons_that_do_not_exist_change_nothing(act: str, sign_in: SignIn, quo
     assert state_of(quotation) == ReviewState.QUEUED
 
 
+def test_note_with_nul_is_kept_without_it(sign_in: SignIn, quotation: Quotation) -> None:
+    client = sign_in("reviewer")
+    press(client, quotation, "move:dismissed", note="a book\0 title")
+    assert quotation.steps.get().reason == "a book title"
+
+
 def test_dismissing_needs_a_reason(sign_in: SignIn, quotation: Quotation) -> None:
     client = sign_in("reviewer")
     assert "needs a written reason" in press(client, quotation, "move:dismissed").content.decode()

@@ -46,6 +46,20 @@ def test_pasted_text_becomes_a_story(sign_in: SignIn) -> None:
     assert story.deadline_at is not None and story.writer is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        pytest.param("Bridge\0 closes\r\n\r\n“We will,” she said.", "Bridge closes\n\n“We will,” she said.", id="nul"),
+        pytest.param("Мост закрыт\n\n«Мы закроем мост», — сказала мэр.", None, id="russian"),
+        pytest.param("\u202eBridge closes. Nobody said a word.", None, id="direction-override"),
+    ],
+)
+def test_odd_text_is_taken_as_it_is(text: str, kept: str | None, sign_in: SignIn) -> None:
+    answer = add(sign_in("reporter"), text=text)
+    assert answer.status_code == 200
+    assert Story.objects.get().text == (kept or text)
+
+
 def test_file_with_source_files_becomes_a_story(sign_in: SignIn) -> None:
     client = sign_in("editor")
     files = [SimpleUploadedFile(f"record{n}.txt", f"MAYOR: Words {n}.".encode()) for n in (1, 2)]
