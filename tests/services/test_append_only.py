@@ -5,10 +5,19 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
+from django.utils import timezone
 
-from factcheck.models import AppendOnlyError, AuditEntry, ReviewStep, Revision, append_only
+from factcheck.models import AppendOnlyError, AuditEntry, Capture, Evidence, ReviewStep, Revision, append_only
+from factcheck.models.append_only import AppendOnly
 from factcheck.services import audit
-from tests.factories import ReviewStepFactory, RevisionFactory, StoryFactory
+from tests.factories import (
+    CaptureFactory,
+    EvidenceFactory,
+    PassageFactory,
+    ReviewStepFactory,
+    RevisionFactory,
+    StoryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +26,7 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "reviewstep": ReviewStepFactory,
     "revision": RevisionFactory,
 }
+FROZEN: dict[str, Callable[[], models.Model]] = {"passage": PassageFactory, "capture": CaptureFactory}
 BENT_COLUMN = {"auditentry": "reason", "reviewstep": "note", "revision": "reason"}
 
 
@@ -25,9 +35,44 @@ def row(request: pytest.FixtureRequest) -> Any:
     return MAKERS[request.param]()
 
 
-def test_every_append_only_table_is_tried_here() -> None:
-    assert {f"factcheck_{name}" for name in MAKERS} == set(append_only.APPEND_ONLY_TABLES)
-    assert {model._meta.db_table for model in (AuditEntry, ReviewStep, Revision)} == set(append_only.APPEND_ONLY_TABLES)
+@pytest.fixture(params=FROZEN)
+def frozen(request: pytest.FixtureRequest) -> Any:
+    return FROZEN[request.param]()
+
+
+def test_every_guarded_table_is_tried_here() -> None:
+    assert {f"factcheck_{name}" for name in MAKERS} | {Evidence._meta.db_table} == set(append_only.APPEND_ONLY_TABLES)
+    assert {f"factcheck_{name}" for name in FROZEN} == set(append_only.FROZEN_COLUMNS)
+    assert all(issubclass(model, AppendOnly) for model in (AuditEntry, ReviewStep, Revision))
+
+
+def run(statement: str, *values: object) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE factcheck_evidence SET passage_id = %s", "DELETE FROM factcheck_evidence"]
+)
+def test_database_refuses_to_exchange_evidence(statement: str) -> None:
+    evidence, other = EvidenceFactory(), PassageFactory(exact="Good morning.")
+    with pytest.raises(DatabaseError, match="factcheck_evidence rows are written once"):
+        run(statement, *([other.pk] if "%s" in statement else []))
+    evidence.refresh_from_db()
+    assert evidence.passage != other
+
+
+def test_database_refuses_to_bend_the_words_of_evidence(frozen: Any) -> None:
+    table = frozen._meta.db_table
+    for column in append_only.FROZEN_COLUMNS[table]:
+        with pytest.raises(DatabaseError, match=f"{table} rows are written once"):
+            run(f'UPDATE {table} SET "{column}" = "{column}"')  # noqa: S608
+
+
+def test_captures_can_still_be_marked_as_worked_through() -> None:
+    capture = CaptureFactory()
+    now = timezone.now()
+    assert Capture.objects.filter(pk=capture.pk).update(watched_at=now, indexed_at=now) == 1
 
 
 def test_model_refuses_to_save_again(row: Any) -> None:
