@@ -53,6 +53,7 @@ class Landing:
     may_submit: bool
     may_review: bool
     has_stories: bool
+    has_role: bool
 
 
 def read_landing(user: Any) -> Landing:
@@ -67,6 +68,7 @@ def read_landing(user: Any) -> Landing:
         may_submit=user.has_perm("factcheck.submit"),
         may_review=user.has_perm("factcheck.review"),
         has_stories=bool(stories),
+        has_role=True,
     )
 
 

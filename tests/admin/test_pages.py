@@ -97,6 +97,15 @@ def test_nobody_outside_sees_a_page(client: Client, rows: dict[str, Any]) -> Non
     assert client.get(page_of("story", rows["story"])).status_code == 302
 
 
+def test_somebody_without_a_role_sees_nothing_of_the_desk(sign_in: Callable[..., Client], rows: dict[str, Any]) -> None:
+    client = sign_in(UserFactory())
+    page = client.get(reverse("admin:index")).content.decode()
+    assert "No role yet." in page
+    assert rows["story"].title not in page and "Unassigned" not in page
+    for name, row in rows.items():
+        assert client.get(page_of(name, row)).status_code == 403, name
+
+
 def test_queue_begins_with_what_is_most_pressing(sign_in: Callable[..., Client]) -> None:
     late = QuotationFactory(story__deadline_at=timezone.now() + timedelta(days=2))
     soon = QuotationFactory(story__deadline_at=timezone.now() + timedelta(hours=1))
