@@ -209,6 +209,7 @@ def _stem(key: str) -> str:
 
 
 _CHANGING = frozenset({OperationKind.DROPPED, OperationKind.INSERTED, OperationKind.REPLACED, OperationKind.MOVED})
+_ALTERING_REASONS = frozenset({"case", "join", "unit", "accent", "reordered"})
 _ASIDES = frozenset({"stage_direction"})
 
 
@@ -218,7 +219,7 @@ def _match_of(differences: Differences, reading: Reading, source: SourceText) ->
     if any(operation.reason == "separate_place" for operation in operations):
         return Match.SPLICED
     changes = [operation for operation in operations if operation.kind in _CHANGING]
-    if any(not operation.reason or operation.reason in ("case", "join", "reordered") for operation in changes):
+    if any(not operation.reason or operation.reason in _ALTERING_REASONS for operation in changes):
         return Match.ALTERED
     kinds = {operation.kind for operation in operations}
     if kinds & {OperationKind.OMITTED, OperationKind.BRACKETED}:
@@ -279,7 +280,7 @@ def _describe(found: _Found, quotation: str, source: SourceText, speaker: str | 
     if (not content and len(keys) <= 4) or (len(keys) <= 3 and occurrences >= _TOO_COMMON_PLACES):
         return Comparison(Match.UNCHECKABLE, reason=explain.REASON_TOO_SHORT, occurrences=occurrences)
     turn = source.turn_index_at(spans[0].start)
-    turns = printed_turns(source, operations) or [turn]
+    turns: Sequence[int | None] = printed_turns(source, operations) or (turn,)
     check = _check_all(source, turns, speaker)
     recorded = recorded_speaker(source, turn)
     other = next((held for held in turns if check_speaker(source, held, speaker) is SpeakerCheck.OTHER), None)

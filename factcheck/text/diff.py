@@ -6,18 +6,20 @@ Steps over words come from `steps`; here each gets its rule, what it touches, it
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from factcheck.text.accents import accents_change_words
 from factcheck.text.disfluency import excuse
 from factcheck.text.equivalence import equivalence
 from factcheck.text.figure_steps import merge_figures
 from factcheck.text.hypotheses import Reading
-from factcheck.text.match import Operation, OperationKind
+from factcheck.text.match import Operation, OperationKind, Severity
 from factcheck.text.normalize import collapse, fold
 from factcheck.text.passages import Layout
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
 from factcheck.text.steps import CHANGES, Step, StepMaker
 from factcheck.text.tokens import Token
-from factcheck.text.touches import case_changes_meaning, figure_join, severity_of, touches_of
+from factcheck.text.touches import case_changes_meaning, figure_join, severity_of, touches_of, unit_changes
+from factcheck.text.weighty_marks import asks_otherwise, ends_otherwise, parts_negator, turns_direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,33 @@ class _Writer:
             kind = OperationKind.BRACKETED
         touches = touches_of(kind, reason, quote, source, self.quote_text, self.source_text)
         severity = severity_of(kind, reason, touches)
+        if kind in (OperationKind.SAME, OperationKind.EQUIVALENT) and (weighty := self._weighty_mark(step)):
+            # Same words, and yet something else: "No, more" printed as "No more".
+            kind, severity = OperationKind.EQUIVALENT, Severity.HIGH
+            reason, touches = weighty, ("negation",) if weighty == "marks" else ()
         return Operation(kind, q_low, q_high, printed, s_low, s_high, recorded, severity, touches, reason)
+
+    def _weighty_mark(self, step: Step) -> str:
+        """The rule under which a mark inside or behind these agreeing words changes what is said, "" for none."""
+        tokens, source = self.reading.tokens, self.source
+        shift = step.s_low - step.q_low
+        if step.q_high - step.q_low != step.s_high - step.s_low:
+            return ""
+        for index in range(step.q_low, step.q_high):
+            at = index + shift
+            recorded = self.source_text[source.end_of(at) : source.start_of(at + 1)]
+            if index + 1 == len(tokens):
+                words = Span(tokens[0].start, tokens[-1].end)
+                return "question" if ends_otherwise(self.quote_text, words, recorded) else ""
+            printed = self.quote_text[tokens[index].end : tokens[index + 1].start]
+            if printed == recorded or at + 1 >= len(source) or source.key_of(at + 1) != tokens[index + 1].key:
+                continue
+            if asks_otherwise(printed, recorded):
+                return "question"
+            before, after = source.word(at), source.word(at + 1)
+            if parts_negator(before, after, printed, recorded) or turns_direction(printed, recorded):
+                return "marks"
+        return ""
 
     def _sameness(
         self, printed: str, recorded: str, quote: Sequence[Token], source: Sequence[Token]
@@ -232,6 +260,14 @@ class _Writer:
             return OperationKind.SAME, ""
         if source and case_changes_meaning(quote, source, self.quote_text, self.source_text):
             return OperationKind.REPLACED, "case"
+        if source and unit_changes(quote, source, self.quote_text, self.source_text):
+            return OperationKind.REPLACED, "unit"
+        if source and not (printed.isascii() and recorded.isascii()):
+            words = [self.quote_text[token.start : token.end] for token in quote]
+            others = [self.source_text[token.start : token.end] for token in source]
+            place = self.source.word_at(source[0].start)
+            if accents_change_words(words, others, self.source, place):
+                return OperationKind.REPLACED, "accent"
         if "[" in printed and "[" not in recorded:
             return OperationKind.BRACKETED, "bracket_in_word"
         return OperationKind.EQUIVALENT, _difference(printed, recorded)

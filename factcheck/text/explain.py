@@ -74,6 +74,10 @@ def describe_match(match: Match) -> str:
 
 def describe_operation(operation: Operation) -> str:
     """One sentence for one operation, "" for words that are the same."""
+    return _ended(_say(operation))
+
+
+def _say(operation: Operation) -> str:
     recorded, printed = quoted(operation.source_words), quoted(operation.quote_words)
     match operation.kind:
         case OperationKind.DROPPED if operation.reason == "separate_place":
@@ -94,14 +98,26 @@ def describe_operation(operation: Operation) -> str:
             sentence = f"Brackets stand for {recorded}; printed: {printed}"
         case OperationKind.BRACKETED:
             return f"Marked by brackets: {printed}."
-        case OperationKind.EQUIVALENT if operation.reason == "marks":
+        case OperationKind.EQUIVALENT if operation.reason == "question":
+            return f"Only one of record and print asks a question here: {printed}"
+        case OperationKind.EQUIVALENT if operation.reason == "marks" and operation.touches:
+            return f"A mark beside a negation differs: the record has {recorded}; printed: {printed}"
+        case OperationKind.EQUIVALENT if operation.reason == "marks" or recorded == printed:
             return ""  # the class says it; a sentence for each comma would hide the rest
         case OperationKind.EQUIVALENT:
             difference = _DIFFERENCES.get(operation.reason, "written otherwise")
-            return f"The same words, {difference}: the record has {recorded}; printed: {printed}."
+            sentence = f"The same words, {difference}: the record has {recorded}; printed: {printed}"
         case _:
             return ""
-    return f"{sentence}."
+    return sentence
+
+
+def _ended(sentence: str) -> str:
+    """The sentence with one full stop: the mark inside closing quotation marks is enough."""
+    if not sentence:
+        return ""
+    bare = sentence.removesuffix(".")
+    return bare if bare.endswith((".”", "!”", "?”", "…”")) else f"{bare}."
 
 
 def _touched(touches: tuple[str, ...]) -> str:
@@ -121,17 +137,21 @@ def describe_cut(before: Cut | None, after: Cut | None) -> str:
     if after:
         parts.append(f"goes on: {quoted(after.words)}")
     holds = sorted({hold for cut in (before, after) if cut for hold in cut.holds}, key=list(_HOLDS).index)
-    tail = f". The part not printed holds {_listed([_HOLDS[hold] for hold in holds])}" if holds else ""
-    return f"The recorded sentence {' and '.join(parts)}{tail}."
+    sentence = _ended(f"The recorded sentence {' and '.join(parts)}")
+    return f"{sentence} The part not printed holds {_listed([_HOLDS[hold] for hold in holds])}." if holds else sentence
 
 
 def describe_passage(recorded: str) -> str:
     """The record's own words around a short or changed quotation."""
-    return f"The record: {quoted(recorded)}."
+    return _ended(f"The record: {quoted(recorded)}")
 
 
 def describe_flag(flag: FlagName, words: str) -> str:
     """A sentence for a flag that no operation explains."""
+    return _ended(_say_flag(flag, words))
+
+
+def _say_flag(flag: FlagName, words: str) -> str:
     match flag:
         case FlagName.OTHER_SPEAKER:
             return f"In the record these are the words of {words}."
@@ -146,9 +166,9 @@ def describe_flag(flag: FlagName, words: str) -> str:
         case FlagName.TRANSLATION:
             return "The record gives an interpreter's words."
         case FlagName.OMISSION_CROSSES_SPEAKER:
-            return f"Between the printed words somebody else speaks: {words}."
+            return f"Within or between the printed words somebody else speaks: {words}."
         case FlagName.OMISSION_HOLDS_NEGATION:
-            return f"The ellipsis leaves out a negation: {quoted(words)}."
+            return f"The ellipsis leaves out a negation, condition or qualification: {quoted(words)}."
         case FlagName.OMISSION_LONG:
             return f"The ellipsis leaves out {words} words."
         case FlagName.BRACKET_REPLACES_CONTENT:
@@ -197,7 +217,7 @@ def _stretches(operations: Sequence[Operation]) -> Iterator[_Stretch]:
 
 def _is_change(operation: Operation) -> bool:
     kinds = (OperationKind.DROPPED, OperationKind.INSERTED, OperationKind.REPLACED)
-    return operation.kind in kinds and operation.reason in ("", "case", "join")
+    return operation.kind in kinds and operation.reason in ("", "case", "join", "unit", "accent")
 
 
 def _is_link(operation: Operation) -> bool:
@@ -206,10 +226,16 @@ def _is_link(operation: Operation) -> bool:
 
 
 def _describe_stretch(stretch: _Stretch) -> str:
+    return _ended(_say_stretch(stretch))
+
+
+def _say_stretch(stretch: _Stretch) -> str:
     """What the record has and what is printed, with a word of what agrees where one side alone would be nothing."""
     operations = stretch.operations
     if operations[0].kind is OperationKind.EQUIVALENT and operations[0].reason == "contraction":
         return describe_operation(_with_stem(operations[0], stretch.before))
+    if operations[0].kind is OperationKind.EQUIVALENT and operations[0].touches:
+        return describe_operation(_with_following(operations[0], stretch.after))
     if not _is_change(operations[0]):
         return describe_operation(operations[0])
     recorded = "".join(operation.source_words for operation in operations)
@@ -236,6 +262,15 @@ def _with_stem(operation: Operation, before: Operation | None) -> Operation:
         operation,
         source_words=f"{recorded}{glue}{operation.source_words}",
         quote_words=f"{printed}{printed_glue}{operation.quote_words}",
+    )
+
+
+def _with_following(operation: Operation, after: Operation | None) -> Operation:
+    """The operation with the word behind it, so that a mark won or lost stands between words."""
+    return replace(
+        operation,
+        source_words=f"{operation.source_words.rstrip()}{_first_word(after, 'source_words')}",
+        quote_words=f"{operation.quote_words.rstrip()}{_first_word(after, 'quote_words')}",
     )
 
 

@@ -36,14 +36,14 @@ DENIALS = frozenset(
     "deny denies denied denying refuse refuses refused refusing decline declines declined declining reject rejects"
     " rejected rejecting oppose opposes opposed opposing dispute disputes disputed disagree disagrees fail fails failed"
     " failing lack lacks lacked avoid avoids avoided prevent prevents prevented preventing stop stops stopped forbid"
-    " forbids forbade forbidden ban bans banned banning prohibit prohibits prohibited against false falsely untrue wrong"
-    " lie lies lied lying myth hoax fake nonsense doubt doubts doubted impossible unthinkable unable unlikely incapable"
+    " forbids forbade forbidden ban bans banned banning prohibit prohibits prohibited against false falsely untrue"
+    " wrong lie lies lied lying myth hoax fake nonsense doubt doubts doubted impossible unthinkable unable unlikely incapable"
     " pretend pretends pretended refute refutes refuted".split()
 )
 EXCEPTIONS = frozenset("except excepting excluding exclude excludes excluded besides unless instead".split())
 # Conditions that decide whether the rest holds at all; "but" and "while" only set something beside it.
 LIMITS = frozenset("if unless until provided providing assuming supposing lest whether only".split())
-# What holds or does not with or without it: left out by an ellipsis or put in by a bracket, the sentence says another thing.
+# Left out by an ellipsis or put in by a bracket, they make the sentence say another thing.
 GOVERNORS = NEGATORS | DENIALS | EXCEPTIONS | LIMITS
 
 ATTRIBUTIONS = frozenset(
@@ -178,7 +178,7 @@ FILLER_PHRASES = (
 )
 # Noises: no meaning wherever they stand.
 FILLER_NOISES = frozenset("uh um uhm er erm eh ah hmm hm mm mhm umm uhh".split())
-# Of these the abbreviations of units, which after a figure are no noises: millimeter, micrometer, hectometer, ampere-hour.
+# Of these the abbreviations of units, no noises after a figure: millimeter, micrometer, hectometer, ampere-hour.
 UNIT_NOISES = frozenset("mm um hm ah".split())
 # Fillers that open a sentence only; elsewhere between marks they carry meaning ("he did it, so, we left").
 OPENING_FILLERS = frozenset({"well", "so", "look", "listen", "ok", "right", "yeah", "oh"})

@@ -181,7 +181,7 @@ class Comparison:
 
     @property
     def needs_person(self) -> bool:
-        """True unless the words are the recorded ones and no flag or operation is high: the rule behind the exit status."""
+        """True unless the words are the recorded ones and nothing is high: the rule behind the exit status."""
         return needs_person(self.match, self.severity)
 
     def as_json(self) -> dict[str, object]:

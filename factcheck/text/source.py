@@ -136,6 +136,10 @@ class SourceText:
         is_joint = between in ("–", "/", "⁄")
         return is_joint and self.text[self._ends[index - 1] - 1].isdigit() and self.text[self._starts[index]].isdigit()
 
+    def word(self, index: int) -> str:
+        """The raw characters of word `index`."""
+        return self.text[self._starts[index] : self._ends[index]]
+
     def key_of(self, index: int) -> str:
         return self._words[_number_of(self.codes[index])]
 

@@ -40,13 +40,15 @@ def touches_of(
     """Names of the closed classes in which the two runs differ, for an operation of this kind."""
     if reason in _EXCUSES:
         return ("filler",) if reason == "filler" else ("repeat",) if reason != "stage_direction" else ()
-    if reason == "join":
+    if reason in ("join", "unit"):
         return ("number",)
     if kind not in _COMPARED:
         return ()
     printed, recorded = [token.key for token in quote], [token.key for token in source]
     found = []
-    if _negation_differs(printed, recorded):
+    # Of the weak negators ("few", "little") a long ellipsis nearly always leaves out some.
+    is_omitted = kind is OperationKind.OMITTED
+    if any(key in STRONG_NEGATORS for key in recorded) if is_omitted else _negation_differs(printed, recorded):
         found.append("negation")
     if _differs(printed, recorded, counts_as_number):
         found.append("number")
@@ -129,6 +131,26 @@ def case_changes_meaning(quote: Sequence[Token], source: Sequence[Token], quote_
     return False
 
 
+# After a figure these are other units in other case: milliwatt and megawatt, megabit and megabyte.
+_CASED_UNITS = frozenset("mw mg mv ma mj mpa m mb gb tb".split())
+
+
+def unit_changes(quote: Sequence[Token], source: Sequence[Token], quote_text: str, source_text: str) -> bool:
+    """True where a unit after a figure is another one by its capitals: "5 mW" and "5 MW"."""
+    for printed, recorded in zip(quote, source, strict=False):
+        key = printed.key.lstrip("0123456789.")
+        is_after_figure = key != printed.key or source_text[: recorded.start].rstrip(" \u00a0")[-1:].isdigit()
+        if printed.key != recorded.key or key not in _CASED_UNITS or not is_after_figure:
+            continue
+        raw = _letters(quote_text[printed.start : printed.end])
+        original = _letters(source_text[recorded.start : recorded.end])
+        is_plain = key.endswith("b") and (raw.islower() or original.islower())  # "5gb" is said of bytes
+        is_million = key == "m" and key != printed.key  # "$5m", "$5M"
+        if raw != original and not is_plain and not is_million:
+            return True
+    return False
+
+
 def _letters(word: str) -> str:
     return "".join(filter(str.isalpha, word))
 
@@ -154,7 +176,6 @@ def severity_of(kind: OperationKind, reason: str, touches: Sequence[str]) -> Sev
         return Severity.HIGH if {"negation", "number"} & set(touches) else Severity.LOW
     if {"negation", "number", "name"} & set(touches):
         return Severity.CRITICAL
-    if reason in ("separate_place", "reordered", "case") or "hedge" in touches:
+    if reason in ("separate_place", "reordered", "case", "accent") or "hedge" in touches:
         return Severity.HIGH
     return Severity.MEDIUM
-

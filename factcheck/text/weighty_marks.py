@@ -1,0 +1,53 @@
+"""Marks between the same words that change what is said: a pause won or lost beside a negator, a question mark.
+
+"No, more taxes" is not "No more taxes", and "You did this?" is not "You did this."; other commas are style.
+"""
+
+import re
+
+from factcheck.text.lexicon import AUXILIARIES, STRONG_NEGATORS
+from factcheck.text.spans import Span
+
+_PAUSE = re.compile(r"[,.;:!?—…]|--|[-–](?=\s)|(?<=\s)[-–]")
+# Marks that turn the direction of what is displayed: the page shows other words than the characters say.
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LETTER = re.compile(r"[^\W\d_]")
+_ASKING = AUXILIARIES | frozenset("what why how when where who whom whose which".split())
+
+
+def parts_negator(before: str, after: str, printed: str, recorded: str) -> bool:
+    """True where only one side has a pause between two words of which one is a negator.
+
+    `before`, `after`: the words as recorded; `printed`, `recorded`: what stands between them on either side.
+    """
+    if bool(_PAUSE.search(printed)) == bool(_PAUSE.search(recorded)):
+        return False
+    return any(word.casefold() in STRONG_NEGATORS for word in (before, after))
+
+
+def asks_otherwise(printed: str, recorded: str) -> bool:
+    """True where only one of two marks inside a quotation is a question mark."""
+    return ("?" in printed) != ("?" in recorded)
+
+
+def ends_otherwise(quotation: str, words: Span, recorded: str) -> bool:
+    """True where a recorded question is printed as a statement, or the reverse.
+
+    `words`: from the first to the last printed word; `recorded`: what follows the last one in the record, up to the
+    next word. A part of a question, or one that still reads as one ("Why would you go,"), is none.
+    """
+    is_question = "?" in recorded
+    trail = quotation[words.end :]
+    if ("?" in trail) == is_question:
+        return False
+    if not is_question:
+        return True
+    first = quotation[words.start : words.end].split()[0].strip("\"'“‘([").partition("'")[0].partition("’")[0]
+    if first.casefold() in _ASKING:
+        return False
+    return "." in trail or "!" in trail or bool(_LETTER.match(first) and first[0].isupper())
+
+
+def turns_direction(printed: str, recorded: str) -> bool:
+    """True where the quotation holds a mark of direction that the record has not."""
+    return len(_OVERRIDES.findall(printed)) > len(_OVERRIDES.findall(recorded))
