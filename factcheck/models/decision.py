@@ -54,6 +54,7 @@ class ReviewStep(AppendOnly):
     seen = models.JSONField(null=True, editable=False)
     actor = person_key()
     actor_name = models.CharField(max_length=150)
+    salt = models.CharField(max_length=32, blank=True, default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -72,6 +73,28 @@ class ReviewStep(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.actor_name}: {self.from_state} → {self.to_state}"
+
+    def computed_seal(self) -> str:
+        """sha256 over what was signed, kept in the audit chain.
+
+        The salt is why a second reader cannot find the first decision by trying all there are.
+        """
+        fields = {
+            "salt": self.salt,
+            "quotation": self.quotation_id,
+            "claim": self.claim_id,
+            "from_state": self.from_state,
+            "to_state": self.to_state,
+            "round": self.round,
+            "reader": self.reader,
+            "decision": self.decision,
+            "note": self.note,
+            "reason": self.reason,
+            "seen": self.seen,
+            "actor": self.actor_id,
+            "actor_name": self.actor_name,
+        }
+        return hashlib.sha256(canonical_json(fields).encode()).hexdigest()
 
 
 class Evidence(models.Model):
@@ -121,6 +144,10 @@ class Revision(AppendOnly):
 
     def __str__(self) -> str:
         return f"revision {self.number} ({self.get_kind_display()})"
+
+    def computed_sha256(self) -> str:
+        """sha256 over the canonical JSON of the snapshot."""
+        return hashlib.sha256(canonical_json(self.snapshot).encode()).hexdigest()
 
 
 def canonical_json(value: Any) -> str:

@@ -1,16 +1,19 @@
 """The audit chain: writing an entry, and walking the chain to see that nobody bent it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils import timezone
 
-from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead
+from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, ReviewStep, Revision
 
 MACHINE = "machine"
+FROZEN = "revision.frozen"
+CHUNK = 1000
 
 
 def name_of(actor: Any) -> str:
@@ -61,7 +64,7 @@ def record(
 
 @dataclass(frozen=True, slots=True)
 class AuditVerdict:
-    """Whether the chain is whole; if not, `problem` names the first link that is broken."""
+    """Whether the chain is whole; if not, `problem` names the first link, or the first record, that is not."""
 
     is_whole: bool
     entries: int
@@ -69,19 +72,65 @@ class AuditVerdict:
 
 
 def verify_chain() -> AuditVerdict:
-    """The verdict after walking the whole chain from its first entry, in constant memory."""
-    expected_hash, expected_sequence = GENESIS_HASH, 0
-    for entry in AuditEntry.objects.order_by("sequence").iterator(chunk_size=1000):
-        expected_sequence += 1
-        problem = _broken_link(entry, expected_sequence, expected_hash)
-        if problem:
-            return AuditVerdict(False, expected_sequence, problem)
-        expected_hash = entry.hash
+    """The verdict after walking the whole chain from its first entry, in constant memory.
+
+    The signatures and revisions that entries speak of are checked with them: their hashes stand in the chain.
+    """
+    expected_hash, expected_sequence, sealed = GENESIS_HASH, 0, 0
+    entries = AuditEntry.objects.order_by("sequence").iterator(chunk_size=CHUNK)
+    for chunk in batched(entries, CHUNK):
+        records = _records_of(chunk)
+        for entry in chunk:
+            expected_sequence += 1
+            problem = _broken_link(entry, expected_sequence, expected_hash) or _changed_record(entry, records)
+            if problem:
+                return AuditVerdict(False, expected_sequence, problem)
+            expected_hash = entry.hash
+            sealed += "seal" in entry.new
     head = AuditHead.objects.filter(pk=1).first()
     if head is None or (head.sequence, head.hash) != (expected_sequence, expected_hash):
         last = f"the chain's head names entry {head.sequence}" if head else "the chain's head is gone"
         return AuditVerdict(False, expected_sequence, f"Entry {expected_sequence} is the last one, but {last}.")
+    steps = ReviewStep.objects.count()
+    if steps != sealed:
+        return AuditVerdict(False, expected_sequence, f"There are {steps} review steps; the chain knows of {sealed}.")
     return AuditVerdict(True, expected_sequence)
+
+
+def batched(entries: Iterator[AuditEntry], size: int) -> Iterator[list[AuditEntry]]:
+    """The entries in lists of `size` (itertools has this from Python 3.12 on)."""
+    while chunk := list(islice(entries, size)):
+        yield chunk
+
+
+Records = dict[tuple[type[models.Model], int], Any]
+
+
+def _records_of(entries: Sequence[AuditEntry]) -> Records:
+    """The review steps with their evidence, and the revisions, that the entries hold the hashes of."""
+    steps = [entry.new["step"] for entry in entries if "seal" in entry.new]
+    revisions = [entry.item_id for entry in entries if entry.act == FROZEN]
+    found: Records = {
+        (ReviewStep, step.pk): step for step in ReviewStep.objects.filter(pk__in=steps).prefetch_related("evidence")
+    }
+    return found | {(Revision, revision.pk): revision for revision in Revision.objects.filter(pk__in=revisions)}
+
+
+def _changed_record(entry: AuditEntry, records: Records) -> str:
+    if "seal" in entry.new:
+        step = records.get((ReviewStep, entry.new["step"]))
+        if step is None:
+            return f"Review step {entry.new['step']}, of which entry {entry.sequence} speaks, is gone."
+        passages = sorted(evidence.passage_id for evidence in step.evidence.all())
+        if step.computed_seal() != entry.new["seal"] or passages != entry.evidence:
+            return f"Review step {step.pk} was changed after entry {entry.sequence} was written."
+    if entry.act == FROZEN:
+        revision = records.get((Revision, entry.item_id))
+        if revision is None:
+            return f"Revision {entry.item_id}, of which entry {entry.sequence} speaks, is gone."
+        if not revision.computed_sha256() == revision.sha256 == entry.new["sha256"]:
+            return f"Revision {entry.item_id} was changed after entry {entry.sequence} was written."
+    return ""
 
 
 def _broken_link(entry: AuditEntry, sequence: int, prev_hash: str) -> str:

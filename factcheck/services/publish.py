@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +21,6 @@ from factcheck.models import (
     Source,
     SourceKind,
     Story,
-    canonical_json,
 )
 from factcheck.queries import search_log
 from factcheck.services import audit
@@ -78,17 +76,18 @@ def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str) -> Revision
     number = (item.revisions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     kind = _kind(edge, number)
     snapshot = snapshot_of(item, kind=kind, number=number, reason=reason)
-    revision = Revision.objects.create(
+    revision = Revision(
         **{"quotation" if isinstance(item, Quotation) else "claim": item},
         number=number,
         kind=kind,
         decision=item.decision,
         snapshot=snapshot,
-        sha256=hashlib.sha256(canonical_json(snapshot).encode()).hexdigest(),
         reason=reason.strip(),
         publisher_id=actor.pk,
         publisher_name=audit.name_of(actor),
     )
+    revision.sha256 = revision.computed_sha256()
+    revision.save()
     item.published_revision = revision
     settled = _settled_by(item, evidence) if edge.act == "confirm" else []
     review._go(item, edge, actor=actor, reason=reason)

@@ -6,6 +6,7 @@ is told (`version`). Nobody signs twice in one round, superusers included; the d
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -338,6 +339,7 @@ def _go(
         seen=_seen(item, passages) if reader else None,
         actor_id=getattr(actor, "pk", None),
         actor_name=audit.name_of(actor),
+        salt=secrets.token_hex(16),
     )
     Evidence.objects.bulk_create(Evidence(step=step, passage=passage) for passage in passages)
     # A first or second reading names no decision and no words in the chain until the item is decided: audit pages are
@@ -349,7 +351,13 @@ def _go(
         item,
         actor=actor,
         old={"state": before},
-        new={"state": str(edge.to_state), "step": step.pk, "version": item.version, **shown},
+        new={
+            "state": str(edge.to_state),
+            "step": step.pk,
+            "seal": step.computed_seal(),
+            "version": item.version,
+            **shown,
+        },
         reason=reason.strip() if is_open else "",
         evidence=[passage.pk for passage in passages],
     )

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 
 from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, append_only
 from factcheck.services import audit
-from tests.factories import StoryFactory, UserFactory
+from tests.factories import ReviewStepFactory, StoryFactory, UserFactory
+from tests.services.desk import Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +163,45 @@ def test_a_failed_act_leaves_no_entry_and_no_gap(chain: list[AuditEntry]) -> Non
     assert audit.verify_chain() == audit.AuditVerdict(True, 4)
 
 
+# The records the chain speaks of -------------------------------------------------------------------------------------
+
+RECORDS = [
+    ("decision of a signature", "UPDATE factcheck_reviewstep SET decision = 'accurate' WHERE reader = 'first'", "step"),
+    ("note of a signature", "UPDATE factcheck_reviewstep SET note = 'x' WHERE reader = 'second'", "step"),
+    ("signer", "UPDATE factcheck_reviewstep SET actor_name = 'x' WHERE reader = 'second'", "step"),
+    ("reason of a move", "UPDATE factcheck_reviewstep SET reason = 'x' WHERE to_state = 'queued'", "step"),
+    ("what was seen", "UPDATE factcheck_reviewstep SET seen = '{\"match\": \"exact\"}' WHERE reader = 'first'", "step"),
+    ("evidence taken away", "DELETE FROM factcheck_evidence", "step"),
+    ("snapshot", "UPDATE factcheck_revision SET snapshot = '{}'", "Revision"),
+    ("hash of a snapshot", "UPDATE factcheck_revision SET sha256 = 'x'", "Revision"),
+]
+
+
+@pytest.mark.parametrize(("statement", "named"), [r[1:] for r in RECORDS], ids=[r[0] for r in RECORDS])
+def test_bent_signature_or_revision_shows(statement: str, named: str) -> None:
+    Desk().item_in("published")
+    assert audit.verify_chain().is_whole
+    run_sql(statement)
+    verdict = audit.verify_chain()
+    assert not verdict.is_whole and named in verdict.problem and "was changed after entry" in verdict.problem
+
+
+def test_forged_signature_shows() -> None:
+    item = Desk().item_in("second_review")
+    ReviewStepFactory(quotation=item, round=item.round, reader="second", to_state="approved")
+    assert "There are 4 review steps; the chain knows of 3" in audit.verify_chain().problem
+
+
+def test_the_seal_of_a_first_reading_cannot_be_tried_out() -> None:
+    """It is shown to second readers; without the salt, hashing every status there is would give the decision away."""
+    item = Desk().item_in("second_review")
+    step = item.steps.get(reader="first")
+    seal = AuditEntry.objects.get(act="quotation.propose").new["seal"]
+    assert seal == step.computed_seal() and len(step.salt) == 32
+    step.salt = ""
+    assert step.computed_seal() != seal
+
+
 VALUES = [
     ("unicode", {"a": "“Ж” 🙂 e\u0301"}),
     ("nested", {"a": [{"b": None, "c": [1, -2, 0.25]}], "z": True}),
@@ -180,5 +220,5 @@ def test_values_survive_the_database_with_their_hash(value: dict[str, object]) -
 def test_walking_reads_no_entry_twice(
     chain: list[AuditEntry], django_assert_max_num_queries: Callable[..., object]
 ) -> None:
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         audit.verify_chain()
