@@ -57,10 +57,11 @@ class Landing:
 
 
 def read_landing(user: Any) -> Landing:
+    """What this person may see of the desk; somebody without a role learns nothing but that they have none."""
+    if not user.has_perm("factcheck.view_story"):
+        return Landing((), (), (), may_submit=False, may_review=False, has_stories=False, has_role=False)
     stories = progress_of(list(Story.objects.defer("text").order_by("-created_at", "-pk")[:STORIES_SHOWN]))
-    alerts = (
-        Alert.objects.filter(state=AlertState.OPEN).exclude(kind=AlertKind.NOTE).select_related("source", "passage")
-    )
+    alerts = Alert.objects.filter(state=AlertState.OPEN).exclude(kind=AlertKind.NOTE).select_related("source")
     return Landing(
         queues=_queue_cards(user),
         stories=stories,
