@@ -22,13 +22,13 @@ from factcheck.models import (
     Story,
 )
 from factcheck.services.capture import SOFTWARE
+from factcheck.services.captured import source_texts
 from factcheck.services.extract import lock_story, settle_story
 from factcheck.text import SourceText, compare
 from factcheck.text.evidence import ClaimPassage, EvidenceSource
 from factcheck.text.match import Comparison as Found
 from factcheck.text.match import Match, Severity, SpeakerCheck
 from factcheck.text.spans import Span
-from factcheck.text.turns import Turn
 
 logger = logging.getLogger(__name__)
 
@@ -109,15 +109,6 @@ def _how_far(capture: Capture) -> tuple[str, str]:
     if not capture.is_complete or capture.problem:
         return SearchOutcome.PARTIAL, capture.problem or "the copy is cut short"
     return SearchOutcome.SEARCHED, ""
-
-
-def source_texts(capture: Capture) -> list[tuple[str, SourceText]]:
-    """The texts of a capture to look in, main text first, each prepared once."""
-    turns = [Turn(t["speaker"], t["start"], t["end"], t["words_start"]) for t in capture.turns]
-    texts = [(Layer.ARTICLE.value, SourceText(capture.text, turns=turns or None, title=capture.title or None))]
-    if capture.visible_text:
-        texts.append((Layer.VISIBLE.value, SourceText(capture.visible_text)))
-    return texts
 
 
 def _compare_all(story: Story, texts: list[tuple[str, SourceText]]) -> list[tuple[Quotation, str, Found]]:

@@ -6,6 +6,8 @@ noted on the source and never counts as a deletion.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,12 +17,15 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.exceptions import MissingEvidence
+from factcheck.fetch.changes import PassageChange, PassageOutcome, find_changes
+from factcheck.fetch.result import Outcome
 from factcheck.models import (
     Alert,
     AlertKind,
     AlertState,
     Capture,
     Claim,
+    Layer,
     LinkState,
     Passage,
     Quotation,
@@ -28,16 +33,18 @@ from factcheck.models import (
     Source,
 )
 from factcheck.services import audit
+from factcheck.services.captured import document_of, source_texts
 from factcheck.services.review import move
 from factcheck.text import SourceText, compare
-from factcheck.text.match import Comparison, Match, Operation, OperationKind
+from factcheck.text.match import Operation, OperationKind
 
 # Below this a copy is too poor to say that words are gone; the readers give whole articles .6 and more (a guess).
 TRUSTED_QUALITY = 0.5
 # A change seen once is believed when a second copy, at least this much later, shows it too.
 CONFIRM_AFTER = timedelta(minutes=10)
-PRESENT = frozenset({Match.EXACT, Match.TYPOGRAPHIC})
-NOT_THERE = frozenset({Match.ABSENT, Match.UNCHECKABLE})
+# A page that answers 404 counts as taken down after so many looks in a row over so long; servers fail for an hour.
+GONE_LOOKS = 3
+GONE_AFTER = timedelta(hours=24)
 WATCHED_STATES = (
     ReviewState.SECOND_REVIEW,
     ReviewState.DISPUTED,
@@ -65,17 +72,19 @@ def check_capture(capture_id: int) -> list[Alert]:
     capture = Capture.objects.select_related("source").filter(pk=capture_id, watched_at__isnull=True).first()
     if capture is None:
         return []
-    looks = _look_for(tracked_passages(capture), capture) if is_trusted(capture) else {}
+    if not is_trusted(capture) and not is_gone(capture):
+        Capture.objects.filter(pk=capture.pk, watched_at__isnull=True).update(watched_at=timezone.now())
+        return []
+    looks = _looks_of(tracked_passages(capture), capture)
     with transaction.atomic():
         items = _locked_items(capture)
         source = Source.objects.select_for_update(of=("self",), no_key=True).get(pk=capture.source_id)
         if not Capture.objects.filter(pk=capture.pk, watched_at__isnull=True).update(watched_at=timezone.now()):
             return []
-        if not is_trusted(capture):
-            return []
         tracked = tracked_passages(capture)
-        looks |= _look_for([passage for passage in tracked if passage.pk not in looks], capture)
-        alerts = [alert for passage in tracked if (alert := _note(passage, capture, looks[passage.pk]))]
+        looks |= _looks_of([passage for passage in tracked if passage.pk not in looks], capture)
+        seen = [(passage, look) for passage in tracked if (look := looks[passage.pk]) is not None]
+        alerts = [alert for passage, look in seen if (alert := _note(passage, capture, look))]
         _update_source(source, alerts)
         for alert in alerts:
             if alert.state == AlertState.OPEN:
@@ -124,6 +133,25 @@ def is_trusted(capture: Capture) -> bool:
     )
 
 
+def is_gone(capture: Capture) -> bool:
+    """True when the page was taken down: it says so (410), or answered 404 at least three times over a day."""
+    if capture.outcome == Outcome.GONE:
+        return True
+    if capture.outcome != Outcome.NOT_FOUND:
+        return False
+    latest = capture.source.captures.filter(pk__lte=capture.pk).order_by("-pk")
+    in_a_row = list(
+        itertools.takewhile(lambda row: row[0] == Outcome.NOT_FOUND, latest.values_list("outcome", "started_at"))
+    )
+    return len(in_a_row) >= GONE_LOOKS and in_a_row[0][1] - in_a_row[-1][1] >= GONE_AFTER
+
+
+def _looks_of(passages: list[Passage], capture: Capture) -> dict[int, Look | None]:
+    if is_gone(capture):
+        return {passage.pk: Look(AlertKind.MISSING, words_gone=passage.exact) for passage in passages}
+    return _look_for(passages, capture)
+
+
 def tracked_passages(capture: Capture) -> list[Passage]:
     """Passages of earlier copies of the source on which decisions of the round at hand rest."""
     earlier = Passage.objects.filter(_signed(), capture__source=capture.source_id).exclude(capture=capture)
@@ -138,27 +166,43 @@ def _signed() -> Q:
     ) | Q(**{f"{step}__claim__review_state__in": WATCHED_STATES, f"{step}__round": F(f"{step}__claim__round")})
 
 
-def _look_for(passages: list[Passage], capture: Capture) -> dict[int, Look]:
-    """What the capture has in place of each passage, by the passage's key."""
+def _look_for(passages: list[Passage], capture: Capture) -> dict[int, Look | None]:
+    """What became of each passage in the capture, by the passage's key; None where nothing can be said of it.
+
+    The same comparison of two copies as `python -m factcheck.fetch changes`.
+    """
     if not passages:
         return {}
-    texts = [SourceText(capture.text)]
-    if capture.visible_text:
-        texts.append(SourceText(capture.visible_text))
-    return {passage.pk: _look(passage, texts) for passage in passages}
+    looks: dict[int, Look | None] = {}
+    after, texts = document_of(capture), dict(source_texts(capture))
+    for earlier_id in sorted({passage.capture_id for passage in passages}):
+        group = [passage for passage in passages if passage.capture_id == earlier_id]
+        changes = find_changes(document_of(group[0].capture), after, [passage.exact for passage in group])
+        for passage, change in zip(group, changes.tracked, strict=True):
+            looks[passage.pk] = _look(passage, change, texts)
+    return looks
 
 
-def _look(passage: Passage, texts: list[SourceText]) -> Look:
-    """The words may have moved out of the article body, or into it; only where neither has them did they go."""
-    first = compare(passage.exact, texts[0])
-    if first.match in PRESENT or any(compare(passage.exact, text).match in PRESENT for text in texts[1:]):
-        return Look()
+def _look(passage: Passage, change: PassageChange, texts: dict[str, SourceText]) -> Look | None:
+    if change.outcome == PassageOutcome.UNKNOWN:
+        return None
+    if change.outcome == PassageOutcome.PRESENT:
+        return _look_at_speaker(passage, texts)
     return Look(
-        kind=AlertKind.MISSING if first.match in NOT_THERE else AlertKind.CHANGED,
-        now=" … ".join(texts[0].text[span.start : span.end] for span in first.spans),
-        words_gone=words_gone(first) or passage.exact,
-        operations=first.operations,
+        kind=AlertKind.MISSING if change.outcome == PassageOutcome.MISSING else AlertKind.CHANGED,
+        now=change.now or "",
+        words_gone=words_gone(change.operations) or passage.exact,
+        operations=change.operations,
     )
+
+
+def _look_at_speaker(passage: Passage, texts: dict[str, SourceText]) -> Look:
+    """The words stand as they did; the label above them may name somebody else now."""
+    found = compare(passage.exact, texts.get(passage.layer, texts[Layer.ARTICLE.value]))
+    now = found.recorded_speaker or ""
+    if not passage.recorded_speaker or not now or now == passage.recorded_speaker or found.occurrences != 1:
+        return Look()
+    return Look(kind=AlertKind.CHANGED, now=f"{now}: {passage.exact}", words_gone=f"{passage.recorded_speaker}:")
 
 
 def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
@@ -193,7 +237,7 @@ def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
 
 def _is_confirmed(passage: Passage, capture: Capture) -> bool:
     """A change counts at once when nothing but the passage's own paragraph changed, else when it was seen before."""
-    if _only_paragraph_changed(passage, capture):
+    if is_gone(capture) or _only_paragraph_changed(passage, capture):
         return True
     seen = Alert.objects.filter(passage=passage, state=AlertState.UNCONFIRMED).exclude(capture=capture)
     return seen.filter(capture__started_at__lte=capture.started_at - CONFIRM_AFTER).exists()
@@ -210,10 +254,10 @@ def _only_paragraph_changed(passage: Passage, capture: Capture) -> bool:
     return new_lines[:first] == before and new_lines[len(new_lines) - len(after) :] == after
 
 
-def words_gone(found: Comparison) -> str:
+def words_gone(operations: Sequence[Operation]) -> str:
     """Which of the tracked words the newer copy no longer has, in order. Here the tracked words are the "quotation"."""
     kinds = {OperationKind.INSERTED, OperationKind.REPLACED, OperationKind.MOVED}
-    return " … ".join(o.quote_words.strip() for o in found.operations if o.kind in kinds and o.quote_words.strip())
+    return " … ".join(o.quote_words.strip() for o in operations if o.kind in kinds and o.quote_words.strip())
 
 
 def _locked_items(capture: Capture) -> list[Quotation | Claim]:

@@ -127,7 +127,8 @@ def test_long_words_are_shortened_in_the_reason_only(watched: Watched) -> None:
     capture = CaptureFactory(source=source, text=f"Start.\n{long}\nEnd.", started_at=NOW)
     desk = Desk(passage=PassageFactory(capture=capture, exact=long))
     item = desk.item_in("published")
-    [alert] = check_capture(CaptureFactory(source=source, text="Start.\nNo.\nEnd.", started_at=NOW).pk)
+    without = "Start.\n" + "No, nothing of it. " * 60 + "\nEnd."
+    [alert] = check_capture(CaptureFactory(source=source, text=without, started_at=NOW).pk)
     assert alert.words_gone == long
     assert len(item.steps.last().reason) < 400
 
@@ -145,8 +146,8 @@ def test_link_state_of_the_source_tells(watched: Watched) -> None:
 UNTRUSTED = [
     ("blocked", {"outcome": "blocked"}),
     ("robots", {"outcome": "robots"}),
-    ("gone", {"outcome": "gone"}),
-    ("not found", {"outcome": "not_found"}),
+    ("not found, for a few hours", {"outcome": "not_found", "text_sha256": ""}),
+    ("another page", {"text": "Please prove you are human."}),
     ("soft 404", {"outcome": "soft_404"}),
     ("server error", {"outcome": "server_error"}),
     ("cut", {"outcome": "incomplete", "is_complete": False}),
@@ -164,10 +165,39 @@ def test_copy_that_cannot_be_trusted_says_nothing_of_the_words(watched: Watched,
     assert not Capture.objects.filter(watched_at__isnull=True).exists()
 
 
+@pytest.mark.parametrize(
+    ("outcome", "hours", "state"),
+    [
+        pytest.param("gone", (1,), "reopened", id="410-says-so"),
+        pytest.param("not_found", (1, 13, 26), "reopened", id="404-three-times-over-a-day"),
+        pytest.param("not_found", (1, 2, 3), "published", id="404-for-three-hours-is-a-broken-server"),
+        pytest.param("not_found", (1, 26), "published", id="404-twice"),
+    ],
+)
+def test_page_taken_down_reopens(watched: Watched, outcome: str, hours: tuple[int, ...], state: str) -> None:
+    for hour in hours:
+        watched.see("", after=timedelta(hours=hour), outcome=outcome, text_sha256="", latest=False)
+    assert watched.state == state
+    assert Alert.objects.filter(kind="missing", state="open").count() == (state == "reopened")
+
+
+def test_another_speaker_above_the_same_words_reopens() -> None:
+    before = "MS. LEE: We will shut the bridge for nine days.\nMR. LIND: I thank the engineers of the city."
+    source = SourceFactory()
+    capture = CaptureFactory(source=source, text=before, started_at=NOW)
+    words = "We will shut the bridge for nine days."
+    desk = Desk(passage=PassageFactory(capture=capture, exact=words, recorded_speaker="MS. LEE"))
+    item = desk.item_in("published")
+    swapped = before.replace("MS. LEE:", "MS. ORTEGA:")
+    [alert] = check_capture(CaptureFactory(source=source, text=swapped, started_at=NOW + timedelta(hours=1)).pk)
+    item.refresh_from_db()
+    assert (item.review_state, alert.words_gone) == ("reopened", "MS. LEE:")
+
+
 # Confirmation --------------------------------------------------------------------------------------------------------
 
-REWRITTEN = "An all new page about something else.\nIt has two lines, and none of the old ones."
-OTHERWISE = "A page about a third thing.\nThe bridge is not on it either."
+REWRITTEN = "An all new page about something else, as long as the old one was.\n" * 3
+OTHERWISE = "A page about a third thing, and the bridge is not on it either.\n" * 3
 
 
 def test_rewritten_page_is_only_noted_at_first_and_looked_at_again(watched: Watched) -> None:
