@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from factcheck import jobs
+from factcheck.fetch.quality import THIN_CHARACTERS
 from factcheck.models import (
     Capture,
     Claim,
@@ -108,6 +109,9 @@ def _how_far(capture: Capture) -> tuple[str, str]:
     """The outcome of looking in a readable copy, and what keeps it from being the whole record."""
     if not capture.is_complete or capture.problem:
         return SearchOutcome.PARTIAL, capture.problem or "the copy is cut short"
+    if capture.reader.startswith("html") and len(capture.text) < THIN_CHARACTERS:
+        reason = f"the page holds only {len(capture.text)} characters of text: it may ask for a sign-in or need scripts"
+        return SearchOutcome.PARTIAL, reason
     return SearchOutcome.SEARCHED, ""
 
 

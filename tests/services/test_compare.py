@@ -191,6 +191,7 @@ def test_each_failure_has_its_search_outcome(story: Story, outcome: str, wanted:
 
 PARTIAL = [
     ("cut short", {"is_complete": False, "outcome": "incomplete"}, "the copy is cut short"),
+    ("a sign-in page", {"reader": "html/1 trafilatura"}, "it may ask for a sign-in or need scripts"),
     ("reader's doubt", {"problem": "Half of the pages are pictures."}, "Half of the pages are pictures."),
 ]
 
@@ -201,7 +202,7 @@ def test_part_of_a_record_is_searched_in_part(story: Story, fields: dict[str, An
     search = due_search(story, **fields)
     compare_search(search.pk)
     search.refresh_from_db()
-    assert (search.outcome, search.reason) == ("partial", reason)
+    assert search.outcome == "partial" and reason in search.reason
     assert Comparison.objects.get().match == "exact"
 
 
