@@ -1,7 +1,8 @@
 """Rows that are written once: refused by the model here, and by triggers in the database itself.
 
 `install` and `remove` are called by the migration that creates the tables; the test suite lifts the triggers to
-empty them.
+empty them. A migration that changes one of these tables calls `install` again: SQLite makes the table anew, without its
+triggers.
 """
 
 from __future__ import annotations
