@@ -99,7 +99,7 @@ class Operation:
     Operations stand in the quotation's order and their `quote` ranges tile it from 0 to its length; the `source` ranges
     of the operations tile the spans of the comparison. `quote_words` and `source_words` are the texts at these ranges
     ("" where a side has none). `touches` names the closed classes the change falls in (negation, number, name, hedge,
-    tense, pronoun, filler, ...); `reason` names the rule that typed it (case, contraction, spelling, filler, repeat, ...).
+    tense, pronoun, filler, ...); `reason` names the rule that typed it (case, contraction, spelling, filler, ...).
     """
 
     kind: OperationKind
@@ -157,8 +157,8 @@ class Comparison:
     empty when the match is absent or uncheckable. `coverage` is the share of the quotation's words (weighted by
     rarity) that the passage carries, 0 to 1. `reason` is a short sentence for uncheckable and absent.
     `sentences` explain the comparison to a reader, built from the operations in `explain.py` alone.
-    `turn` is the index of the speaker turn holding the first span, or None. `occurrences` counts the places where the same
-    words stand (1 for one place, 0 for none).
+    `turn` is the index of the speaker turn holding the first span, or None. `occurrences` counts the places where the
+    same words stand (1 for one place, 0 for none).
     """
 
     match: Match
