@@ -11,17 +11,25 @@ from collections.abc import Sequence
 from factcheck.text.normalize import INVISIBLE
 from factcheck.text.source import SourceText
 
-# Words that English has and its neighbours have not.
+# Words that English has and its neighbours have not, and theirs: the more frequent ones tell the language.
 _ENGLISH = frozenset("the of and to that is with it we you not are have this they for be was".split())
-# In English every fourth word is one of these; in German, French, Spanish or Dutch hardly one in twenty. A guess.
-_ENGLISH_SHARE = 0.12
+_FOREIGN = frozenset(
+    "der die das und ist nicht den dem ein eine mit von auf für sich wir im am zu ich sie es le la les des et est une"
+    " dans qui que pour sur du au ne pas je il el los las del en una por con para se un al como lo su mi di che il per"
+    " non sono da em os as uma com não het een van voor niet dat och att det som på bir ve bu i w na że się nie".split()
+)
 _WINDOW_WORDS = 40
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _FREE = str.maketrans({"ё": "е"})  # optional in Russian print
 
 
-def accents_change_words(printed: Sequence[str], recorded: Sequence[str], source: SourceText, place: int) -> bool:
-    """True where raw words of equal keys differ in accents, and the text around word `place` is one where they count."""
+def accents_change_words(
+    printed: Sequence[str], recorded: Sequence[str], quotation: Sequence[str], source: SourceText, place: int
+) -> bool:
+    """True where raw words of equal keys differ in accents, and their language is one where accents count.
+
+    `quotation`: the keys of all printed words; where they do not tell, the recorded words around `place` do.
+    """
     differing = [
         (_bare(one), _bare(other))
         for one, other in zip(printed, recorded, strict=False)
@@ -31,7 +39,7 @@ def accents_change_words(printed: Sequence[str], recorded: Sequence[str], source
         return False
     if any(not _is_latin(letter) for pair in differing for word in pair for letter in word if letter.isalpha()):
         return True
-    return not _is_english(source, place)
+    return not _is_english(quotation, source, place)
 
 
 def _bare(word: str) -> str:
@@ -48,6 +56,10 @@ def _is_latin(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith("LATIN")
 
 
-def _is_english(source: SourceText, place: int) -> bool:
-    words = source.tokens(place - _WINDOW_WORDS, place + _WINDOW_WORDS)
-    return sum(word.key in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+def _is_english(quotation: Sequence[str], source: SourceText, place: int) -> bool:
+    around = [word.key for word in source.tokens(place - _WINDOW_WORDS, place + _WINDOW_WORDS)]
+    for keys in (quotation, around):
+        english, foreign = sum(key in _ENGLISH for key in keys), sum(key in _FOREIGN for key in keys)
+        if english != foreign:
+            return english > foreign
+    return False

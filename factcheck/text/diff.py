@@ -266,7 +266,7 @@ class _Writer:
             words = [self.quote_text[token.start : token.end] for token in quote]
             others = [self.source_text[token.start : token.end] for token in source]
             place = self.source.word_at(source[0].start)
-            if accents_change_words(words, others, self.source, place):
+            if accents_change_words(words, others, self.reading.keys, self.source, place):
                 return OperationKind.REPLACED, "accent"
         if "[" in printed and "[" not in recorded:
             return OperationKind.BRACKETED, "bracket_in_word"

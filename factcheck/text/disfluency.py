@@ -26,7 +26,7 @@ from factcheck.text.lexicon import (
 from factcheck.text.normalize import APOSTROPHES
 from factcheck.text.tokens import Token
 
-# A hyphen or short dash with no blank beside it ties a compound: "no-nonsense", "50–50", "co-conspirators" hold no pause.
+# A hyphen or short dash with no blank beside it ties a compound: "no-nonsense" and "50–50" hold no pause.
 _DASH = r"—|--|(?<=\s)[-–]|[-–](?=\s)"
 _PAUSE = re.compile(rf"[,;:…]|{_DASH}|\.\.\.")
 _SENTENCE_END = re.compile(rf"[.!?:…]|\n|{_DASH}")

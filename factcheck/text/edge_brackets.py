@@ -8,7 +8,7 @@ the agreeing words, so that no recorded word is swallowed unseen.
 from collections.abc import Callable
 
 from factcheck.text.hypotheses import Gap, Reading
-from factcheck.text.lexicon import DETERMINERS, FUNCTION_WORDS, PRONOUNS, STRONG_NEGATORS
+from factcheck.text.lexicon import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS, STRONG_NEGATORS
 from factcheck.text.source import SourceText
 from factcheck.text.tokens import tokenize
 
@@ -34,7 +34,8 @@ class EdgeBrackets:
         own = tokenize(self.reading.text[bracket.start : bracket.end])
         if end < len(self.source) and end and not self.source.ends_clause(end - 1):
             # "town [of Moscow]" for "town of Kyiv", "[the French]" for "the Germans".
-            is_same = bool(own) and own[0].key == self.source.key_of(end)
+            key = self.source.key_of(end)
+            is_same = bool(own) and (own[0].key == key or (own[0].key in PREPOSITIONS and key in PREPOSITIONS))
             start += is_same or self._is_determiner(end)
         high = self._taken(start, 1, lambda index: self.source.ends_clause(index - 1))
         return high if high > start else end

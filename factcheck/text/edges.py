@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from factcheck.text.figures import counts_as_number
 from factcheck.text.lexicon import (
     ATTRIBUTIONS,
     CONDITION_PHRASES,
     CONDITIONS,
     DENIALS,
+    FIGURE_HEDGES,
     GUESSING_WORDS,
     STRONG_NEGATORS,
 )
@@ -41,6 +43,12 @@ def sentence_around(source: SourceText, span: Span) -> Span:
     return Span(_sentence_start(source, span.start), _sentence_end(source, span.end))
 
 
+def is_question(source: SourceText, span: Span) -> bool:
+    """True where the recorded sentence that holds the end of the span is a question."""
+    sentence = sentence_around(source, span)
+    return "?" in source.text[max(span.end - 1, sentence.end - 3) : sentence.end]
+
+
 def cuts(source: SourceText, span: Span) -> tuple[Cut | None, Cut | None]:
     """What of the recorded sentence stands before and after the span; None where nothing does."""
     sentence = sentence_around(source, span)
@@ -54,7 +62,16 @@ def _cut(source: SourceText, span: Span, side: int) -> Cut | None:
         return None
     governing = tokens[-_GOVERNING_WORDS:] if side < 0 else tokens[:_GOVERNING_WORDS]
     nearest = tokens[-_DENYING_WORDS:] if side < 0 else tokens[:_DENYING_WORDS]
-    return Cut(span, words, _holds([token.key for token in governing], [token.key for token in nearest]))
+    holds = _holds([token.key for token in governing], [token.key for token in nearest])
+    if side < 0 and "hedge" not in holds and _bounds_figure(source, span.end, tokens[-1].key):
+        holds = (*holds, "hedge")
+    return Cut(span, words, holds)
+
+
+def _bounds_figure(source: SourceText, offset: int, last: str) -> bool:
+    """True for "At least" before a quotation that begins with "20 men"."""
+    word = source.word_at(offset)
+    return last in FIGURE_HEDGES and word < len(source) and counts_as_number(source.key_of(word))
 
 
 def _holds(keys: list[str], nearest: list[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 Each rule has a name that the operation carries. No rule may make two runs equal that differ in a negator or a value.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,29 @@ _PHRASES = {
     ("time", "frame"): ("timeframe",),
     ("vice", "president"): ("vicepresident",),
 }
+# A hyphen that makes another word: "re-sign" is to sign again.
+_OTHER_WHEN_JOINED = frozenset(
+    "resign resigned resigning resigns resent recover recovered recovering recovers recreation recreate recreated"
+    " reform reformed release released remark remarked repress reserve reserved retreat retreated represent represented"
+    " redress react reacted recollect resort resorted resolve resolved coop unionized unionised".split()
+)
+_AROUND = 100  # characters on either side in which money is spoken of, or not; a guess
+_POUNDS = frozenset(["pound", "pounds"])
+_IN_M = re.compile(r"[\d.]+m")
+_MONEY = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying|yment)|costs?|prices?|worth|spen[dt]|spending|buy|bought|s[eo]ld|sell|fund\w{0,3}|budget"
+    r"|invest\w{0,5}|tax(?:es)?|bills?|fees?|fined?|salar\w{1,3}|wages?|earn\w{0,3}|loans?|debts?|profits?|revenues?"
+    r"|sterling|pence|banks?|money|cash|donat\w{1,4}|rais(?:ed?|ing)|subsid\w{1,4}|grants?|savings?)\b",
+    re.IGNORECASE,
+)
+# Millions of pounds are money, unless they are pounds of something.
+_MILLIONS = re.compile(r"(?:million|billion|m|bn)(?: pounds)?$", re.IGNORECASE)
+_OF = re.compile(r"\s+of\b")
+_MEASURED = re.compile(
+    r"[\s-]{0,3}(?:long|wide|high|tall|deep|thick|away|apart|above|below|of|from|to|into|by|x|×|dash|race|sprint"
+    r"|[,.;)])",
+    re.IGNORECASE,
+)
 _DASHES = frozenset("-‐‑‒–—−")
 
 
@@ -37,7 +61,12 @@ def equivalence(quote: Sequence[Token], source: Sequence[Token], quote_text: str
         return "contraction"
     if any(counts_as_number(key) for key in printed) and any(counts_as_number(key) for key in recorded):
         return _same_figure(quote, source, quote_text, source_text)
-    if "".join(printed) == "".join(recorded) and _is_hyphenated(quote, quote_text, source, source_text):
+    joined = "".join(printed)
+    if (
+        joined == "".join(recorded)
+        and joined not in _OTHER_WHEN_JOINED
+        and _is_hyphenated(quote, quote_text, source, source_text)
+    ):
         return "compound"
     return None
 
@@ -61,9 +90,37 @@ def _agree_in_short_forms(printed: list[str], recorded: list[str]) -> bool:
 
 def _same_figure(quote: Sequence[Token], source: Sequence[Token], quote_text: str, source_text: str) -> str | None:
     printed, recorded = _figure(quote, quote_text), _figure(source, source_text)
-    if printed is not None and printed == recorded:
-        return "number"
-    return None
+    if printed is None or printed != recorded:
+        return None
+    keys = [[token.key for token in side] for side in (quote, source)]
+    around = _around(source, source_text), _around(quote, quote_text)
+    if _weighs_or_pays(*keys) and not any(map(_speaks_of_money, around)):
+        return None
+    if _measures_or_counts(*keys) and any(map(_MEASURED.match, (text[_AROUND:] for text in around))):
+        return None
+    return "number"
+
+
+def _weighs_or_pays(printed: Sequence[str], recorded: Sequence[str]) -> bool:
+    """True where "pounds" stands on one side only for the other's sign, and so may be a weight."""
+    return any(key in _POUNDS for key in printed) != any(key in _POUNDS for key in recorded)
+
+
+def _speaks_of_money(around: str) -> bool:
+    return bool(_MONEY.search(around) or _MILLIONS.search(around[:_AROUND])) and not _OF.match(around[_AROUND:])
+
+
+def _measures_or_counts(printed: Sequence[str], recorded: Sequence[str]) -> bool:
+    """True where "5m" on one side only may be meters: a figure without a currency."""
+    return any(map(_IN_M.fullmatch, printed)) != any(map(_IN_M.fullmatch, recorded)) and not any(
+        is_unit(key) for key in (*printed, *recorded)
+    )
+
+
+def _around(tokens: Sequence[Token], text: str) -> str:
+    """The text from `_AROUND` characters before the last word of a run; it begins with blanks at the text's start."""
+    end = tokens[-1].end
+    return text[max(0, end - _AROUND) : end].rjust(_AROUND) + text[end : end + _AROUND]
 
 
 def _figure(tokens: Sequence[Token], text: str) -> object:

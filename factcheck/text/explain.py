@@ -129,7 +129,7 @@ def _listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def describe_cut(before: Cut | None, after: Cut | None) -> str:
+def describe_cut(before: Cut | None, after: Cut | None, asks: bool = False) -> str:
     """A sentence on what the recorded sentence holds beyond the quotation."""
     parts = []
     if before:
@@ -138,6 +138,8 @@ def describe_cut(before: Cut | None, after: Cut | None) -> str:
         parts.append(f"goes on: {quoted(after.words)}")
     holds = sorted({hold for cut in (before, after) if cut for hold in cut.holds}, key=list(_HOLDS).index)
     sentence = _ended(f"The recorded sentence {' and '.join(parts)}")
+    if asks:
+        sentence = f"{sentence} It is a question."
     return f"{sentence} The part not printed holds {_listed([_HOLDS[hold] for hold in holds])}." if holds else sentence
 
 

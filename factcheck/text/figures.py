@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from factcheck.text.lexicon import CURRENCIES, PERCENT_WORDS, QUANTITY_WORDS, SCALE_ABBREVIATIONS, SCALES
+from factcheck.text.lexicon import CURRENCIES, PERCENT_WORDS, PLURAL_SCALES, QUANTITY_WORDS, SCALE_ABBREVIATIONS, SCALES
 
+_RELATIONS = frozenset("< > ≤ ≥ ± ‰ °".split())
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
@@ -19,7 +20,14 @@ class Figure:
 
 def is_numeric(key: str) -> bool:
     """True for a key that can be part of a figure: digits, scale words, currency and percent signs."""
-    return key[:1].isdigit() or key[:2].lstrip(".").isdigit() or key in SCALES or is_unit(key) or key == "minus"
+    return (
+        key[:1].isdigit()
+        or key[:2].lstrip(".").isdigit()
+        or key in SCALES
+        or key in PLURAL_SCALES
+        or is_unit(key)
+        or key == "minus"
+    )
 
 
 def is_unit(key: str) -> bool:
@@ -28,7 +36,7 @@ def is_unit(key: str) -> bool:
 
 def counts_as_number(key: str) -> bool:
     """True for a key whose loss or change is a change of number: figures, and names with one in them ("G7", "B-52")."""
-    return is_numeric(key) or key in QUANTITY_WORDS or any(map(str.isdigit, key))
+    return is_numeric(key) or key in QUANTITY_WORDS or key in _RELATIONS or any(map(str.isnumeric, key))
 
 
 def read_figure(keys: Sequence[str]) -> Figure | None:
@@ -91,8 +99,10 @@ def _value(words: Sequence[str]) -> Decimal | None:
         if word == "a" and position == 0 and len(words) > 1 and words[1] in SCALES:
             group, seen, room = Decimal(1), True, 0
             continue
-        if word in SCALES:
-            scale = SCALES[word]
+        if word in PLURAL_SCALES and not seen:
+            return None
+        if word in SCALES or word in PLURAL_SCALES:
+            scale = SCALES.get(word) or PLURAL_SCALES[word]
             if scale in (100, 12):
                 group, room = (group or Decimal(1)) * scale, 100 if scale == 100 else 0
             else:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.text.edges import Cut, cuts
+from factcheck.text.edges import Cut, cuts, is_question
 from factcheck.text.explain import describe_cut, describe_flag
 from factcheck.text.figures import counts_as_number
 from factcheck.text.lexicon import (
+    ATTRIBUTIONS,
+    CLAUSE_OPENERS,
     CONDITION_PHRASES,
     FUNCTION_WORDS,
     GOVERNORS,
@@ -35,6 +37,8 @@ LONG_OMISSION_WORDS = 50
 # A quotation with less content than this fits many places.
 _DISTINCTIVE_CONTENT_WORDS = 3
 _PRINTING = frozenset({OperationKind.SAME, OperationKind.EQUIVALENT, OperationKind.REPLACED})
+_CLAUSE_WORDS = 4  # fewer printed words out of a question state nothing
+_ASIDE_MARKS = tuple(",;:—–-)")
 _STOPS = (".", "!", "?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _INTERPRETED = ("as interpreted", "(through interpreter", "(via interpreter")
@@ -84,7 +88,20 @@ def _governs(operation: Operation, tokens: Sequence[Token], text: str) -> bool:
             phrase == tuple(keys[at : at + len(phrase)]) for phrase in CONDITION_PHRASES for at in range(len(keys))
         ):
             return True
-    return any(token.key in GUESSING_WORDS for token in (*tokens[:1], *tokens[-1:]))
+    return any(token.key in GUESSING_WORDS for token in (*tokens[:1], *tokens[-1:])) or (
+        begins and ends and len(parts) == 1 and _subordinates(operation, tokens)
+    )
+
+
+def _subordinates(operation: Operation, tokens: Sequence[Token]) -> bool:
+    """True where the left-out words make the printed ones part of another clause: "He … left" for "He said she left".
+
+    An aside between marks ("the bridge, which he built, fell") does not.
+    """
+    if not tokens or operation.source_words.rstrip()[-1:] in _ASIDE_MARKS:
+        return False
+    keys = [token.key for token in tokens]
+    return keys[-1] == "to" or any(key in CLAUSE_OPENERS or key in ATTRIBUTIONS for key in keys)
 
 
 def crossing_flags(source: SourceText, operations: Sequence[Operation]) -> Iterator[Flag]:
@@ -177,19 +194,21 @@ def surrounding_flags(source: SourceText, spans: Sequence[Span], quotation: str)
     before, _ = cuts(source, first)
     _, after = cuts(source, last)
     if before or after:
-        yield _cut_flag(before, after, quotation)
+        asks = bool(before) and "?" not in quotation and is_question(source, last)
+        yield _cut_flag(before, after, quotation, asks and len(quotation.split()) >= _CLAUSE_WORDS)
     if is_quoted(source, first):
         yield _flag(FlagName.QUOTED_IN_SOURCE, source.text[first.start : first.end], Severity.MEDIUM)
     if _is_interpreted(source, first):
         yield _flag(FlagName.TRANSLATION, "", Severity.LOW)
 
 
-def _cut_flag(before: Cut | None, after: Cut | None, quotation: str) -> Flag:
+def _cut_flag(before: Cut | None, after: Cut | None, quotation: str, asks: bool) -> Flag:
+    """`asks`: the recorded sentence is a question, and what is printed of it reads as a statement."""
     holds = [hold for cut in (before, after) if cut for hold in cut.holds]
     is_fragment = bool(before) and not quotation.lstrip("\"'“‘[(").startswith(("…", "..."))
-    severity = Severity.HIGH if holds else Severity.MEDIUM if is_fragment and after else Severity.LOW
+    severity = Severity.HIGH if holds or asks else Severity.MEDIUM if is_fragment and after else Severity.LOW
     words = " / ".join(cut.words for cut in (before, after) if cut)
-    return Flag(FlagName.CUT_MID_SENTENCE, words, severity, describe_cut(before, after))
+    return Flag(FlagName.CUT_MID_SENTENCE, words, severity, describe_cut(before, after, asks))
 
 
 def is_quoted(source: SourceText, span: Span) -> bool:

@@ -37,8 +37,8 @@ DENIALS = frozenset(
     " rejected rejecting oppose opposes opposed opposing dispute disputes disputed disagree disagrees fail fails failed"
     " failing lack lacks lacked avoid avoids avoided prevent prevents prevented preventing stop stops stopped forbid"
     " forbids forbade forbidden ban bans banned banning prohibit prohibits prohibited against false falsely untrue"
-    " wrong lie lies lied lying myth hoax fake nonsense doubt doubts doubted impossible unthinkable unable unlikely incapable"
-    " pretend pretends pretended refute refutes refuted".split()
+    " wrong lie lies lied lying myth hoax fake nonsense doubt doubts doubted impossible unthinkable unable unlikely"
+    " incapable pretend pretends pretended refute refutes refuted".split()
 )
 EXCEPTIONS = frozenset("except excepting excluding exclude excludes excluded besides unless instead".split())
 # Conditions that decide whether the rest holds at all; "but" and "while" only set something beside it.
@@ -59,6 +59,8 @@ PRONOUNS = frozenset(
 )
 
 DETERMINERS = frozenset("a an the this that these those my your his her its our their".split())
+
+PREPOSITIONS = frozenset("at by for from in into of off on onto over to under with within between during".split())
 
 # Weight little when asking whether a passage carries the quotation's words.
 FUNCTION_WORDS = (
@@ -95,13 +97,9 @@ SCALES = {
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
     "dozen": 12,
-    "hundreds": 100,
-    "thousands": 1_000,
-    "millions": 1_000_000,
-    "billions": 1_000_000_000,
-    "trillions": 1_000_000_000_000,
-    "dozens": 12,
 }
+# Scales in the plural have a value only behind a number: "2 dozens" is 24, "dozens" is none.
+PLURAL_SCALES = {f"{word}s": scale for word, scale in SCALES.items()}
 SCALE_ABBREVIATIONS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -123,9 +121,13 @@ NUMBER_WORDS = (
     | {word: _ordinal(number) for number, word in enumerate(_ORDINALS.split(), start=1)}
 )
 # Words that carry a quantity without folding to digits.
-QUANTITY_WORDS = frozenset(SCALES) | frozenset(
-    "half halves quarter quarters thirds double doubled triple tripled twice thrice once percent percentage pair"
-    " both single tenths".split()
+QUANTITY_WORDS = (
+    frozenset(SCALES)
+    | frozenset(PLURAL_SCALES)
+    | frozenset(
+        "half halves quarter quarters thirds double doubled triple tripled twice thrice once percent percentage pair"
+        " both single tenths".split()
+    )
 )
 
 CURRENCIES = {
@@ -201,6 +203,12 @@ GUESSING_WORDS = frozenset(
     " presumably hopefully".split()
 )
 
+# Right before a figure they bound or blur it: "at least 20", "fewer than 20", "up to 20".
+FIGURE_HEDGES = frozenset(
+    "least most about around nearly almost than over under above below approximately roughly some to only just barely"
+    " circa maybe perhaps estimated ~ ≈ < > ≤ ≥".split()
+)
+
 # Doubling that is grammar, not stammer, unless a dash or cut-off stands between the two.
 GRAMMATICAL_DOUBLES = frozenset("had that is was do her it in on no not never so far".split())
 
@@ -223,7 +231,10 @@ STAGE_DIRECTIONS = frozenset(
 )
 
 # Words whose capital decides the meaning: a month or a modal, a country or a bird.
-CASE_SENSITIVE = frozenset("may march august turkey polish china who it aids job bush us mark bill will rose".split())
+CASE_SENSITIVE = frozenset(
+    "may march august turkey polish china who it aids job bush us mark bill will rose democratic republican"
+    " conservative liberal labor catholic orthodox".split()
+)
 
 TITLES = frozenset(
     "mr mrs ms miss mx dr sir dame lord lady president vice prime minister secretary governor gov mayor senator sen"

@@ -42,7 +42,7 @@ SPELLINGS = dict(pair.split("/") for pair in f"{_WHOLE} {_TITLES}".split())
 _OUR = re.compile(rf"({'|'.join(_OUR_STEMS.split())})our(s|ed|ing|ite|ites|able|ably|er|ers|ful|hood|hoods|ly)?")
 _ISE = re.compile(rf"({'|'.join(_ISE_STEMS.split())})is(e|es|ed|er|ers|ing|ation|ations|ational)")
 
-_SYMBOLS = {"%": "percent", "&": "and", "−": "minus", "-": "minus", "﹩": "$", "＄": "$"}
+_SYMBOLS = {"%": "percent", "&": "and", "−": "minus", "-": "minus", "–": "minus", "﹩": "$", "＄": "$"}
 
 
 def fold(word: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from factcheck.text import Comparison, Match, Quotation, QuotationType, SourceText, compare
 from factcheck.text.match import FlagName, OperationKind, Severity, SpeakerCheck
 from factcheck.text.spans import Mention
-from tests.cases.comparing import CHANGED_CASES, HARMLESS_CASES, Case
+from tests.cases.comparing import CALM_CASES, CHANGED_CASES, HARMLESS_CASES, SUBTLE_CASES, Case
 
 TRANSCRIPT = """Remarks by Mayor Ann Bright at the Bridge
 
@@ -28,7 +28,7 @@ def flag(comparison: Comparison, name: FlagName) -> Severity:
     return next(flag.severity for flag in comparison.flags if flag.flag is name)
 
 
-@pytest.mark.parametrize("case", HARMLESS_CASES + CHANGED_CASES, ids=lambda case: case.id)
+@pytest.mark.parametrize("case", HARMLESS_CASES + CHANGED_CASES + SUBTLE_CASES + CALM_CASES, ids=lambda case: case.id)
 def test_class_and_flags(case: Case) -> None:
     found = compare(case.printed, SourceText(case.recorded))
     assert found.match.value == case.match, case.reason
@@ -36,9 +36,14 @@ def test_class_and_flags(case: Case) -> None:
     assert not set(case.without) & flags_of(found), case.reason
 
 
-@pytest.mark.parametrize("case", CHANGED_CASES, ids=lambda case: case.id)
+@pytest.mark.parametrize("case", CHANGED_CASES + SUBTLE_CASES, ids=lambda case: case.id)
 def test_a_change_needs_a_person(case: Case) -> None:
     assert compare(case.printed, SourceText(case.recorded)).needs_person, case.reason
+
+
+@pytest.mark.parametrize("case", CALM_CASES, ids=lambda case: case.id)
+def test_a_harmless_neighbour_needs_none(case: Case) -> None:
+    assert not compare(case.printed, SourceText(case.recorded)).needs_person, case.reason
 
 
 def test_spans_and_operations_point_into_both_texts() -> None:
