@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.text import grammar
-from factcheck.text.cue_reading import FoundCue, is_adverb, read_cue
+from factcheck.text.cue_reading import TAKES_AS, FoundCue, is_adverb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
 from factcheck.text.marks import Marked
@@ -88,10 +88,26 @@ def _ends_open(scene: Scene) -> bool:
 
 
 def _after_comma(scene: Scene) -> int:
-    at = scene.at + 1
-    while at < len(scene.tokens) and scene.tokens[at].text in (",", "—", "–", "--", "-"):
+    tokens, at = scene.tokens, scene.at + 1
+    while at < len(tokens) and tokens[at].text in (",", *_DASHES):
         at += 1
+    if at < len(tokens) and tokens[at - 1].text in _DASHES:
+        return _after_aside(tokens, at)
     return at
+
+
+_DASHES = ("—", "–", "--", "-")
+_ASIDE_REACH = 14
+
+
+def _after_aside(tokens: Sequence[Token], start: int) -> int:
+    """Position after `and a costly one --` where a cue follows the second dash, else `start`."""
+    for at in range(start, min(len(tokens) - 1, start + _ASIDE_REACH)):
+        if tokens[at].kind == QUOTE:
+            break
+        if tokens[at].text in _DASHES:
+            return at + 1 if tokens[at + 1].is_lower and tokens[at + 1].low in CUES else start
+    return start
 
 
 _NO_SUBJECT = frozenset("that this such no but and so when while as in on at after before if".split())
@@ -146,7 +162,7 @@ def inverted(scene: Scene) -> Attribution | None:
         return None
     cue = CUES.get(tokens[at].low)
     if cue is None:
-        if not is_past(tokens[at].low) or tokens[at].low in grammar.AUXILIARIES or at - scene.at > 2:
+        if tokens[at].low in grammar.AUXILIARIES or at - scene.at > 2 or not _reads_as_verb(scene, at):
             return None
     elif cue.form == "ing":
         return None
@@ -154,6 +170,15 @@ def inverted(scene: Scene) -> Attribution | None:
     if subject is None or (cue is not None and cue.form == "base" and not _is_plural(tokens, subject)):
         return None
     return scene.found(subject, Phrase(at, at + 1), "inverted")
+
+
+def _reads_as_verb(scene: Scene, at: int) -> bool:
+    """True for an unlisted past form, and for "beams" in `"…," beams Mrs. Cole`."""
+    low = scene.tokens[at].low
+    if is_past(low):
+        return True
+    is_noun = low in _PHRASE_OPENERS or low[:-1] in _PHRASE_OPENERS
+    return last_sign(scene) in ",?!" and low.endswith("s") and not low.endswith(("ss", "us", "'s")) and not is_noun
 
 
 def _is_plural(tokens: Sequence[Token], subject: Phrase) -> bool:
@@ -169,6 +194,8 @@ def following(scene: Scene) -> Attribution | None:
         return None
     while start < len(tokens) and (is_adverb(tokens[start]) or tokens[start].low in ("then", "as")):
         start += 1
+    if start + 1 < len(tokens) and tokens[start].low in ("is", "was") and tokens[start + 1].low in ("how", "what"):
+        start += 2  # `"A disaster," is how Mr. Pell describes it`
     if not _opens_phrase(tokens, start) and not (last_sign(scene) == "," and _may_open_phrase(tokens, start)):
         return None
     stop = _stop_right(tokens, start)
@@ -178,7 +205,9 @@ def following(scene: Scene) -> Attribution | None:
             continue
         subject = subject_before(tokens, found, start)
         if subject is not None and subject.start != start:
-            subject = main_subject(tokens, start, verb) if _is_interrupted(tokens, start, verb) else None
+            if not _has_comma(scene):
+                return None  # `"The deal hurt" the family, Starner said`: the sentence goes on after the piece
+            subject = _subject_from(tokens, start, verb, subject)
         if subject is None or not can_speak(tokens, subject):
             return _unlisted(scene, start, verb)
         return scene.found(subject, Phrase(found.at, found.at + 1), "following")
@@ -200,13 +229,30 @@ def _is_interrupted(tokens: Sequence[Token], start: int, verb: int) -> bool:
     )
 
 
+def _subject_from(tokens: Sequence[Token], start: int, verb: int, found: Phrase) -> Phrase | None:
+    """The subject that begins at `start` where asides part it from its verb."""
+    titles = tokens[start : found.start]
+    if tokens[start].is_lower and all(token.text == "," or _is_title_word(token) for token in titles):
+        return Phrase(start, found.end)  # `chairman, chief executive and president Ann Cole said`
+    return main_subject(tokens, start, verb) if _is_interrupted(tokens, start, verb) else None
+
+
+def _is_title_word(token: Token) -> bool:
+    low = token.low.rstrip(".")
+    return low == "and" or low in grammar.ROLE_NOUNS or low in grammar.HONORIFICS or low in ("co-founder", "founder")
+
+
+def _has_comma(scene: Scene) -> bool:
+    """True if a comma, a question or a break ends the quotation, inside or outside the marks."""
+    return last_sign(scene) in ",?!—" or scene.tokens[scene.at + 1].text == ","
+
+
 _UNLISTED_REACH = 8
 
 
 def _unlisted(scene: Scene, start: int, stop: int) -> Attribution | None:
     tokens = scene.tokens
-    has_comma = last_sign(scene) in ",?!—" or tokens[scene.at + 1].text == ","
-    if not has_comma:
+    if not _has_comma(scene):
         return None
     for verb in range(start + 1, min(stop, start + _UNLISTED_REACH)):
         token = tokens[verb]
@@ -258,6 +304,8 @@ def preceding(scene: Scene) -> Attribution | None:
         found = read_cue(tokens, verb)
         if found is None or not _governs(tokens, found, at):
             continue
+        if tokens[at - 1].low in _WORDINGS or (found.cue.form == "ing" and tokens[verb - 1].low in _WORDINGS):
+            return None  # `with the slogan "…"`, `signs reading "…"`
         subject = subject_before(tokens, found)
         if subject is None:
             continue
@@ -273,6 +321,13 @@ def _quote_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 _CLOSE_REACH = 12
+_AS_REACH = 30
+# Cues that without a comma or colon have an object of their own: "began the intro to 'Roads'".
+_ACTIONS = frozenset(
+    "begin continue finish sign sing speak talk post order interrupt laugh smile sigh nod vent".split()
+)
+# What stands before a wording that nobody is credited with: a sign, a slogan.
+_WORDINGS = frozenset("slogan motto tagline headline hashtag banner placard sign signs banners placards".split())
 
 
 def _governs(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
@@ -281,6 +336,10 @@ def _governs(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
         return tokens[at - 1].text in (",", ":") and not has_finite(tokens, found.at + 1, at)
     if found.cue.kind not in ("quote", "idiom"):
         return True
+    if tokens[at - 1].low == "as" and found.cue.base in TAKES_AS:
+        return at - found.at <= _AS_REACH  # `describes what could come of it as "exciting"`
+    if found.cue.base in _ACTIONS and not _is_adjacent(tokens, found.at, at):
+        return False
     if at - found.at - 1 > _CLOSE_REACH:
         return False
     return not has_finite(tokens, found.at + 1, at)
@@ -327,7 +386,7 @@ def colon(scene: Scene) -> Attribution | None:
         return None
     words = tokens[: at - 1]
     opening = CUES.get(tokens[0].low)
-    if opening is not None and opening.form in ("present", "past") and len(words) > 1 and tokens[1].is_capital:
+    if opening is not None and opening.form in ("present", "past") and len(words) > 1 and _opens_phrase(tokens, 1):
         # `Says Robert Half, a consultant: "…"`
         speaker = subject_after(tokens, 1, at - 1)
         return None if speaker is None else scene.found(speaker, Phrase(0, 1), "colon")
@@ -404,7 +463,7 @@ def _is_tail(tokens: Sequence[Token], verb: int) -> bool:
 def dash(scene: Scene) -> Attribution | None:
     """`"…" — NP`, the line under a pull quote."""
     tokens, at = scene.tokens, scene.at + 1
-    if at + 1 >= len(tokens) or tokens[at].text not in ("—", "–", "-", "--", "―") or not tokens[at + 1].is_capital:
+    if at + 1 >= len(tokens) or tokens[at].text not in ("—", "–", "-", "--", "―") or not _opens_phrase(tokens, at + 1):
         return None
     if not is_first(scene) or has_finite(tokens, at + 1, len(tokens)):
         return None
@@ -429,6 +488,8 @@ RULES: tuple[Rule, ...] = (
 def attribute_sentence(text: str, sentence: Sentence, marked: Sequence[Marked]) -> dict[int, Attribution]:
     """Attributions of the quotations of one sentence, by index of the marked stretch."""
     found: dict[int, Attribution] = {}
+    if not any(token.kind == WORD for token in sentence.tokens):
+        return found
     by_cue: dict[int, Attribution] = {}
     for at in sentence.quotes:
         scene = Scene(text, sentence, at, marked, by_cue)

@@ -58,6 +58,16 @@ def _is_time_phrase(tokens: Sequence[Token], at: int, low_bound: int) -> bool:
 
 
 _NEEDED_AFTER = {"put": "it", "point": "out"}
+# Verbs with their object before "as"; directly before it their past form may be a passive ("then hailed as a key").
+TAKES_AS = frozenset(
+    "describe characterize characterise recommend hail dismiss label brand praise portray cite tout denounce condemn "
+    "criticize criticise reject blast slam deride mock ridicule decry".split()
+)
+# Third persons that are plural nouns as often as verbs: "the pro-reform protests".
+_NOUN_FORMS = frozenset(
+    "protests reports claims comments remarks answers talks signals demands charges records rules notes promises "
+    "pledges calls requests orders attacks forecasts estimates complaints questions posts texts emails messages".split()
+)
 _NEVER_ADJECTIVES = frozenset("say tell add write argue insist announce warn".split())
 
 
@@ -78,6 +88,8 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
         return None  # "Epstein's alleged role", but "Moody's said"
     if cue.form == "present" and before is not None and not helpers and _is_adjective(before):
         return None  # "critical reports"
+    if token.low in _NOUN_FORMS and not helpers and at > low_bound and _is_described_noun(tokens, at):
+        return None
     if cue.form == "ing" and before is not None and before.low in ("most", "more"):
         return None
     if cue.form == "ing":
@@ -92,11 +104,45 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
     is_pronoun = before is not None and before.low in grammar.SUBJECT_PRONOUNS
     if cue.form == "past" and following is not None and following.low == "by" and not helpers and not is_pronoun:
         return None
+    if (
+        cue.form == "past"
+        and not helpers
+        and following is not None
+        and _is_past_participle(cue, following, tokens[verb - 1])
+    ):
+        return None
     if cue.form == "present" and following is not None and _is_noun_before(following):
         return None
-    if cue.form == "base" and not helpers and not _is_plural(before) and not _is_second_verb(before, following):
+    if cue.form == "base" and not helpers and not _may_precede_base(before, following):
         return None
     return FoundCue(verb, cue, "finite")
+
+
+_SPEAKERS = grammar.ROLE_NOUNS | grammar.ORGANISATION_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS
+
+
+def _is_described_noun(tokens: Sequence[Token], at: int) -> bool:
+    """True if the word at `at` makes a noun of what follows: "the pro-reform protests", "their empty charges"."""
+    before = tokens[at]
+    if not before.is_lower or before.low in _SPEAKERS or is_adverb(before):
+        return False
+    opener = tokens[at - 1].low
+    return "-" in before.low or opener in grammar.POSSESSIVES or opener in grammar.DETERMINERS
+
+
+def _is_past_participle(cue: Cue, following: Token, before: Token) -> bool:
+    """True for "then recommended as" and "the letter he wrote was": the verb reports nothing that follows."""
+    if following.low == "as":
+        # But `Mr. Hall described as "absurd" the claim`.
+        return cue.base in TAKES_AS and (before.kind != WORD or before.low in grammar.COORDINATORS or is_adverb(before))
+    return cue.base == "write" and following.low in grammar.AUXILIARIES
+
+
+def _may_precede_base(before: Token | None, following: Token | None) -> bool:
+    """True if a bare form can be finite here: "critics say", "he'd say", "and say that"."""
+    if before is not None and before.low.endswith(("'d", "'ll")) and is_contracted_verb(before.low):
+        return True
+    return _is_plural(before) or _is_second_verb(before, following)
 
 
 def _is_contracted_be(before: Token | None) -> bool:
@@ -130,7 +176,9 @@ def _is_second_verb(before: Token | None, following: Token | None) -> bool:
 
 def _follows_noun_opener(before: Token | None) -> bool:
     """True after a determiner or preposition: "the stated aim", "in reports"."""
-    if before is None or before.kind != WORD or (before.is_capital and before.low not in grammar.POSSESSIVES):
+    if before is None or before.kind != WORD:
+        return False
+    if before.is_capital and before.low not in grammar.POSSESSIVES and before.low not in ("the", "a", "an"):
         return False
     if before.low in (
         "all",

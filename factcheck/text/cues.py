@@ -97,7 +97,7 @@ object        that
 protest       that
 proclaim      that
 exclaim       that
-plead         that
+plead         quote
 demand        that
 mention       that
 specify       that   specifies specified specifying

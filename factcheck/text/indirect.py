@@ -15,7 +15,7 @@ from factcheck.text.outlets import outlet_at
 from factcheck.text.phrases import Phrase, is_lead_segment
 from factcheck.text.sentences import TERMINATORS
 from factcheck.text.subjects import subject_after, subject_before
-from factcheck.text.verbs import is_finite_at
+from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ _REPORTING = frozenset(("say", "tell", "that"))
 _THOUGHTS = frozenset("believe think hope fear".split())
 _INVERTING = frozenset("say add warn write note announce".split())  # `clause, said NP`; "…, reported losses" is none
 _MAX_REPORTS = 12  # no sentence of prose holds more
+# `say`, `add` and their like report a clause whatever it begins with; these take a plain object as often.
+_TAKES_OBJECT = frozenset("add claim maintain assert admit predict estimate".split())
+_EXPLAINS = frozenset(
+    "say tell explain reveal disclose recall recount know note indicate specify clarify mention announce report "
+    "confirm state add".split()
+)  # verbs that report "how", "why", "whether" clauses
 _MIN_CONTENT = 3  # words; shorter complements ("said so", "said no") report nothing
 _QUESTION_WORDS = frozenset("how why what where when whether who".split())
 _PERIOD_SIGNS = frozenset(";:")
@@ -61,7 +67,15 @@ def _is_plain(report: Reported) -> bool:
 
 def _end_of_sentence(tokens: Sequence[Token]) -> int:
     end = len(tokens)
-    while end and tokens[end - 1].kind == PUNCT and tokens[end - 1].text in TERMINATORS | {",", ";", ":", ")"}:
+    is_bracketed = tokens[0].text != "(" and sum(token.text == "(" for token in tokens) >= sum(
+        token.text == ")" for token in tokens
+    )
+    while (
+        end
+        and not (is_bracketed and tokens[end - 1].text == ")")
+        and tokens[end - 1].kind == PUNCT
+        and tokens[end - 1].text in TERMINATORS | {",", ";", ":", ")"}
+    ):
         end -= 1
     return end
 
@@ -82,17 +96,36 @@ def _according(sentence: Sentence) -> Iterator[Reported]:
             or (tokens[at - 1].text == "," and (at < 2 or tokens[at - 2].low in ("which", "that", "who", "but", "and")))
         )
         if opens:
-            start = speaker.end
-            while start < end and tokens[start].text == ",":
-                start += 1
+            start = _after_according(tokens, speaker.end, end)
             yield Reported(sentence, Phrase(start, end), speaker, cue, "according_to")
         else:
             stop = at - 1 if tokens[at - 1].text == "," else at
+            if stop and (cue_before := read_cue(tokens, stop - 1)) is not None and cue_before.mood == "finite":
+                continue  # `clause, NP said, according to CNN`: NP is the speaker, CNN the channel
             start = _clause_start(tokens, stop)
             if (
                 start == 0 or tokens[start - 1].kind != QUOTE
             ):  # `"…," said Hall, according to CNN` reports the marked words
                 yield Reported(sentence, Phrase(start, stop), speaker, cue, "according_to")
+
+
+_DESCRIBES = grammar.PREPOSITIONS | frozenset(
+    "published released obtained prepared seen reviewed issued posted filed conducted to who which".split()
+)
+
+
+def _after_according(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Where the clause begins after `According to a report in the Post, …`: what describes the speaker is passed."""
+    for _ in range(2):
+        while at < end and tokens[at].text == ",":
+            at += 1
+        comma = next((position for position in range(at, end) if tokens[position].text == ","), None)
+        if at >= end or comma is None or tokens[at].low not in _DESCRIBES:
+            return at
+        if not _has_clause(tokens, comma + 1, end, strict=False):
+            return at
+        at = comma + 1
+    return at
 
 
 def _according_speaker(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -111,10 +144,26 @@ def _clause_start(tokens: Sequence[Token], stop: int) -> int:
     for at in range(stop - 1, -1, -1):
         if tokens[at].kind == QUOTE or tokens[at].text == ";":
             return at + 1
-    start = 0
+    start = after_dateline(tokens)
     while start < stop and (tokens[start].kind == PUNCT or tokens[start].low in ("and", "but", "meanwhile", "however")):
         start += 1
     return start
+
+
+_DATELINE_REACH = 10
+
+
+def after_dateline(tokens: Sequence[Token]) -> int:
+    """Position after `DUBAI, United Arab Emirates (AP) —` at the head of a story, else 0."""
+    first = tokens[0]
+    if first.kind != WORD or len(first.text) < 3 or not first.text.isupper():
+        return 0
+    for at in range(1, min(len(tokens) - 1, _DATELINE_REACH)):
+        if tokens[at].text in ("—", "–", "--", "-"):
+            return at + 1
+        if tokens[at].is_lower and is_finite_at(tokens, at):
+            return 0
+    return 0
 
 
 def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
@@ -159,9 +208,23 @@ def _inverted(sentence: Sentence, found: FoundCue) -> Reported | None:
         return None
     stop = found.at - 1
     start = _clause_start(tokens, stop)
-    if not _has_clause(tokens, start, stop, strict=False):
+    cue = Phrase(found.at, found.at + 1)
+    if start >= stop or (start and tokens[start - 1].kind == QUOTE):
         return None
-    return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "closing")
+    if _has_clause(tokens, start, stop, strict=False):
+        return Reported(sentence, Phrase(start, stop), subject, cue, "closing")
+    if has_finite(tokens, subject.start, subject.end) or is_lead_segment(tokens, Phrase(start, stop)):
+        return None
+    end = _end_of_sentence(tokens)
+    if subject.end < end and tokens[subject.end].text == ",":
+        # `The key to it all, says Reed, is the price`: the whole sentence is what Reed says.
+        return Reported(sentence, Phrase(start, end), subject, cue, "closing")
+    # A verb that reads like a noun: `Patients often develop a fever after a week, says the agency.`
+    is_whole = subject.end >= end and stop - start >= _WHOLE_CLAUSE
+    return Reported(sentence, Phrase(start, stop), subject, cue, "closing") if is_whole else None
+
+
+_WHOLE_CLAUSE = 6  # words; a guess: shorter stretches without a known verb are headings
 
 
 def _before_clause(sentence: Sentence, found: FoundCue, end: int) -> Reported | None:
@@ -179,9 +242,21 @@ def _before_clause(sentence: Sentence, found: FoundCue, end: int) -> Reported | 
         whole = _clause_start(tokens, subject.start - 1)
         if not is_lead_segment(tokens, Phrase(whole, subject.start - 1)):
             start = whole
+    elif subject.start and tokens[subject.start - 1].low in _OPENING_CLAUSES:
+        # `Once the man said that he slept badly, Reed knew`
+        stop = next((at for at in range(start, stop) if _is_main_clause(tokens, at, stop)), stop)
     elif tokens[found.at - 1].low == "who" and tokens[found.at - 2].text == ",":
         stop = next((at for at in range(start, stop) if tokens[at].text == ","), stop)
     return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "reported")
+
+
+_OPENING_CLAUSES = frozenset("when once after before while if although though since because".split())
+
+
+def _is_main_clause(tokens: Sequence[Token], comma: int, end: int) -> bool:
+    if tokens[comma].text != "," or comma + 1 >= end or tokens[comma + 1].low in grammar.COORDINATORS:
+        return False
+    return _has_clause(tokens, comma + 1, end, strict=True)
 
 
 _THAT_REACH = 18
@@ -198,8 +273,11 @@ def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | 
     if after >= end or tokens[after].kind != WORD:
         return None
     low = tokens[after].low
-    if low in _QUESTION_WORDS and found.cue.base not in _THOUGHTS:
-        return after
+    if low in _QUESTION_WORDS:
+        is_clause = found.cue.base in _EXPLAINS and (found.cue.kind == "tell" or after == found.at + 1)
+        return after if is_clause else None
+    if found.mood == "participle" and not _hangs_on_clause(tokens, found.at):
+        return None  # "the charging cable"
     if low in grammar.PREPOSITIONS and not _starts_clause_later(tokens, after, end):
         return None
     if low in (
@@ -217,13 +295,34 @@ def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | 
         "because",
         "when",
         "while",
+        "according",
+        "which",
+        "here",
+        "after",
+        "before",
     ):
         return None
-    if low.endswith("ing") and found.cue.kind == "that":
-        return None  # "reported using it"
-    if found.cue.base != "say" and not _has_clause(tokens, after, end, strict=found.cue.kind == "that"):
+    if low.endswith("ing") and (found.cue.kind == "that" or tokens[after - 1].text == ","):
+        return None  # "reported using it", `…, Graham said, offering an example`
+    if found.cue.base != "say" and not _has_clause(tokens, after, end, strict=_is_strict(found)):
         return None
     return after
+
+
+def _hangs_on_clause(tokens: Sequence[Token], at: int) -> bool:
+    """True if the participle opens an adjunct: after a comma, "by", "while" or "and"; not directly after a noun."""
+    while at and is_adverb(tokens[at - 1]):
+        at -= 1
+    if not at or tokens[at - 1].kind != WORD:
+        return True
+    return tokens[at - 1].low in ("by", "while", "and", "after", "before", "in", "without") or CUES.get(
+        tokens[at].low
+    ) in (CUES["saying"], CUES["telling"])
+
+
+def _is_strict(found: FoundCue) -> bool:
+    """True for cues that also take a plain object: what follows must read as a clause at once."""
+    return found.cue.kind == "that" or found.cue.base in _TAKES_OBJECT
 
 
 def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
@@ -232,7 +331,12 @@ def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
         token = tokens[at]
         if token.low == "that" and token.kind == WORD:
             is_demonstrative = at == start and at + 1 < end and _is_demonstrative(tokens, at)
-            return None if is_demonstrative or _explains_noun(tokens, at, start) else at
+            if at > start and tokens[at - 1].low in grammar.PREPOSITIONS and tokens[at - 1].low != "out":
+                return None  # "said of that plan"
+            is_relative = (
+                at + 1 < end and tokens[at + 1].is_lower and is_past(tokens[at + 1].low)
+            )  # "reports that fell"
+            return None if is_demonstrative or is_relative or _explains_noun(tokens, at, start) else at
         if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:") or token.low == "including":
             return None
         if at == start and not _opens_adjunct(token):
@@ -250,9 +354,9 @@ def _opens_adjunct(token: Token) -> bool:
 
 def _explains_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
     """True for "to the point that": the clause belongs to a noun, unless that is a place or time of saying."""
-    if at - start < 2 or tokens[at - 2].low not in ("the", "a", "an", "this") or not tokens[at - 1].is_lower:
+    if at - start < 2 or not tokens[at - 1].is_lower or tokens[at - 1].low in _PLACES_OF_SAYING:
         return False
-    return tokens[at - 1].low not in _ADJUNCT_NOUNS
+    return tokens[at - 2].low in ("the", "a", "an", "this") or tokens[at - 2].low in grammar.PREPOSITIONS
 
 
 def _is_demonstrative(tokens: Sequence[Token], at: int) -> bool:
@@ -309,6 +413,8 @@ def _ends_hearer(tokens: Sequence[Token], at: int, start: int) -> bool:
         return at > start
     if token.low in grammar.POSSESSIVES or token.low in grammar.TIME_OPENERS or token.low in grammar.WEEKDAYS:
         return at > start
+    if token.is_lower and token.low.rstrip("s") in grammar.ROLE_NOUNS:
+        return False  # "told Acme executives he wants it"
     return (
         at > start and token.is_capital != tokens[at - 1].is_capital and tokens[at - 1].low not in grammar.DETERMINERS
     )
@@ -340,6 +446,15 @@ _ADJUNCT_NOUNS = frozenset(
     "jurors lawmakers parliament congress report memo filing meeting court testimony "
     "post message hearing week month year night day morning afternoon".split()
 )
+_PLACES_OF_SAYING = (
+    _ADJUNCT_NOUNS
+    | grammar.TIME_NOUNS
+    | frozenset(
+        "phone telephone radio television tv text fax video writing private public interviews statements remarks "
+        "comments speeches documents papers filings evidence part detail response reply turn addition investors "
+        "analysts shareholders journalists newsmen voters residents customers employees staff media".split()
+    )
+)
 
 
 def _adjunct_end(tokens: Sequence[Token], at: int, end: int) -> int:
@@ -356,28 +471,35 @@ def _adjunct_end(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 _CLAUSE_REACH = 30
+_CLAUSE_BREAKS = frozenset("that which who and or but when while as after before until since".split())
 
 
 def _has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> bool:
     """True if a subject and a finite verb stand at `at`; if `strict`, nothing between may start another clause."""
     for position in range(at, min(end, at + _CLAUSE_REACH)):
         token = tokens[position]
-        if (
-            position > at
-            and token.kind == WORD
-            and (is_finite_at(tokens, position) or _reads_as_present(tokens, position))
-        ):
+        is_verb = is_finite_at(tokens, position) or _reads_as_present(tokens, position)
+        if position > at and token.kind == WORD and is_verb and not (strict and _describes_noun(tokens, position, end)):
             return True
         if token.kind == QUOTE:
             return not strict
         if token.low == "which":
             return False  # "maintained a policy which both have criticised"
-        if strict and (
-            token.low in ("that", "which", "who", "and", "or", "but", "when", "while", "as")
-            or token.text in (",", ";", ":")
-        ):
+        breaks = token.low in _CLAUSE_BREAKS or token.text in (",", ";", ":")
+        if strict and breaks and not (position == at and token.low == "that"):
             return False
     return False
+
+
+def _describes_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for "integrated" in "announced a new integrated clinical system": a participle before its noun."""
+    if not tokens[at].low.endswith("ed") or at + 1 >= end or not tokens[at + 1].is_lower:
+        return False
+    after = tokens[at + 1]
+    is_closed = after.low in (
+        grammar.PREPOSITIONS | grammar.DETERMINERS | grammar.POSSESSIVES | grammar.SUBORDINATORS | grammar.COORDINATORS
+    )
+    return not (is_closed or is_adverb(after) or after.low in ("to", "him", "her", "them", "it", "us", "me"))
 
 
 def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
@@ -454,6 +576,9 @@ def _is_reporting_verb(tokens: Sequence[Token], at: int) -> bool:
     return cue.form == "past" or (cue.form != "ing" and (following == "that" or following in grammar.SUBJECT_PRONOUNS))
 
 
+_OBJECT_OPENERS = frozenset("a an the his her its their".split())
+
+
 def _after_clause(sentence: Sentence, found: FoundCue) -> Reported | None:
     """`clause, NP said`."""
     tokens = sentence.tokens
@@ -462,8 +587,12 @@ def _after_clause(sentence: Sentence, found: FoundCue) -> Reported | None:
     subject = subject_before(tokens, found)
     if found.cue.base == "deny" or subject is None or subject.start < 2 or tokens[subject.start - 1].text != ",":
         return None
+    if found.cue.kind != "tell" and found.at + 1 < len(tokens) and tokens[found.at + 1].low in _OBJECT_OPENERS:
+        return None  # `Dubois had two goals, Clifton added a third`
     stop = subject.start - 1
     start = _clause_start(tokens, stop)
+    if start and tokens[start - 1].kind == QUOTE:
+        return None  # `"…" shared by both, he warned`: the marked words are what he said
     if start < stop and is_lead_segment(tokens, Phrase(start, stop)):
         return None  # `Asked if he would resign, Cuomo said`
     if not _has_clause(tokens, start, stop, strict=False) or tokens[start].low in grammar.SUBORDINATORS:

@@ -27,7 +27,7 @@ class _Memory:
     is_question: bool = False
     is_unclosed: bool = False
     subject: Attribution | None = None
-    subject_block: int = -2
+    subject_number: int = -2
 
 
 def is_floating(sentence: Sentence) -> bool:
@@ -47,7 +47,7 @@ def inherit(
             _remember(memory, own[-1], sentence.block, text, sentence, marked)
             continue
         if not is_floating(sentence):
-            _note_reported(memory, sentence)
+            _note_reported(memory, sentence, number)
             continue
         source = _source(memory, sentence, sentences, number, attributions)
         if source is None:
@@ -80,7 +80,8 @@ def _source(
         return named
     if memory.last is not None and memory.last_block == sentence.block:
         return _taken(memory.last, "continued")
-    if memory.subject is not None and memory.subject_block == sentence.block:
+    is_next = memory.subject_number == number - 1 and sentences[number - 1].block == sentence.block
+    if memory.subject is not None and is_next:
         return _taken(memory.subject, "subject_before")
     following = sentences[number + 1] if number + 1 < len(sentences) else None
     if following is not None and following.block == sentence.block and following.tokens[0].kind == QUOTE:
@@ -119,7 +120,7 @@ def _taken(attribution: Attribution, rule: str) -> Attribution:
     return Attribution(attribution.sentence, attribution.speaker, None, rule)
 
 
-def _note_reported(memory: _Memory, sentence: Sentence) -> None:
+def _note_reported(memory: _Memory, sentence: Sentence, number: int) -> None:
     """Remember the speaker of reported speech, else the person a sentence is about."""
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
@@ -136,7 +137,7 @@ def _note_reported(memory: _Memory, sentence: Sentence) -> None:
     subject = main_subject(tokens, 0, len(tokens))
     if subject is None or not can_speak(tokens, subject) or not _is_person(sentence, subject):
         return
-    memory.subject, memory.subject_block = Attribution(sentence, subject, None, "subject_before"), sentence.block
+    memory.subject, memory.subject_number = Attribution(sentence, subject, None, "subject_before"), number
 
 
 def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
@@ -147,4 +148,6 @@ def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
     if any(word.low in people or word.low.rstrip(".") in grammar.HONORIFICS for word in words):
         return True
     names = [word for word in words if word.is_capital]
+    if len(words) == 1 and words[0].low.endswith("s"):
+        return False  # "Prices" at the head of a sentence
     return len(names) == len(words) and 1 <= len(names) <= 3 and words[0].low not in grammar.DETERMINERS

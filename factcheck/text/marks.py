@@ -42,12 +42,13 @@ class _Mark(NamedTuple):
 
 
 # Three or more equal marks in a row are a ruler or noise, matched whole so that they cost one step.
-_DOUBLE = re.compile(r"\"{3,}|'{3,}|`{3,}|``|''|[\"“”„‟«»‹›「」『』]")
+_DOUBLE = re.compile(r"\"{3,}|'{3,}|`{3,}|‘{3,}|’{3,}|``|''|‘‘|’’|[\"“”„‟«»‹›「」『』]")
 _SINGLE = re.compile(r"[‘’']")
 _LEFT_FREE = frozenset("([{—–-/‘'“\"„«‹¿¡")
 _RIGHT_FREE = frozenset(".,;:!?)]}—–-…’'”\"»›")
-_OPENERS = frozenset(("“", "„", "‟", "«", "‹", "「", "『", "``"))
-_CLOSERS = frozenset(("”", "»", "›", "」", "』", "''"))
+_OPENERS = frozenset(("“", "„", "‟", "«", "‹", "「", "『", "``", "‘‘"))
+_CLOSERS = frozenset(("”", "»", "›", "」", "』", "''", "’’"))
+_PLAIN_OPENERS = frozenset(('"', "“", "``", "‘‘"))
 _REOPENERS = ('"', "“", "„", "«", "»", "``", "‹", "「", "”")
 # Elisions that begin with an apostrophe: not an opening mark.
 _ELISIONS = frozenset("n em til tis twas cause cos bout round neath tude nuff fraid".split())
@@ -156,7 +157,7 @@ def _run(
             if surplus[number] >= needed and len(stack) < _MAX_DEPTH:
                 stack.append(mark)
                 continue
-            if mark.char not in ('"', "“", "``") or stack[-1].char not in ('"', "“", "``"):
+            if mark.char not in _PLAIN_OPENERS or stack[-1].char not in _PLAIN_OPENERS:
                 stack.append(mark) if len(stack) < _MAX_DEPTH else None
                 continue
             pairs.append(_unclosed(text, stack[0], mark.start))

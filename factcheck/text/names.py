@@ -11,6 +11,7 @@ from factcheck.text import grammar
 from factcheck.text.first_names import FEMALE_NAMES, MALE_NAMES
 from factcheck.text.frame import WORD, Sentence, Token
 from factcheck.text.phrases import Phrase, main_subject
+from factcheck.text.places import is_place
 
 MALE, FEMALE, OTHER = "male", "female", "other"
 _GENDER_OF_PRONOUN = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}
@@ -19,15 +20,19 @@ _PRONOUN_REACH = 6
 _SHORTEST_NAME = 2  # letters; "Q" is a label
 _LONGEST_NAME = 5  # words; longer runs are names of institutions
 _AFTER_NAMES = grammar.PREPOSITIONS | grammar.COORDINATORS | frozenset(("who", "himself", "herself", "itself"))
+_QUESTION_OPENERS = grammar.AUXILIARIES - frozenset(("will", "may"))  # "Will Moy", "May Lee" are people
+_CALENDAR = grammar.WEEKDAYS | (grammar.MONTHS - frozenset(("april", "june", "august")))
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
 @dataclass(frozen=True, slots=True)
 class _Person:
     sentence: int
+    block: int
     position: int
     name: str
     gender: str  # "" where nothing tells
+    can_be_person: bool
 
 
 class NameBook:
@@ -46,8 +51,9 @@ class NameBook:
         words = [token for token in sentence.tokens[phrase.start : phrase.end] if token.kind == WORD]
         if not words:
             return ""
-        if words[0].low in _GENDER_OF_PRONOUN and len(words) == 1:
-            return self._antecedent(self._number[id(sentence)], words[0])
+        pronoun = words[0].low.split("'")[0]  # also "he'd"
+        if pronoun in _GENDER_OF_PRONOUN and len(words) == 1:
+            return self._antecedent(self._number[id(sentence)], sentence.block, words[0])
         if words[0].low in grammar.SUBJECT_PRONOUNS or words[0].low in grammar.RELATIVE_PRONOUNS:
             return ""
         return self._full_name(sentence.tokens[phrase.start : phrase.end])
@@ -56,7 +62,7 @@ class NameBook:
         for sentence in sentences:
             for run in _read_runs(sentence.tokens):
                 words = run.words
-                if 1 < len(words) <= _LONGEST_NAME and words[-1].low not in grammar.WEEKDAYS:
+                if 1 < len(words) <= _LONGEST_NAME and words[-1].low not in _CALENDAR:
                     self._note(run.name)
                 self._note_gender(run.all_words, words, sentence)
 
@@ -77,7 +83,8 @@ class NameBook:
         last = _last_name(words[-1].text)
         marks = {token.low.rstrip(".") for token in run}
         at = sentence.tokens.index(run[0])
-        marks.update(token.low for token in sentence.tokens[max(0, at - 2) : at])
+        reach = 2 if at and sentence.tokens[at - 1].text == "," else 1  # `his wife, Ann Cole`, `actress Ann Cole`
+        marks.update(token.low for token in sentence.tokens[max(0, at - reach) : at])
         if marks & grammar.FEMALE_NOUNS or (len(words) > 1 and words[0].low in FEMALE_NAMES):
             self._gender.setdefault(last, FEMALE)
         elif marks & grammar.MALE_NOUNS or (len(words) > 1 and words[0].low in MALE_NAMES):
@@ -85,6 +92,7 @@ class NameBook:
 
     def _full_name(self, tokens: Sequence[Token]) -> str:
         runs = [run for run in _read_runs(tokens) if run.words and not run.is_dependent]
+        runs = [run for run in runs if len(run.words) > 1 or run.words[0].low not in _CALENDAR]
         runs = [run for run in runs if not run.words[-1].low.endswith("'s")] or runs
         if not runs:
             return ""
@@ -102,15 +110,16 @@ class NameBook:
         """Speakers and subjects of main clauses in order of place: what a pronoun can stand for."""
         phrases = {(self._number[id(sentence)], phrase) for sentence, phrase in speakers}
         for number, sentence in enumerate(sentences):
-            main = main_subject(sentence.tokens, 0, len(sentence.tokens))
-            if main is not None:
-                phrases.add((number, main))
+            phrases.update((number, subject) for subject in _subjects(sentence.tokens))
         persons = []
         for number, phrase in sorted(phrases):
             tokens = sentences[number].tokens[phrase.start : phrase.end]
             name = "" if tokens[0].low in grammar.SUBJECT_PRONOUNS else self._full_name(tokens)
-            if name:
-                persons.append(_Person(number, tokens[0].start, name, self._gender_of(name, tokens)))
+            if not name:
+                continue
+            gender = self._gender_of(name, tokens)
+            can_be_person = tokens[0].low not in grammar.DETERMINERS and not is_place(tokens)
+            persons.append(_Person(number, sentences[number].block, tokens[0].start, name, gender, can_be_person))
         return persons
 
     def _gender_of(self, name: str, tokens: Sequence[Token]) -> str:
@@ -122,9 +131,10 @@ class NameBook:
         known = self._gender.get(_last_name(name), "")
         return OTHER if not known and words & grammar.ORGANISATION_NOUNS and not words & grammar.ROLE_NOUNS else known
 
-    def _antecedent(self, number: int, pronoun: Token) -> str:
-        wanted = _GENDER_OF_PRONOUN[pronoun.low]
-        doubtful = ""
+    def _antecedent(self, number: int, block: int, pronoun: Token) -> str:
+        """The nearest person of the pronoun's gender; one of unknown gender in its own paragraph is nearer still."""
+        wanted = _GENDER_OF_PRONOUN[pronoun.low.split("'")[0]]
+        doubtful: _Person | None = None
         last = bisect_left(
             self._persons, (number, pronoun.start), key=lambda person: (person.sentence, person.position)
         )
@@ -132,10 +142,22 @@ class NameBook:
             if number - person.sentence > _PRONOUN_REACH:
                 break
             if person.gender == wanted:
-                return person.name
-            if person.gender == "" and not doubtful and len(person.name.split()) > 1:
-                doubtful = person.name
-        return doubtful
+                is_nearer = doubtful is not None and doubtful.block == block and person.block != block
+                return doubtful.name if doubtful is not None and is_nearer else person.name
+            if doubtful is None and person.gender == "" and person.can_be_person and len(person.name.split()) > 1:
+                doubtful = person
+        return doubtful.name if doubtful is not None else ""
+
+
+def _subjects(tokens: Sequence[Token]) -> Iterable[Phrase]:
+    """Subjects of the main clause and of a clause before it: "When Ann Cole left, the mill …"."""
+    main = main_subject(tokens, 0, len(tokens))
+    if main is not None:
+        yield main
+    if tokens[0].low in grammar.SUBORDINATORS and tokens[0].low != "that":
+        first = main_subject(tokens, 1, len(tokens))
+        if first is not None:
+            yield first
 
 
 def _last_name(name: str) -> str:
@@ -226,16 +248,21 @@ def _is_plain_opener(tokens: Sequence[Token], at: int) -> bool:
     low = tokens[at].low
     if low in grammar.LEAD_WORDS or low in grammar.DETERMINERS or low in grammar.PREPOSITIONS:
         return True
-    if low in grammar.SUBORDINATORS or low in (
-        "former",
-        "senior",
-        "local",
-        "federal",
-        "what",
-        "who",
-        "how",
-        "why",
-        "where",
+    if (
+        low in grammar.SUBORDINATORS
+        or low in _QUESTION_OPENERS
+        or low
+        in (
+            "former",
+            "senior",
+            "local",
+            "federal",
+            "what",
+            "who",
+            "how",
+            "why",
+            "where",
+        )
     ):
         return True
     goes_on = at + 1 < len(tokens) and tokens[at + 1].is_capital

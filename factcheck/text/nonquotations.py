@@ -17,7 +17,7 @@ _NAMING_PARTICIPLES = frozenset(
 _NAMING_NOUNS = frozenset(
     "film movie song book novel album show series "
     "documentary play episode poem single sitcom musical exhibition exhibit painting column magazine drama video "
-    "game essay hit memoir".split()
+    "game essay hit memoir podcast blog ballad anthem hymn tune track".split()
 )
 _SMALL_WORDS = frozenset(
     "a an the of in on at to for and or but by with from as is vs de la le les und der die das el los y et del".split()
@@ -32,6 +32,7 @@ _YEAR_END = re.compile(r"(?:1[89]|20)\d\d\W{0,3}$")
 # A piece that nothing attributes is a quotation from this many words on; below it is a scare quote. A guess.
 _UNATTRIBUTED_WORDS = 6
 _CLAUSE_WORDS = 4
+_LONGEST_ALONE = 40  # tokens; a longer run of marked words without any between them is noise
 _READ_AT_MOST = 400  # characters looked at for the shape of a stretch
 
 
@@ -51,7 +52,9 @@ def is_quotation(
     before = sentence.tokens[at - 1] if at else None
     if before is not None and before.low in ("so-called", "word", "words", "term", "letter", "code-named", "codenamed"):
         return before.low in ("words",) and len(words) >= _CLAUSE_WORDS
-    has_title_case = _has_title_case(words) and not _ends_with(text, stretch, ".!?")
+    has_title_case = _has_title_case(words) and (
+        not _ends_with(text, stretch, ".!?") or _is_title_at_end(text, sentence, at, stretch, words)
+    )
     if before is not None and (before.low in _NAMING_NOUNS or (before.low in _NAMING_PARTICIPLES and has_title_case)):
         return False
     if before is not None and before.low in _NAMING_PARTICIPLES and attribution is None and len(words) <= 3:
@@ -107,17 +110,27 @@ def _has_title_case(words: Sequence[str]) -> bool:
     return capital == len(content) and len(words) <= 14
 
 
+def _is_title_at_end(text: str, sentence: Sentence, at: int, stretch: Marked, words: Sequence[str]) -> bool:
+    """True for a title whose marks took in the full stop of its sentence: `an episode of "The Long Road."`"""
+    before = sentence.tokens[at - 1] if at else None
+    if before is None or before.kind != WORD or _is_announced(sentence, at) or not _ends_with(text, stretch, "."):
+        return False
+    return len(words) > 1 or before.low in grammar.PREPOSITIONS
+
+
 def _ends_with(text: str, stretch: Marked, signs: str) -> bool:
     return stretch.end > stretch.start and text[stretch.end - 1] in signs
 
 
 def _is_announced(sentence: Sentence, at: int) -> bool:
     """True if a comma, colon or cue stands directly before, or the quotation begins its sentence."""
-    before = sentence.tokens[at - 1] if at else None
+    first = at
+    while first and sentence.tokens[first - 1].kind == QUOTE:
+        first -= 1  # a list of titles, each with its comma inside the marks, is announced as its first one
+    before = sentence.tokens[first - 1] if first else None
     return (
         before is None
         or before.text in (",", ":")
-        or before.kind == QUOTE
         or before.low
         in (
             "said",
@@ -131,7 +144,6 @@ def _is_announced(sentence: Sentence, at: int) -> bool:
             "reads",
             "reading",
             "tweeted",
-            "wrote",
         )
     )
 
@@ -140,11 +152,13 @@ def _is_statement(text: str, sentence: Sentence, at: int, stretch: Marked, words
     """True for unattributed words long enough, or clause-like enough, to be somebody's."""
     if len(words) >= _UNATTRIBUTED_WORDS:
         return True
-    stands_alone = all(token.kind in (QUOTE, PUNCT) for token in sentence.tokens)
+    is_short = len(sentence.tokens) <= _LONGEST_ALONE
+    stands_alone = is_short and all(token.kind in (QUOTE, PUNCT) for token in sentence.tokens)
+    has_verb = any(is_finite(word.lower()) or is_contracted_verb(word.lower().replace("’", "'")) for word in words)
     if stands_alone:
-        return len(words) >= 2
+        # `"The money problem"` alone is a heading.
+        return len(words) >= 2 and (has_verb or _ends_with(text, stretch, ".,!?…—"))
     before = sentence.tokens[at - 1] if at else None
     if before is not None and before.text == ":":
         return True
-    has_verb = any(is_finite(word.lower()) or is_contracted_verb(word.lower().replace("’", "'")) for word in words)
     return len(words) >= _CLAUSE_WORDS and has_verb

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from factcheck.text import grammar
 from factcheck.text.frame import WORD, Sentence, Token
 from factcheck.text.phrases import Phrase
 from factcheck.text.spans import Mention
@@ -75,7 +76,8 @@ def outlet_at(tokens: Sequence[Token], at: int) -> Phrase | None:
     for stop in range(end, at, -1):
         if _is_outlet([_bare(token.low) for token in tokens[at:stop]], has_article):
             return Phrase(start, stop)
-    if end > at and end < len(tokens) and tokens[end].low in _OUTLET_TAILS:
+    is_named = end > at and tokens[at].low not in grammar.DETERMINERS and tokens[at].low not in grammar.POSSESSIVES
+    if is_named and end < len(tokens) and tokens[end].low in _OUTLET_TAILS:
         return Phrase(start, end + 1)
     return None
 
@@ -84,7 +86,7 @@ def _is_outlet(words: Sequence[str], has_article: bool) -> bool:
     name = " ".join(words).removeprefix("the ")
     if name in _KNOWN:
         return name not in _SOCIAL
-    if words[-1] in _OUTLET_NOUNS:
+    if words[-1].rsplit("-", 1)[-1] in _OUTLET_NOUNS:
         return len(words) > 1 or has_article  # "told the Mirror"
     return len(words) <= 3 and words[0] in _TELLING
 
@@ -129,8 +131,13 @@ def find_via(text: str, sentence: Sentence, speaker: Phrase | None) -> tuple[Men
 
 def _mention(text: str, tokens: Sequence[Token], outlet: Phrase) -> Mention:
     start, end = outlet
-    while start < end - 1 and (
-        tokens[start].low in ("a", "newspaper", "broadcaster", "network", "station", "agency", "local", "state", "news")
+    while (
+        start < end - 1
+        and not (start == end - 2 and tokens[end - 1].is_lower)
+        and (
+            tokens[start].low
+            in ("a", "newspaper", "broadcaster", "network", "station", "agency", "local", "state", "news")
+        )
     ):
         start += 1
     if tokens[start].low == "the" and start + 1 < end:
@@ -145,7 +152,7 @@ def _mention(text: str, tokens: Sequence[Token], outlet: Phrase) -> Mention:
 # Words that stand before the link: "speaking to", "quoted by", "appeared on".
 _BEFORE_LINK = {
     "to": frozenset("according speaking spoke talking talked confirmed wrote emailed".split()) | _MEETING_NOUNS,
-    "by": frozenset("quoted cited reported published obtained seen reviewed interviewed carried asked".split()),
+    "by": frozenset("quoted cited reported published obtained seen reviewed interviewed carried asked saying".split()),
     "on": frozenset("said speaking appearing interview appeared saying appearance spoke interviewed".split()),
     "with": frozenset("spoke speaking talking talked conversation".split()) | _MEETING_NOUNS,
     "in": frozenset(("writing", "wrote")) | _MEETING_NOUNS,
@@ -157,9 +164,22 @@ _BEFORE_LINK = {
 
 def _is_announced(tokens: Sequence[Token], at: int) -> bool:
     """True if the words before `at` announce an outlet: "told", "according to", "interview with", "quoted by"."""
-    if at and tokens[at - 1].low in ("told", "tells", "telling", "via"):
+    if at and tokens[at - 1].low in ("told", "tells", "telling", "via", "per"):
+        return True
+    if at > 2 and tokens[at - 1].low in ("of", "from", "at") and _names_reporter(tokens, at - 1):
         return True
     return at > 1 and tokens[at - 2].low in _BEFORE_LINK.get(tokens[at - 1].low, ())
+
+
+_LONGEST_REPORTER = 4
+
+
+def _names_reporter(tokens: Sequence[Token], end: int) -> bool:
+    """True for `via Ann Cole` and `told Ann Cole` before "of the Post"."""
+    start = end
+    while start > 1 and end - start < _LONGEST_REPORTER and tokens[start - 1].is_capital:
+        start -= 1
+    return start < end and tokens[start - 1].low in ("via", "told", "tells", "telling", "per")
 
 
 def _reporting_outlet(tokens: Sequence[Token], at: int) -> Phrase | None:

@@ -207,9 +207,11 @@ def is_lead_segment(tokens: Sequence[Token], segment: Phrase) -> bool:
         return True
     if opener in grammar.LEAD_WORDS or opener in grammar.TIME_OPENERS or opener.endswith("ly"):
         return len(words) <= 6 or opener in grammar.TIME_OPENERS
+    if opener.endswith("ing") and _is_gerund_subject(words):
+        return False
     is_participle = (
         opener.endswith("ing")
-        or (is_past(opener) and not first.is_capital)
+        or (is_past(opener) and (not first.is_capital or (len(words) > 1 and words[1] in grammar.PREPOSITIONS)))
         or opener in ("asked", "told", "given", "pressed")
     )
     if (
@@ -218,7 +220,14 @@ def is_lead_segment(tokens: Sequence[Token], segment: Phrase) -> bool:
         and (first.is_lower or not _capital_second(tokens, segment))
     ):
         return True
-    return words[-1] in grammar.TIME_NOUNS or words[-1] in grammar.WEEKDAYS or words[-1] in ("later", "ago", "earlier")
+    ends_in_time = words[-1] in _TIMES or words[-1] in ("later", "ago", "earlier")
+    return ends_in_time and not has_finite(tokens, segment.start, segment.end)
+
+
+def _is_gerund_subject(words: Sequence[str]) -> bool:
+    """True for "Targeting readers is the key": the participle is what the clause is about."""
+    is_simple = not any(word in grammar.SUBORDINATORS or word in grammar.RELATIVE_PRONOUNS for word in words)
+    return is_simple and any(word in grammar.BE_FORMS for word in words[1:])
 
 
 def _capital_second(tokens: Sequence[Token], segment: Phrase) -> bool:
@@ -307,7 +316,9 @@ def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
     first = words[0].low
     if first[0] == "@" or first in _SPEAKING_PRONOUNS:
         return True
-    if (first in _NEVER and len(words) == 1) or is_contracted_verb(first):
+    if is_contracted_verb(first):
+        return first.split("'")[0] in ("he", "she", "they")
+    if first in _NEVER and len(words) == 1:
         return False
     if first in grammar.SUBORDINATORS and first != "that":
         return False  # "When his editors"

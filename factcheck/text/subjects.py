@@ -28,6 +28,7 @@ _REACH = 40  # a subject further away than this many tokens is not looked for
 def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0) -> Phrase | None:
     """The subject of the cue among tokens[low_bound:cue], or None."""
     low_bound = max(low_bound, found.at - _REACH)
+    low_bound = _after_open_bracket(tokens, found.at, low_bound)
     if found.at and tokens[found.at - 1].low == "as":
         quoted = _quoted_as(tokens, found.at - 1, low_bound)
         if quoted is not None:
@@ -43,7 +44,7 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
         return None
     token = tokens[at]
     if token.kind == WORD and token.low in ("and", "but", "then", "or"):
-        return checked(tokens, main_subject(tokens, low_bound, at))
+        return checked(tokens, main_subject(tokens, _clause_bound(tokens, at, low_bound), at))
     if token.kind == WORD and token.low in ("who", "which", "that"):
         return _antecedent(tokens, at, low_bound)
     if token.text == "," and token.kind == PUNCT:
@@ -51,6 +52,25 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
     if token.kind == PUNCT and token.text in ("—", "–", "-", "--"):
         return checked(tokens, main_subject(tokens, low_bound, at))
     return checked(tokens, phrase_ending(tokens, at + 1, low_bound))
+
+
+def _after_open_bracket(tokens: Sequence[Token], end: int, low_bound: int) -> int:
+    """Position after a bracket still open at `end`: inside it, the subject is not looked for outside."""
+    for at in range(end - 1, low_bound - 1, -1):
+        if tokens[at].text == ")":
+            return low_bound
+        if tokens[at].text == "(":
+            return at + 1
+    return low_bound
+
+
+def _clause_bound(tokens: Sequence[Token], end: int, low_bound: int) -> int:
+    """Where the clause that "and" goes on with begins: after "while" in `…, while police deny it and say`."""
+    for at in range(end - 1, low_bound, -1):
+        opens = tokens[at].low in ("while", "whereas", "but", "although", "though") or tokens[at].text == ";"
+        if opens and at + 2 < end:
+            return at + 1
+    return low_bound
 
 
 _QUOTED_REACH = 8
@@ -138,6 +158,12 @@ def _is_aside(tokens: Sequence[Token], segment: Phrase, previous: Phrase | None)
         "meanwhile",
         "though",
         "esq",
+        "inc",
+        "ltd",
+        "llc",
+        "plc",
+        "corp",
+        "co",
         "phd",
         "md",
         "ii",
@@ -156,6 +182,8 @@ def _is_aside(tokens: Sequence[Token], segment: Phrase, previous: Phrase | None)
         return True
     if is_lead_segment(tokens, previous):
         return False
+    if low in grammar.COORDINATORS and has_finite(tokens, previous.start, previous.end):
+        return False  # `The mayor was late, but Ann Cole, her deputy, said`: a clause, not an aside
     return (first.is_lower and low not in grammar.SUBJECT_PRONOUNS) or low in ("the", "a", "an")
 
 

@@ -31,13 +31,14 @@ _THIRD_PERSON = frozenset(
     "loses wins puts sets "
     "lets tries turns helps hits meets moves opens closes passes reaches receives produces creates carries "
     "follows causes occurs happens "
-    "arrives deserves employs enjoys describes explains intends offers supports opposes relates refers results".split()
+    "arrives deserves employs enjoys describes explains intends offers supports opposes relates refers results "
+    "disagrees denies admits worries".split()
 )
 # Bare forms: finite only after a plural or a pronoun.
 _BARE = frozenset(
     "have want need know believe think seem remain become make take get give come go see say tell keep mean "
     "include require continue "
-    "deserve understand hope expect plan depend belong apply agree face".split()
+    "deserve understand hope expect plan depend belong apply agree face deny insist argue admit disagree".split()
 )
 _NOT_PAST = frozenset(
     "united limited alleged red bed need speed seed feed hundred kindred sacred naked wicked aged indeed shed "
@@ -82,12 +83,18 @@ def _is_finite_cue(low: str) -> bool:
     return cue is not None and cue.form == "past"
 
 
+_NOUN_AUXILIARIES = frozenset("will can might must".split())
+_BEFORE_NOUNS = frozenset(("a", "an", "the", "free", "good", "political")) | POSSESSIVES
+
+
 def is_finite_at(tokens: Sequence[Token], at: int) -> bool:
     """True if the word at `at` reads as the finite verb of a clause, given the word before it."""
     token = tokens[at]
     if not token.is_lower or not is_finite(token.low):
         return is_contracted_verb(token.low)
     before = tokens[at - 1] if at else None
+    if before is not None and token.low in _NOUN_AUXILIARIES and before.low in _BEFORE_NOUNS:
+        return False  # "had written a will"
     if before is None or token.low in AUXILIARIES:
         return True
     if before.low in ADVERBS and at > 1:

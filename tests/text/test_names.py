@@ -21,6 +21,20 @@ CASES = (
     ("employer_is_no_name", '"Yes," said Ann Cole, a planner at NASA\'s Space Center.', "Ann Cole"),
     ("modifier_is_no_name", '"Yes," said a Washington lawyer.', ""),
     ("person_of_a_firm", '"Yes," said Thomas Lee of Merrill Lynch.', "Thomas Lee"),
+    ("will_is_a_name", '"Yes," said Will Marsh, head of Full Fact.', "Will Marsh"),
+    ("month_is_no_name", 'A March 2019 study concluded: "Yes."', ""),
+    (
+        "own_paragraph_first",
+        'Ann Cole was late.\n\nAshraf Orlov met her. Orlov has never left. "Yes," she said.',
+        "Ann Cole",
+    ),
+    (
+        "unknown_gender_in_own_paragraph",
+        'Rep. Ann Cole was late.\n\nIlhan Orlov asked for calm. She added, "Yes."',
+        "Ilhan Orlov",
+    ),
+    ("subordinate_subject", 'When President Ashraf Orlov spoke, he said, "Yes."', "Ashraf Orlov"),
+    ("place_is_nobody", 'The levees around New Orleans held. "Yes," he added.', ""),
     ("particles", '"Yes," Ursula von der Leyen said.', "Ursula von der Leyen"),
 )
 

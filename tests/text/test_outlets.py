@@ -18,6 +18,10 @@ CASES = (
     ("nobody", '"Yes," Hall told reporters.', []),
     ("a_person", '"Yes," Hall told Ann Cole.', []),
     ("time_is_no_outlet_here", '"Yes," Hall said at the time.', []),
+    ("saying_by", '"Yes," Hall was quoted as saying by Reuters.', ["Reuters"]),
+    ("via_reporter", '"Yes," Hall said, via Ann Cole of the Dayton Post-Gazette.', ["Dayton Post-Gazette"]),
+    ("told_reporter_of", '"Yes," Hall told Ann Cole of the Guardian.', ["Guardian"]),
+    ("state_television", 'State television quoted Hall as saying, "Yes."', ["State television"]),
     ("goes_on", '"Yes," Hall told CNN. "We tried."', ["CNN"]),
 )
 
