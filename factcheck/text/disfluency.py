@@ -11,6 +11,7 @@ from factcheck.text.figures import counts_as_number
 from factcheck.text.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    DETERMINERS,
     FILLER_NOISES,
     FILLER_PHRASES,
     FUNCTION_WORDS,
@@ -99,6 +100,8 @@ def _is_aside(run: Run) -> bool:
     if _FOOTNOTE.fullmatch(run.text[start - 1 : end + 1]):
         # "closed[13] for": glued to what it annotates; "lost [13] ships" is a figure put in by an editor.
         return not run.text[start - 2 : start - 1].isspace()
+    if run.key(run.low - 1) in DETERMINERS:
+        return False  # "the (music)": the sentence needs the word
     return all(run.key(index) in STAGE_DIRECTIONS for index in range(run.low, run.high))
 
 

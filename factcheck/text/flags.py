@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.text.edges import Cut, cuts, is_question
 from factcheck.text.explain import describe_cut, describe_flag
-from factcheck.text.figures import counts_as_number
+from factcheck.text.figures import counts_as_number, is_numeric
 from factcheck.text.lexicon import (
     ATTRIBUTIONS,
     CLAUSE_OPENERS,
     CONDITION_PHRASES,
+    FIGURE_HEDGES,
     FUNCTION_WORDS,
     GOVERNORS,
     GUESSING_WORDS,
@@ -68,6 +69,8 @@ def omission_flags(operations: Iterable[Operation], source: SourceText) -> Itera
         tokens = tokenize(operation.source_words)
         if _governs(operation, tokens, source.text):
             yield _flag(FlagName.OMISSION_HOLDS_NEGATION, " ".join(operation.source_words.split()), Severity.HIGH)
+        if cut := _cut_figure(operation, tokens, source):
+            yield _flag(FlagName.NUMBER, cut, Severity.CRITICAL)
         if len(tokens) > LONG_OMISSION_WORDS:
             yield _flag(FlagName.OMISSION_LONG, str(len(tokens)), Severity.MEDIUM)
         elif operation.reason == "long_omission":
@@ -91,6 +94,21 @@ def _governs(operation: Operation, tokens: Sequence[Token], text: str) -> bool:
     return any(token.key in GUESSING_WORDS for token in (*tokens[:1], *tokens[-1:])) or (
         begins and ends and len(parts) == 1 and _subordinates(operation, tokens)
     )
+
+
+def _cut_figure(operation: Operation, tokens: Sequence[Token], source: SourceText) -> str:
+    """The recorded figure of which an ellipsis leaves out the sign, the bound, the scale or the unit; "" for none."""
+    if not tokens:
+        return ""
+    first = source.word_at(operation.source_start)
+    low, high = first - 1, first + len(tokens)
+    if high < len(source) and counts_as_number(source.key_of(high)) and not source.ends_clause(high - 1):
+        last = tokens[-1].key
+        if last == "minus" or is_numeric(last) or last in FIGURE_HEDGES:
+            return source.text[source.start_of(high - 1) : source.end_of(high)]
+    if low >= 0 and counts_as_number(source.key_of(low)) and not source.ends_clause(low) and is_numeric(tokens[0].key):
+        return source.text[source.start_of(low) : source.end_of(first)]
+    return ""
 
 
 def _subordinates(operation: Operation, tokens: Sequence[Token]) -> bool:

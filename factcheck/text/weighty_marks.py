@@ -8,7 +8,8 @@ import re
 from factcheck.text.lexicon import AUXILIARIES, STRONG_NEGATORS
 from factcheck.text.spans import Span
 
-_PAUSE = re.compile(r"[,.;:!?—…]|--|[-–](?=\s)|(?<=\s)[-–]")
+_PAUSE = re.compile(r"[,.;:!?—…()]|--|[-–](?=\s)|(?<=\s)[-–]")
+_HYPHENS = frozenset("-‐‑")
 # Marks that turn the direction of what is displayed: the page shows other words than the characters say.
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -21,7 +22,9 @@ def parts_negator(before: str, after: str, printed: str, recorded: str) -> bool:
     `before`, `after`: the words as recorded; `printed`, `recorded`: what stands between them on either side.
     """
     if bool(_PAUSE.search(printed)) == bool(_PAUSE.search(recorded)):
-        return False
+        # "no-good men" are men; of "no good men" there are none. "No one" is a word of its own.
+        is_tied = (printed in _HYPHENS) != (recorded in _HYPHENS)
+        return is_tied and before.casefold() == "no" and after.casefold() != "one"
     return any(word.casefold() in STRONG_NEGATORS for word in (before, after))
 
 
