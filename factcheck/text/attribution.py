@@ -273,10 +273,28 @@ def according_after(scene: Scene) -> Attribution | None:
 
 def _according_at(scene: Scene, at: int, rule: str) -> Attribution | None:
     tokens = scene.tokens
-    if at + 2 >= len(tokens) or tokens[at].low != "according" or tokens[at + 1].low != "to":
+    cue = _crediting(tokens, at)
+    if cue is None:
         return None
-    speaker = subject_after(tokens, at + 2, len(tokens))
-    return None if speaker is None else scene.found(speaker, Phrase(at, at + 2), rule)
+    if tokens[cue.end].low in ("him", "her", "them"):
+        return scene.found(Phrase(cue.end, cue.end + 1), cue, rule)
+    speaker = subject_after(tokens, cue.end, len(tokens))
+    return None if speaker is None else scene.found(speaker, cue, rule)
+
+
+def _crediting(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """`according to` or `in the words of` at `at`, with something after it."""
+    low = tokens[at].low if at < len(tokens) else ""
+    if low == "according":
+        words: tuple[str, ...] = ("according", "to")
+    elif low == "in":
+        words = ("in", "the", "words", "of")
+    else:
+        return None
+    end = at + len(words)
+    if end >= len(tokens) or any(tokens[at + number].low != word for number, word in enumerate(words)):
+        return None
+    return Phrase(at, end)
 
 
 def agent(scene: Scene) -> Attribution | None:
@@ -286,7 +304,11 @@ def agent(scene: Scene) -> Attribution | None:
         speaker = subject_after(tokens, at + 2, len(tokens))
         return None if speaker is None else scene.found(speaker, Phrase(at - 1, at), "agent")
     for verb in range(at - 2, max(-1, at - 14), -1):
-        if tokens[verb].low in CUES and tokens[verb + 1].low == "by":
+        found = read_cue(tokens, verb)
+        if found is not None and found.mood == "finite" and tokens[verb + 1].low != "by":
+            return None  # `Hall, criticised by Cole, said: "…"`
+        cue = CUES.get(tokens[verb].low)
+        if cue is not None and cue.form == "past" and tokens[verb + 1].low == "by":
             speaker = subject_after(tokens, verb + 2, at)
             return None if speaker is None else scene.found(speaker, Phrase(verb, verb + 1), "agent")
     return None

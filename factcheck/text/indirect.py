@@ -297,7 +297,6 @@ def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | 
         "while",
         "according",
         "which",
-        "here",
         "after",
         "before",
     ):
@@ -349,7 +348,7 @@ def _that(tokens: Sequence[Token], start: int, end: int) -> int | None:
 def _opens_adjunct(token: Token) -> bool:
     if token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or token.low in grammar.TIME_OPENERS:
         return True
-    return is_adverb(token) or token.text == ","
+    return is_adverb(token) or token.text == "," or token.low == "here"
 
 
 def _explains_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -428,6 +427,7 @@ def _after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
         token = tokens[at]
         if (
             token.low in grammar.WEEKDAYS
+            or token.low == "here"
             or (is_adverb(token) and token.low not in ("all", "both", "just", "only", "almost"))
             or token.text == ","
         ):

@@ -51,7 +51,11 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
         return _before_parenthesis(tokens, at, low_bound)
     if token.kind == PUNCT and token.text in ("—", "–", "-", "--"):
         return checked(tokens, main_subject(tokens, low_bound, at))
-    return checked(tokens, phrase_ending(tokens, at + 1, low_bound))
+    phrase = phrase_ending(tokens, at + 1, low_bound)
+    if phrase is None:
+        # `An official who asked not to be named said`, `A statement issued on Sunday said`
+        phrase = main_subject(tokens, _clause_bound(tokens, at, low_bound), at)
+    return checked(tokens, phrase)
 
 
 def _after_open_bracket(tokens: Sequence[Token], end: int, low_bound: int) -> int:

@@ -944,4 +944,40 @@ CASES = (
     Case("title_at_end", "the full stop inside a title", "He explained it on an episode of “The Long Road.”", ()),
     Case("wrote_title", "wrote a book", 'He wrote "The Long Road" in 1988.', ()),
     Case("intro_to", "began is no cue with an object of its own", "The band began the intro to “Down the River”.", ()),
+    Case(
+        "who_asked",
+        "a relative clause before the cue",
+        'An official who asked not to be named said the talks were "fruitful".',
+        (("fruitful", "An official", "mixed"),),
+    ),
+    Case(
+        "statement_issued",
+        "a participle before the cue",
+        'A statement issued by the ministry on Sunday said "all is calm".',
+        (("all is calm", "A statement", "preceding"),),
+    ),
+    Case(
+        "according_to_him",
+        "a pronoun after according to",
+        "According to him, “the road is bad.”",
+        (("the road is bad.", "him", "according_to"),),
+    ),
+    Case(
+        "in_the_words_of",
+        "in the words of",
+        'It was, in the words of one envoy, "a farce."',
+        (("a farce.", "one envoy", "according_to"),),
+    ),
+    Case(
+        "by_phone",
+        "speaking by phone has no agent",
+        'Brown, speaking by phone from Rome, told AP: "It is all right."',
+        (("It is all right.", "Brown", "preceding"),),
+    ),
+    Case(
+        "criticised_by",
+        "the agent of an aside does not speak",
+        'Hall, criticised by Cole, said: "It is all right."',
+        (("It is all right.", "Hall", "preceding"),),
+    ),
 )

@@ -258,4 +258,10 @@ CASES = (
         "Cole has told Acme executives he wants the firm to earn money.",
         (("he wants the firm to earn money", "Cole", ()),),
     ),
+    Case(
+        "told_here",
+        "here after the hearer",
+        "Rane on Tuesday told reporters here that the state would act.",
+        (("that the state would act", "Rane", ()),),
+    ),
 )
