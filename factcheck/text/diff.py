@@ -241,7 +241,10 @@ class _Writer:
             recorded = self.source_text[source.end_of(at) : source.start_of(at + 1)]
             if index + 1 == len(tokens):
                 words = Span(tokens[0].start, tokens[-1].end)
-                return "question" if ends_otherwise(self.quote_text, words, recorded) else ""
+                first = at - index
+                is_whole = first >= 0 and (first == 0 or source.ends_sentence(first - 1))
+                is_question = ends_otherwise(self.quote_text, words, recorded, is_whole=is_whole)
+                return "question" if is_question else ""
             printed = self.quote_text[tokens[index].end : tokens[index + 1].start]
             if printed == recorded or at + 1 >= len(source) or source.key_of(at + 1) != tokens[index + 1].key:
                 continue

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from factcheck.text.figures import counts_as_number
+from factcheck.text.figures import ORDINAL_ENDINGS, counts_as_number
 from factcheck.text.lexicon import (
     ATTRIBUTIONS,
     CONDITION_PHRASES,
@@ -69,9 +69,14 @@ def _cut(source: SourceText, span: Span, side: int) -> Cut | None:
 
 
 def _bounds_figure(source: SourceText, offset: int, last: str) -> bool:
-    """True for "At least" before a quotation that begins with "20 men"."""
+    """True for "At least" before a quotation that begins with "20 men", and "second" before "best"."""
     word = source.word_at(offset)
-    return last in FIGURE_HEDGES and word < len(source) and counts_as_number(source.key_of(word))
+    if word >= len(source):
+        return False
+    first = source.key_of(word)
+    if counts_as_number(first):
+        return last in FIGURE_HEDGES
+    return last[:1].isdigit() and last.endswith(ORDINAL_ENDINGS) and first.endswith(("est", "most"))
 
 
 def _holds(keys: list[str], nearest: list[str]) -> tuple[str, ...]:

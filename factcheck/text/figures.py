@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from factcheck.text.lexicon import CURRENCIES, PERCENT_WORDS, PLURAL_SCALES, QUANTITY_WORDS, SCALE_ABBREVIATIONS, SCALES
 
 _RELATIONS = frozenset("< > ≤ ≥ ± ‰ °".split())
-_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _split_unit(keys: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _ordinal(key: str) -> Decimal | None:
-    return Decimal(key[:-2]) if key.endswith(_ORDINAL_ENDINGS) and key[:-2].isdigit() else None
+    return Decimal(key[:-2]) if key.endswith(ORDINAL_ENDINGS) and key[:-2].isdigit() else None
 
 
 def number_of(key: str) -> Decimal | None:

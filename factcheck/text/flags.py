@@ -83,7 +83,8 @@ def _governs(operation: Operation, tokens: Sequence[Token], text: str) -> bool:
     if any(token.key in STRONG_NEGATORS for token in tokens):
         return True
     parts = _SENTENCE_END.split(operation.source_words)
-    begins = not text[: operation.source_start].rstrip().endswith(_STOPS)
+    before = text[max(0, operation.source_start - 4) : operation.source_start]
+    begins = not before.rstrip().endswith(_STOPS)
     ends = not operation.source_words.rstrip().endswith(_STOPS)
     for part in (*parts[: int(begins)], *parts[len(parts) - int(ends) :]):
         keys = [token.key for token in tokenize(part)]

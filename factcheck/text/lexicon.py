@@ -38,7 +38,8 @@ DENIALS = frozenset(
     " failing lack lacks lacked avoid avoids avoided prevent prevents prevented preventing stop stops stopped forbid"
     " forbids forbade forbidden ban bans banned banning prohibit prohibits prohibited against false falsely untrue"
     " wrong lie lies lied lying myth hoax fake nonsense doubt doubts doubted impossible unthinkable unable unlikely"
-    " incapable pretend pretends pretended refute refutes refuted".split()
+    " incapable rumor rumors joke jokes joking kidding mistake pretend pretends pretended refute refutes"
+    " refuted".split()
 )
 EXCEPTIONS = frozenset("except excepting excluding exclude excludes excluded besides unless instead".split())
 # Conditions that decide whether the rest holds at all; "but" and "while" only set something beside it.
@@ -120,6 +121,7 @@ NUMBER_WORDS = (
     | {word: str(20 + 10 * step) for step, word in enumerate(_TENS.split())}
     | {word: _ordinal(number) for number, word in enumerate(_ORDINALS.split(), start=1)}
 )
+PARTS_OF_WHOLE = frozenset("half halves quarter quarters third thirds fifths tenth tenths percent percentage".split())
 # Words that carry a quantity without folding to digits.
 QUANTITY_WORDS = (
     frozenset(SCALES)

@@ -11,7 +11,7 @@ from factcheck.text.alignment import Block
 from factcheck.text.edge_brackets import EdgeBrackets
 from factcheck.text.figures import counts_as_number, is_numeric, is_unit, read_figure
 from factcheck.text.hypotheses import Gap, GapKind, Reading
-from factcheck.text.lexicon import AUXILIARIES, HEDGES, LEAD_IN_HEDGES, SCALES, STRONG_NEGATORS
+from factcheck.text.lexicon import AUXILIARIES, HEDGES, LEAD_IN_HEDGES, PARTS_OF_WHOLE, SCALES, STRONG_NEGATORS
 from factcheck.text.match import OperationKind
 from factcheck.text.passages import Layout
 from factcheck.text.source import SourceText
@@ -156,6 +156,8 @@ class StepMaker:
     def _figure_start(self, low: int, first: int) -> int:
         """Where the figure begins that the first printed words are the end of: "fifty million", not "million"."""
         end = first
+        if low == first and self._is_part_of_whole(first):
+            return first - 1
         while end < len(self.source) and end - first < _FIGURE_WORDS and is_numeric(self.source.key_of(end)):
             end += 1
         if end == first or low < first:
@@ -167,6 +169,13 @@ class StepMaker:
             if keys[0] != "and" and read_figure(keys) is not None:
                 low = start
         return low
+
+    def _is_part_of_whole(self, first: int) -> bool:
+        """True for the "quarters" of "three quarters" and the "half" of "two and a half"."""
+        if first == 0 or self.source.key_of(first) not in PARTS_OF_WHOLE or self.source.ends_clause(first - 1):
+            return False
+        before = [token.key for token in self.source.tokens(first - 3, first)]
+        return is_numeric(before[-1]) or (before[1:] == ["and", "a"] and is_numeric(before[0]))
 
     def _is_raised(self, first: int) -> bool:
         """True where the quotation begins with a capital that the record does not have."""

@@ -139,7 +139,9 @@ def unit_changes(quote: Sequence[Token], source: Sequence[Token], quote_text: st
     """True where a unit after a figure is another one by its capitals: "5 mW" and "5 MW"."""
     for printed, recorded in zip(quote, source, strict=False):
         key = printed.key.lstrip("0123456789.")
-        is_after_figure = key != printed.key or source_text[: recorded.start].rstrip(" \u00a0")[-1:].isdigit()
+        is_after_figure = (
+            key != printed.key or source_text[max(0, recorded.start - 3) : recorded.start].strip()[-1:].isdigit()
+        )
         if printed.key != recorded.key or key not in _CASED_UNITS or not is_after_figure:
             continue
         raw = _letters(quote_text[printed.start : printed.end])

@@ -33,11 +33,12 @@ def asks_otherwise(printed: str, recorded: str) -> bool:
     return ("?" in printed) != ("?" in recorded)
 
 
-def ends_otherwise(quotation: str, words: Span, recorded: str) -> bool:
+def ends_otherwise(quotation: str, words: Span, recorded: str, *, is_whole: bool) -> bool:
     """True where a recorded question is printed as a statement, or the reverse.
 
     `words`: from the first to the last printed word; `recorded`: what follows the last one in the record, up to the
-    next word. A part of a question, or one that still reads as one ("Why would you go,"), is none.
+    next word; `is_whole`: whether the recorded sentence begins with the first printed word. A part of a question, or
+    one that still reads as one ("Why would you go,"), is none.
     """
     is_question = "?" in recorded
     trail = quotation[words.end :]
@@ -48,7 +49,7 @@ def ends_otherwise(quotation: str, words: Span, recorded: str) -> bool:
     first = quotation[words.start : words.end].split()[0].strip("\"'“‘([").partition("'")[0].partition("’")[0]
     if first.casefold() in _ASKING:
         return False
-    return "." in trail or "!" in trail or bool(_LETTER.match(first) and first[0].isupper())
+    return is_whole or "." in trail or "!" in trail or bool(_LETTER.match(first) and first[0].isupper())
 
 
 def turns_direction(printed: str, recorded: str) -> bool:

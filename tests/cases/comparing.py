@@ -1190,6 +1190,29 @@ SUBTLE_CASES = [
         flags=("number",),
     ),
     Case("needed-word", "We hate the (music) in the old town.", "We hate the in the old town.", "altered", "no aside"),
+    Case(
+        "quarters",
+        "Three quarters of the town were lost.",
+        "quarters of the town were lost",
+        "altered",
+        "half a figure",
+        flags=("number",),
+    ),
+    Case(
+        "second-best",
+        "He is the second best mayor of all.",
+        "best mayor of all",
+        "exact",
+        "second",
+        flags=("cut_mid_sentence",),
+    ),
+    Case(
+        "question-part",
+        "the bridge is old and we know it? No.",
+        "the bridge is old and we know it",
+        "exact",
+        "a question",
+    ),
     Case("party", "It is a democratic vote in the town.", "It is a Democratic vote in the town.", "altered", "a party"),
 ]
 
