@@ -11,4 +11,4 @@ SAMPLE_SOURCES = SAMPLE_DIR / "sources"
 
 def sample_sources() -> list[GivenSource]:
     """The transcripts, as `check_story --source sample/sources` gives them: the story is the same one by either way."""
-    return [GivenSource(path=str(path)) for path in sorted(SAMPLE_SOURCES.glob("*.txt"))]
+    return [GivenSource(path=str(path), tier="P1") for path in sorted(SAMPLE_SOURCES.glob("*.txt"))]

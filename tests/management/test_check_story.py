@@ -500,3 +500,14 @@ def test_as_a_program_on_an_empty_machine(tmp_path: Path) -> None:
         assert b"Traceback" not in done.stderr
     done = run("nothing.txt", "--frmt", "json", given=b"")
     assert done.returncode == 2 and b"usage:" in done.stderr
+
+
+def test_tier_of_the_sources_can_be_given(tmp_path: Path) -> None:
+    story, source = tmp_path / "story.txt", tmp_path / "record.txt"
+    story.write_text('Mayor Ann Lee said, "We will not build the wall this year."')
+    source.write_text("MAYOR LEE: We will not build the wall this year.")
+    with pytest.raises(SystemExit):
+        call_command(
+            "check_story", str(story), "--source", str(source), "--tier", "P1", "--output", str(tmp_path / "r")
+        )
+    assert Source.objects.get(name="record.txt").tier == "P1"

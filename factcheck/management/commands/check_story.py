@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from rich.console import Console
 
 from factcheck import jobs
 from factcheck.exceptions import BadInput
-from factcheck.models import Origin, Stage, Story
+from factcheck.models import Origin, Stage, Story, Tier
 from factcheck.queries import story_report
 from factcheck.reports.html import render_report
 from factcheck.reports.terminal import print_report
@@ -41,6 +42,14 @@ class Command(BaseCommand):
             metavar="PATH_OR_URL",
             help="where the words may be found: a web address, a file (also .srt .vtt) or a folder; repeatable",
         )
+        parser.add_argument(
+            "--tier",
+            choices=Tier.values,
+            default="",
+            help="how near the given sources stand to the words: "
+            + "; ".join(str(label) for label in Tier.labels)
+            + ". Without it S1; a source known already keeps its tier",
+        )
         parser.add_argument("--format", choices=("text", "json", "html"), default="text")
         parser.add_argument("--output", metavar="FILE", help="write the report there instead of the terminal")
 
@@ -56,7 +65,9 @@ class Command(BaseCommand):
 
     def _check(self, options: dict[str, Any]) -> dict[str, Any]:
         prepare_database()
-        sources = [source for given in options["source"] for source in given_sources(given)]
+        sources = [
+            replace(source, tier=options["tier"]) for given in options["source"] for source in given_sources(given)
+        ]
         console = Console(stderr=True, quiet=options["verbosity"] == 0)
         # The command works through the rows itself; messages to workers would only do it a second time.
         with jobs.held():

@@ -31,9 +31,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, story: str, source: list[str], **options: Any) -> None:
         report = Path(settings.DATA_DIR) / "demo" / "report.html"
         report.parent.mkdir(parents=True, exist_ok=True)
+        tier: list[str] = []
         if not story:
             story, source = str(SAMPLE_STORY), [str(SAMPLE_SOURCES), *source]
-        arguments = [story, *(f"--source={one}" for one in source)]
+            tier = ["--tier=P1"]  # the sample's sources are official verbatim records
+        arguments = [story, *(f"--source={one}" for one in source), *tier]
         _check(arguments)
         _check([*arguments, "--format=html", f"--output={report}"])
         self.stdout.write(NEXT.format(report=_short(report)))
