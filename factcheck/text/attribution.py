@@ -449,6 +449,8 @@ def closing(scene: Scene) -> Attribution | None:
         if attribution is not None:
             return attribution
         found = read_cue(tokens, verb, scene.at + 1)
+        if found is not None and (speaker := _inverted_last(tokens, found)) is not None:
+            return scene.found(speaker, Phrase(verb, verb + 1), "closing")
         if (
             found is None
             or found.mood != "finite"
@@ -463,6 +465,18 @@ def closing(scene: Scene) -> Attribution | None:
         if before.text == "," or (before.kind == QUOTE and subject.start - 1 > scene.at):
             return scene.found(subject, Phrase(verb, verb + 1), "closing")
     return None
+
+
+def _inverted_last(tokens: Sequence[Token], found: FoundCue) -> Phrase | None:
+    """The speaker in `… "a piece" …, said NP.`"""
+    is_inverted = found.mood == "finite" and found.cue.kind in ("say", "that") and tokens[found.at - 1].text == ","
+    if not is_inverted or not _opens_phrase(tokens, found.at + 1):
+        return None
+    speaker = subject_after(tokens, found.at + 1, len(tokens))
+    if speaker is None or has_finite(tokens, speaker.start, speaker.end):
+        return None
+    after = tokens[speaker.end] if speaker.end < len(tokens) else None
+    return speaker if after is None or after.kind == PUNCT or after.low in _TAIL_OPENERS or after.low == "who" else None
 
 
 _TAIL_OPENERS = frozenset(

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.text.attribution import Attribution
-from factcheck.text.frame import PUNCT, Sentence
-from factcheck.text.indirect import Reported
+from factcheck.text.frame import PUNCT, WORD, Sentence, Token
+from factcheck.text.indirect import Reported, after_dateline
 from factcheck.text.inheritance import is_floating
 from factcheck.text.outlets import find_via
 from factcheck.text.quotations import Quotation, indirect_quotation, mention_of
 from factcheck.text.spans import Mention, Span
 from factcheck.text.story import Story, read_story
-from factcheck.text.verbs import has_finite
+from factcheck.text.verbs import has_finite, is_finite_at
 from factcheck.text.worthiness import worthiness
 
 
@@ -89,11 +89,41 @@ def find_claims(text: str, quotations: Sequence[Quotation] | None = None) -> lis
 def _claims_of(story: Story, sentence: Sentence, given: dict[tuple[int, int], Quotation]) -> Iterator[Claim]:
     if is_floating(sentence) or sum(token.kind != PUNCT for token in sentence.tokens) < _MIN_WORDS:
         return
+    if _is_heading(story, sentence) or _is_note(sentence):
+        return
     reports = story.reported_in(sentence)
     if reports:
         yield from (claim for report in reports if (claim := _reported_claim(story, report, given)) is not None)
         return
     yield from _own_claims(story, sentence)
+
+
+_LONGEST_HEADING = 16  # tokens; a guess
+
+
+def _is_heading(story: Story, sentence: Sentence) -> bool:
+    """True for a short paragraph without a stop at its end, in a story of several sentences."""
+    is_short = sentence.starts_paragraph and len(sentence.tokens) <= _LONGEST_HEADING and len(story.sentences) > 1
+    after = story.text[sentence.span.end : sentence.span.end + 1]
+    return is_short and sentence.tokens[-1].kind == WORD and after in ("", "\n", "\r")
+
+
+_NOTE_LABELS = frozenset(
+    "note photo photos image images picture caption credit related correction clarification update updated source "
+    "listen watch advertisement video graphic by more also".split()
+)
+_NOTE_VERBS = frozenset("adapted updated published corrected edited produced originally syndicated translated".split())
+
+
+def _is_note(sentence: Sentence) -> bool:
+    """True for "Photo: …", "Editor's note: …", "Read more: …", "This article was originally published …"."""
+    tokens = sentence.tokens
+    label = next((at for at, token in enumerate(tokens[:5]) if token.text == ":"), 0)
+    if label and tokens[label - 1].low in _NOTE_LABELS:
+        return True
+    if tokens[0].low != "this" or tokens[1].low not in ("article", "story", "report", "post", "piece"):
+        return False
+    return any(token.low in _NOTE_VERBS for token in tokens[2:6])
 
 
 def _reported_claim(story: Story, report: Reported, given: dict[tuple[int, int], Quotation]) -> Claim | None:
@@ -104,6 +134,8 @@ def _reported_claim(story: Story, report: Reported, given: dict[tuple[int, int],
         return None
     if tokens[0].low == "that":
         tokens = tokens[1:]
+    if is_finite_at(tokens, 0):
+        tokens = _statement(report.sentence)  # `a jet, which it said crashed in May`: the verb alone states nothing
     claim = _claim(story, report.sentence, tokens[0].start, tokens[-1].end)
     attributed = ClaimReason("attributed_speech", quotation.cue.text if quotation.cue else "")
     return replace(
@@ -127,14 +159,26 @@ def _own_claims(story: Story, sentence: Sentence) -> Iterator[Claim]:
     given = [story.attributions[token.quote] for token in tokens if token.quote in story.attributions]
     if any(attribution.rule not in _PIECE_RULES for attribution in given):
         return
-    end = len(tokens)
-    while end > 1 and tokens[end - 1].kind == PUNCT and tokens[end - 1].text not in (")", "]", "%"):
-        end -= 1
-    claim = _claim(story, sentence, tokens[0].start, tokens[end - 1].end)
+    words = _statement(sentence)
+    claim = _claim(story, sentence, words[0].start, words[-1].end)
     if given:
         yield _credited(story, claim, given[0])
     elif claim.score >= MIN_SCORE:
         yield claim
+
+
+def _statement(sentence: Sentence) -> tuple[Token, ...]:
+    """The tokens of a sentence without its dateline, list mark and final stop."""
+    tokens = sentence.tokens
+    start, end = after_dateline(tokens), len(tokens)
+    while start < end - 1 and tokens[start].kind == PUNCT and tokens[start].text[0] in _LIST_MARKS:
+        start += 1
+    while end > start + 1 and tokens[end - 1].kind == PUNCT and tokens[end - 1].text not in (")", "]", "%"):
+        end -= 1
+    return tokens[start:end]
+
+
+_LIST_MARKS = "-–—•*·>|#…"
 
 
 def _credited(story: Story, claim: Claim, attribution: Attribution) -> Claim:

@@ -38,6 +38,7 @@ class Reported:
 _REPORTING = frozenset(("say", "tell", "that"))
 _THOUGHTS = frozenset("believe think hope fear".split())
 _INVERTING = frozenset("say add warn write note announce".split())  # `clause, said NP`; "…, reported losses" is none
+_INVERTING_NAMES = frozenset("report explain argue claim insist suggest".split())  # `clause, reports NAME.`
 _MAX_REPORTS = 12  # no sentence of prose holds more
 # `say`, `add` and their like report a clause whatever it begins with; these take a plain object as often.
 _TAKES_OBJECT = frozenset("add claim maintain assert admit predict estimate".split())
@@ -103,6 +104,8 @@ def _according(sentence: Sentence) -> Iterator[Reported]:
             if stop and (cue_before := read_cue(tokens, stop - 1)) is not None and cue_before.mood == "finite":
                 continue  # `clause, NP said, according to CNN`: NP is the speaker, CNN the channel
             start = _clause_start(tokens, stop)
+            if stop - start < _MIN_CONTENT and speaker.end < end and tokens[speaker.end].text == ",":
+                stop = end  # `He had, according to Hall, sold the mill`: the whole sentence
             if (
                 start == 0 or tokens[start - 1].kind != QUOTE
             ):  # `"…," said Hall, according to CNN` reports the marked words
@@ -198,10 +201,13 @@ def _is_inner(tokens: Sequence[Token], speaker: Phrase, found: FoundCue) -> bool
 def _inverted(sentence: Sentence, found: FoundCue) -> Reported | None:
     """`clause, said NP`: a comma before the verb, a speaker and no clause after it."""
     tokens = sentence.tokens
-    if found.mood != "finite" or found.cue.base not in _INVERTING or found.at < 3 or tokens[found.at - 1].text != ",":
+    if found.mood != "finite" or found.at < 3 or tokens[found.at - 1].text != ",":
         return None
     subject = subject_after(tokens, found.at + 1, len(tokens))
     if subject is None:
+        return None
+    names_last = tokens[subject.start].is_capital and subject.end >= _end_of_sentence(tokens)
+    if found.cue.base not in _INVERTING and not (found.cue.base in _INVERTING_NAMES and names_last):
         return None
     after = tokens[subject.end] if subject.end < len(tokens) else None
     if after is not None and after.kind != PUNCT and after.low not in ("who", "on", "in", "at", "during", "after"):
@@ -450,8 +456,8 @@ _PLACES_OF_SAYING = (
     _ADJUNCT_NOUNS
     | grammar.TIME_NOUNS
     | frozenset(
-        "phone telephone radio television tv text fax video writing private public interviews statements remarks "
-        "comments speeches documents papers filings evidence part detail response reply turn addition investors "
+        "time times phone telephone radio television tv text fax video writing private public interviews statements "
+        "remarks comments speeches documents papers filings evidence part detail response reply turn investors "
         "analysts shareholders journalists newsmen voters residents customers employees staff media".split()
     )
 )

@@ -980,4 +980,10 @@ CASES = (
         'Hall, criticised by Cole, said: "It is all right."',
         (("It is all right.", "Hall", "preceding"),),
     ),
+    Case(
+        "closing_inverted",
+        "said NP at the end of the sentence",
+        'The ward was "a war zone" by noon, said Ellen Marsh, the head nurse.',
+        (("a war zone", "Ellen Marsh, the head nurse", "closing"),),
+    ),
 )

@@ -264,4 +264,28 @@ CASES = (
         "Rane on Tuesday told reporters here that the state would act.",
         (("that the state would act", "Rane", ()),),
     ),
+    Case(
+        "claimed_at_the_time",
+        "the time of saying",
+        "Both men claimed at the time that they were treated well.",
+        (("that they were treated well", "Both men", ()),),
+    ),
+    Case(
+        "according_inside",
+        "according to between auxiliary and verb",
+        "He had, according to Alex Horn of the Washington Post, eaten a rabbit.",
+        (
+            (
+                "He had, according to Alex Horn of the Washington Post, eaten a rabbit",
+                "Alex Horn of the Washington Post",
+                (),
+            ),
+        ),
+    ),
+    Case(
+        "reports_outlet",
+        "reports NAME at the end",
+        "The city has seen 26 cases since 2009, reports Reuters.",
+        (("The city has seen 26 cases since 2009", "Reuters", ("Reuters",)),),
+    ),
 )

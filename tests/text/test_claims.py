@@ -35,6 +35,30 @@ def test_reported_speech_becomes_an_attributed_claim() -> None:
             ['She called the 2008 fire at the mill "a crime"'],
             id="quoted_piece",
         ),
+        pytest.param(
+            "DAYTON, Ohio (AP) — The mill burned in 2008.", ["The mill burned in 2008"], id="a_dateline_is_left_out"
+        ),
+        pytest.param("- The mill burned in 2008.", ["The mill burned in 2008"], id="a_list_mark_is_left_out"),
+        pytest.param(
+            "Mayor opened mill in 2008\n\nThe mill burned in 2012.",
+            ["The mill burned in 2012"],
+            id="headline_with_verb",
+        ),
+        pytest.param("Photo: The mill burned in 2008.", [], id="caption"),
+        pytest.param("This article was first published in 2008 by the Post.", [], id="note"),
+        pytest.param(
+            "The mill will cost $3 billion by Monday, Ann Reyes, the mayor, told reporters.",
+            ["The mill will cost $3 billion by Monday"],
+            id="the_claim_not_the_title",
+        ),
+        pytest.param(
+            "The mill cost $3 billion, said Ann Reyes, the mayor.", ["The mill cost $3 billion"], id="inverted"
+        ),
+        pytest.param(
+            "They lost a jet, which the army said crashed in 2008.",
+            ["They lost a jet, which the army said crashed in 2008"],
+            id="a_verb_alone_states_nothing",
+        ),
         pytest.param("Many experts believe the mill burned in 2008.", ["the mill burned in 2008"], id="belief"),
     ],
 )
