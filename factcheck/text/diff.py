@@ -208,7 +208,7 @@ class _Writer:
         if self.quote_text[token.start : token.end] != self.source_text[start:end]:
             return False
         if is_last:
-            return True
+            return quote + 1 < len(self.reading.tokens) or not self._ends_otherwise(source)
         printed = self.quote_text[token.end : self.reading.tokens[quote + 1].start]
         recorded = self.source_text[end : self.source.start_of(source + 1)]
         return printed == recorded or collapse(f"x{printed}x") == collapse(f"x{recorded}x")
@@ -227,7 +227,7 @@ class _Writer:
         if kind in (OperationKind.SAME, OperationKind.EQUIVALENT) and (weighty := self._weighty_mark(step)):
             # Same words, and yet something else: "No, more" printed as "No more".
             kind, severity = OperationKind.EQUIVALENT, Severity.HIGH
-            reason, touches = weighty, ("negation",) if weighty == "marks" else ()
+            reason, touches = weighty, ("negation",) if weighty == "marks" else ("hedge",)
         return Operation(kind, q_low, q_high, printed, s_low, s_high, recorded, severity, touches, reason)
 
     def _weighty_mark(self, step: Step) -> str:
@@ -240,11 +240,7 @@ class _Writer:
             at = index + shift
             recorded = self.source_text[source.end_of(at) : source.start_of(at + 1)]
             if index + 1 == len(tokens):
-                words = Span(tokens[0].start, tokens[-1].end)
-                first = at - index
-                is_whole = first >= 0 and (first == 0 or source.ends_sentence(first - 1))
-                is_question = ends_otherwise(self.quote_text, words, recorded, is_whole=is_whole)
-                return "question" if is_question else ""
+                return "question" if self._ends_otherwise(at) else ""
             printed = self.quote_text[tokens[index].end : tokens[index + 1].start]
             if printed == recorded or at + 1 >= len(source) or source.key_of(at + 1) != tokens[index + 1].key:
                 continue
@@ -254,6 +250,15 @@ class _Writer:
             if parts_negator(before, after, printed, recorded) or turns_direction(printed, recorded):
                 return "marks"
         return ""
+
+    def _ends_otherwise(self, last: int) -> bool:
+        """True where a question ends as a statement in print, or the reverse; `last`: the last recorded word."""
+        tokens, source = self.reading.tokens, self.source
+        words = Span(tokens[0].start, tokens[-1].end)
+        first = last + 1 - len(tokens)
+        is_whole = first >= 0 and (first == 0 or source.ends_sentence(first - 1))
+        recorded = self.source_text[source.end_of(last) : source.start_of(last + 1)]
+        return ends_otherwise(self.quote_text, words, recorded, is_whole=is_whole)
 
     def _sameness(
         self, printed: str, recorded: str, quote: Sequence[Token], source: Sequence[Token]

@@ -99,7 +99,7 @@ def _say(operation: Operation) -> str:
         case OperationKind.BRACKETED:
             return f"Marked by brackets: {printed}."
         case OperationKind.EQUIVALENT if operation.reason == "question":
-            return f"Only one of record and print asks a question here: {printed}"
+            return f"Only one of record and print has a question mark here: {printed}"
         case OperationKind.EQUIVALENT if operation.reason == "marks" and operation.touches:
             return f"A mark beside a negation differs: the record has {recorded}; printed: {printed}"
         case OperationKind.EQUIVALENT if operation.reason == "marks" or recorded == printed:
@@ -236,7 +236,7 @@ def _say_stretch(stretch: _Stretch) -> str:
     operations = stretch.operations
     if operations[0].kind is OperationKind.EQUIVALENT and operations[0].reason == "contraction":
         return describe_operation(_with_stem(operations[0], stretch.before))
-    if operations[0].kind is OperationKind.EQUIVALENT and operations[0].touches:
+    if operations[0].kind is OperationKind.EQUIVALENT and operations[0].reason == "marks":
         return describe_operation(_with_following(operations[0], stretch.after))
     if not _is_change(operations[0]):
         return describe_operation(operations[0])

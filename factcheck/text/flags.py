@@ -133,9 +133,18 @@ def crossing_flags(source: SourceText, operations: Sequence[Operation]) -> Itera
     for operation in operations:
         if operation.kind is OperationKind.OMITTED:
             between += turns_between(source, operation.source_start, operation.source_end)
-    others = [source.turns[turn].speaker for turn in (*printed, *between) if source.turns[turn].speaker != own]
+    others = [
+        source.turns[turn].speaker
+        for turn in sorted({*printed, *between})
+        if _bare(source.turns[turn].speaker) != _bare(own)
+    ]
     if others:
         yield _flag(FlagName.OMISSION_CROSSES_SPEAKER, others[0], Severity.HIGH)
+
+
+def _bare(label: str) -> str:
+    """A label without its marks: transcripts write "MS. PSAKI" and "MS PSAKI"."""
+    return "".join(filter(str.isalnum, label)).casefold()
 
 
 def printed_turns(source: SourceText, operations: Iterable[Operation]) -> list[int]:

@@ -5,6 +5,7 @@ import pytest
 from factcheck.text import Comparison, Match, Quotation, QuotationType, SourceText, compare
 from factcheck.text.match import FlagName, OperationKind, Severity, SpeakerCheck
 from factcheck.text.spans import Mention
+from factcheck.text.turns import Turn
 from tests.cases.comparing import CALM_CASES, CHANGED_CASES, HARMLESS_CASES, SUBTLE_CASES, Case
 
 TRANSCRIPT = """Remarks by Mayor Ann Bright at the Bridge
@@ -124,6 +125,53 @@ def test_an_ellipsis_over_another_speaker() -> None:
     found = compare("We will rebuild it by autumn … another ten years.", SourceText(TRANSCRIPT))
     assert found.match is Match.MARKED
     assert flag(found, FlagName.OMISSION_CROSSES_SPEAKER) is Severity.HIGH
+
+
+TWO_SPEAKERS = """MS. ROE:  We will not sign the paper.
+
+MR. DOE:  We will pay for the damage in full.
+
+MR DOE:  And so we leave it to the town.
+"""
+
+
+@pytest.mark.parametrize("join", [" … ", " "], ids=["with an ellipsis", "without a mark"])
+@pytest.mark.parametrize("credited", ["Roe", "Doe"])
+def test_words_of_two_speakers_joined_at_the_turn(join: str, credited: str) -> None:
+    found = compare(
+        f"We will not sign the paper{join}We will pay for the damage in full.", SourceText(TWO_SPEAKERS), credited
+    )
+    assert flag(found, FlagName.OMISSION_CROSSES_SPEAKER) is Severity.HIGH
+    assert found.speaker_check is SpeakerCheck.OTHER
+    other = next(flag.words for flag in found.flags if flag.flag is FlagName.OTHER_SPEAKER)
+    assert other == ("MR. DOE" if credited == "Roe" else "MS. ROE")
+
+
+def test_words_of_two_speakers_where_the_turns_come_from_outside() -> None:
+    first, second = "We will not sign the paper. ", "We will pay for the damage in full."
+    turns = (Turn("Roe", 0, len(first), 0), Turn("Doe", len(first), len(first + second), len(first)))
+    found = compare(first + second, SourceText(first + second, turns=turns), "Roe")
+    assert found.match is Match.EXACT
+    assert found.needs_person
+    assert found.speaker_check is SpeakerCheck.OTHER
+
+
+def test_one_speaker_labelled_in_two_ways_is_one() -> None:
+    found = compare("the damage in full … And so we leave it", SourceText(TWO_SPEAKERS), "Doe")
+    assert FlagName.OMISSION_CROSSES_SPEAKER.value not in flags_of(found)
+    assert found.speaker_check is SpeakerCheck.SAME
+
+
+def test_sentences_end_once() -> None:
+    source = SourceText("We went. I deny that the old bridge is safe. We left.")
+    found = compare("the old stone bridge is safe.", source)
+    assert found.sentences[-1] == "The record: “I deny that the old bridge is safe.”"
+    assert not any("”." in sentence and ".”." in sentence for sentence in found.sentences)
+
+
+def test_a_mark_beside_a_negator_is_told_with_its_words() -> None:
+    found = compare("No more taxes for the town.", SourceText("No, more taxes for the town."))
+    assert "the record has “No, more”; printed: “No more”" in " ".join(found.sentences)
 
 
 def test_an_ellipsis_over_very_much() -> None:
