@@ -8,7 +8,7 @@ the agreeing words, so that no recorded word is swallowed unseen.
 from collections.abc import Callable
 
 from factcheck.text.hypotheses import Gap, Reading
-from factcheck.text.lexicon import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS, STRONG_NEGATORS
+from factcheck.text.lexicon import DETERMINERS, FUNCTION_WORDS, HEDGES, PREPOSITIONS, PRONOUNS, STRONG_NEGATORS
 from factcheck.text.source import SourceText
 from factcheck.text.tokens import tokenize
 
@@ -21,9 +21,15 @@ class EdgeBrackets:
     def __init__(self, source: SourceText, reading: Reading) -> None:
         self.source, self.reading = source, reading
 
-    def before(self, first: int) -> int:
+    def before(self, bracket: Gap, first: int) -> int:
         """Index of the first recorded word that a bracket at the start stands for; `first` for none."""
-        at = self._taken(first, -1, lambda index: self.source.ends_clause(index))
+        own = tokenize(self.reading.text[bracket.start : bracket.end])
+        start = first
+        if first and own and not self.source.ends_clause(first - 1):
+            start -= _match_up(own[-1].key, self.source.key_of(first - 1))  # "[All of] the men" for "Some of the men"
+        at = self._taken(start, -1, lambda index: self.source.ends_clause(index))
+        if at == start:
+            return first
         if 0 < at < first and self._is_determiner(at - 1) and not self.source.ends_clause(at - 1):
             at -= 1
         return at
@@ -34,14 +40,13 @@ class EdgeBrackets:
         own = tokenize(self.reading.text[bracket.start : bracket.end])
         if end < len(self.source) and end and not self.source.ends_clause(end - 1):
             # "town [of Moscow]" for "town of Kyiv", "[the French]" for "the Germans".
-            key = self.source.key_of(end)
-            is_same = bool(own) and (own[0].key == key or (own[0].key in PREPOSITIONS and key in PREPOSITIONS))
+            is_same = bool(own) and _match_up(own[0].key, self.source.key_of(end))
             start += is_same or self._is_determiner(end)
         high = self._taken(start, 1, lambda index: self.source.ends_clause(index - 1))
         return high if high > start else end
 
     def _taken(self, edge: int, way: int, is_parted: Callable[[int], bool]) -> int:
-        """How far the words to be replaced reach from the edge: one pronoun, or content words and negators."""
+        """How far the words to be replaced reach from the edge: one pronoun, or content words, hedges and negators."""
         at = edge
         while abs(at - edge) < _MOST_WORDS:
             index = at - 1 if way < 0 else at
@@ -50,10 +55,15 @@ class EdgeBrackets:
             key = self.source.key_of(index)
             if at == edge and key in PRONOUNS - DETERMINERS:
                 return at + way
-            if key in FUNCTION_WORDS and key not in STRONG_NEGATORS:
+            if key in FUNCTION_WORDS and key not in STRONG_NEGATORS and key not in HEDGES:
                 break
             at += way
         return at
 
     def _is_determiner(self, index: int) -> bool:
         return self.source.key_of(index) in DETERMINERS
+
+
+def _match_up(printed: str, recorded: str) -> bool:
+    """True for the same word, or one preposition for another."""
+    return printed == recorded or (printed in PREPOSITIONS and recorded in PREPOSITIONS)

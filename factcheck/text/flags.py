@@ -8,12 +8,12 @@ from factcheck.text.explain import describe_cut, describe_flag
 from factcheck.text.figures import counts_as_number, is_numeric
 from factcheck.text.lexicon import (
     ATTRIBUTIONS,
+    BLURRING_WORDS,
     CLAUSE_OPENERS,
     CONDITION_PHRASES,
     FIGURE_HEDGES,
     FUNCTION_WORDS,
     GOVERNORS,
-    GUESSING_WORDS,
     HEDGES,
     STRONG_NEGATORS,
     TITLES,
@@ -92,7 +92,7 @@ def _governs(operation: Operation, tokens: Sequence[Token], text: str) -> bool:
             phrase == tuple(keys[at : at + len(phrase)]) for phrase in CONDITION_PHRASES for at in range(len(keys))
         ):
             return True
-    return any(token.key in GUESSING_WORDS for token in (*tokens[:1], *tokens[-1:])) or (
+    return any(token.key in BLURRING_WORDS for token in (*tokens[:1], *tokens[-1:])) or (
         begins and ends and len(parts) == 1 and _subordinates(operation, tokens)
     )
 
@@ -176,7 +176,9 @@ def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
             continue
         printed = tokenize(operation.quote_words)
         recorded = tokenize(operation.source_words) if is_bracket else []
-        replaced = [token.key for token in recorded if token.key not in FUNCTION_WORDS or token.key in GOVERNORS]
+        replaced = [
+            token.key for token in recorded if token.key not in FUNCTION_WORDS or token.key in GOVERNORS | HEDGES
+        ]
         put_in = {token.key for token in printed} - {token.key for token in recorded}
         alters = any(key in GOVERNORS or key in HEDGES or counts_as_number(key) for key in put_in)
         if alters and not _is_expansion(printed, recorded):

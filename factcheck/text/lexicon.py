@@ -198,11 +198,16 @@ LEAD_IN_HEDGES = frozenset(
     " that it seems seem like sort of kind".split()
 )
 
-# Left out right beside what is printed, they make a statement of a guess: "We … win" for "We might win".
+# Words that make a guess or a hope of the clause they lead in.
 GUESSING_WORDS = frozenset(
     "think believe believes guess hope hopes maybe perhaps possibly probably might may could would should suppose seems"
     " seem appears appear likely wish assume imagine doubt allegedly reportedly apparently almost nearly supposedly"
     " presumably hopefully".split()
+)
+# Left out right beside what is printed, they make a statement of less: "We … win" for "We might win".
+BLURRING_WORDS = GUESSING_WORDS | frozenset(
+    "sometimes partly partially occasionally once alleged suspected accused potential possible attempted former"
+    " formerly anti opposite far but".split()
 )
 
 # Right before a figure they bound or blur it: "at least 20", "fewer than 20", "up to 20".

@@ -95,7 +95,7 @@ class StepMaker:
         gap = next((gap for gap in self.reading.gaps_at(0, q_end)), None)
         if q_end == 0:
             if bracket := self._bracket_at(0):
-                low = self.edge_brackets.before(s_end)
+                low = self.edge_brackets.before(bracket, s_end)
                 yield Step(OperationKind.BRACKETED, 0, 0, low, s_end, "bracket", bracket)
             elif gap is None and (low := self._lead_in(s_end)) < s_end:
                 yield Step(OperationKind.DROPPED, 0, 0, low, s_end, "")

@@ -1034,7 +1034,31 @@ SUBTLE_CASES = [
         "a negation",
         flags=("bracket_replaces_content",),
     ),
+    Case(
+        "bracket-some",
+        "Some want the war of the old town.",
+        "[All men] want the war of the old town.",
+        "marked",
+        "a quantity",
+        flags=("bracket_replaces_content",),
+    ),
+    Case(
+        "bracket-some-of",
+        "Some of the men want the old bridge.",
+        "[All of] the men want the old bridge.",
+        "marked",
+        "a quantity",
+        flags=("bracket_replaces_content",),
+    ),
     # Ellipses.
+    Case(
+        "gap-suspected",
+        "He is a suspected murderer of men.",
+        "He is a … murderer of men.",
+        "marked",
+        "only suspected",
+        flags=("omission_holds_negation",),
+    ),
     Case(
         "gap-refuse",
         "We refuse to close the bridge.",
