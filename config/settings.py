@@ -81,7 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "captures": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "factcheck.store.WholeFileStorage",
         "OPTIONS": {"location": DATA_DIR / "captures"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},

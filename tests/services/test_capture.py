@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from factcheck import jobs, store
@@ -368,7 +368,9 @@ def test_damaged_copy_is_never_shown_as_whole(captures_of_their_own: Path, tmp_p
         raw_bytes(capture)
     assert "no longer has the hash" in verify_capture(capture)
     file.unlink()
-    assert "cannot be read" in verify_capture(capture)
+    problem = verify_capture(capture)
+    assert "cannot be read: No such file or directory." in problem
+    assert str(captures_of_their_own) not in problem and capture.raw_sha256 not in problem  # no path of the server
 
 
 def test_damaged_copy_is_mended_when_the_same_bytes_come_again(captures_of_their_own: Path) -> None:
@@ -392,7 +394,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object, **kwargs: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(FileSystemStorage, "_save", refuse)
+    monkeypatch.setattr("factcheck.store.os.fsync", refuse)
 
 
 def test_full_disk_loses_nothing_and_the_story_goes_on(full_disk: None, pages: PageServer) -> None:
@@ -402,6 +404,7 @@ def test_full_disk_loses_nothing_and_the_story_goes_on(full_disk: None, pages: P
     with pytest.raises(OSError, match="No space left"):
         capture_source(source.pk)
     assert not Capture.objects.exists()
+    assert not list(Path(storages["captures"].path("")).rglob(".part-*"))
     record_failure("capture_source", source.pk, "OSError: No space left on device")
     source.refresh_from_db()
     assert source.lease_until is None and source.next_attempt_at > timezone.now()
