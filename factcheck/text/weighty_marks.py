@@ -12,6 +12,10 @@ _PAUSE = re.compile(r"[,.;:!?—…()]|--|[-–](?=\s)|(?<=\s)[-–]")
 _HYPHENS = frozenset("-‐‑")
 # Marks that turn the direction of what is displayed: the page shows other words than the characters say.
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CLAUSE_START = re.compile(
+    r"(?:^|[,:;.!?—–-]|\b(?=(?:and|but|so|or)\s))\W{0,4}(?:(?:and|but|so|or)\s{1,3})?([A-Za-z]++)", re.IGNORECASE
+)
+_TAG = re.compile(r"[,—–-]\s{0,3}(?:right|okay|ok|no|yes|huh)$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _ASKING = AUXILIARIES | frozenset("what why how when where who whom whose which".split())
 
@@ -46,10 +50,16 @@ def ends_otherwise(quotation: str, words: Span, recorded: str, *, is_whole: bool
         return False
     if not is_question:
         return True
-    first = quotation[words.start : words.end].split()[0].strip("\"'“‘([").partition("'")[0].partition("’")[0]
-    if first.casefold() in _ASKING:
+    text = quotation[words.start : words.end]
+    if _asks(text):
         return False
+    first = text.split()[0]
     return is_whole or "." in trail or "!" in trail or bool(_LETTER.match(first) and first[0].isupper())
+
+
+def _asks(text: str) -> bool:
+    """True where a clause opens with a question word or an inverted verb, or a tag ends it ("— right,")."""
+    return any(found[1].casefold() in _ASKING for found in _CLAUSE_START.finditer(text)) or bool(_TAG.search(text))
 
 
 def turns_direction(printed: str, recorded: str) -> bool:
