@@ -42,7 +42,10 @@ class EdgeBrackets:
             # "town [of Moscow]" for "town of Kyiv", "[the French]" for "the Germans".
             is_same = bool(own) and _match_up(own[0].key, self.source.key_of(end))
             start += is_same or self._is_determiner(end)
-        high = self._taken(start, 1, lambda index: self.source.ends_clause(index - 1))
+        # "in Birmingham, [Ohio]" for "in Birmingham, Alabama": the mark is printed too, and parts nothing.
+        printed = self.reading.text[self.reading.tokens[-1].end : bracket.start].strip()
+        joins = bool(printed) and end > 0 and not self.source.ends_sentence(end - 1)
+        high = self._taken(start, 1, lambda index: self.source.ends_clause(index - 1) and not (joins and index == end))
         return high if high > start else end
 
     def _taken(self, edge: int, way: int, is_parted: Callable[[int], bool]) -> int:

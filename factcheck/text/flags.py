@@ -38,6 +38,7 @@ LONG_OMISSION_WORDS = 50
 # A quotation with less content than this fits many places.
 _DISTINCTIVE_CONTENT_WORDS = 3
 _PRINTING = frozenset({OperationKind.SAME, OperationKind.EQUIVALENT, OperationKind.REPLACED})
+_FEW_WORDS = 3  # of so few left-out words each stands beside what is printed
 _CLAUSE_WORDS = 4  # fewer printed words out of a question state nothing
 _ASIDE_MARKS = tuple(",;:—–-)")
 _STOPS = (".", "!", "?")
@@ -92,7 +93,8 @@ def _governs(operation: Operation, tokens: Sequence[Token], text: str) -> bool:
             phrase == tuple(keys[at : at + len(phrase)]) for phrase in CONDITION_PHRASES for at in range(len(keys))
         ):
             return True
-    return any(token.key in BLURRING_WORDS for token in (*tokens[:1], *tokens[-1:])) or (
+    nearest = tokens if len(tokens) <= _FEW_WORDS else (tokens[0], tokens[-1])
+    return any(token.key in BLURRING_WORDS for token in nearest) or (
         begins and ends and len(parts) == 1 and _subordinates(operation, tokens)
     )
 

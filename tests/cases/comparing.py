@@ -1050,7 +1050,23 @@ SUBTLE_CASES = [
         "a quantity",
         flags=("bracket_replaces_content",),
     ),
+    Case(
+        "bracket-after-comma",
+        "We met at the bridge in Birmingham, Alabama.",
+        "We met at the bridge in Birmingham, [Ohio].",
+        "marked",
+        "another place",
+        flags=("bracket_replaces_content",),
+    ),
     # Ellipses.
+    Case(
+        "gap-there-might",
+        "They told us there might be work on the bridge.",
+        "They told us … work on the bridge.",
+        "marked",
+        "a guess",
+        flags=("omission_holds_negation",),
+    ),
     Case(
         "gap-suspected",
         "He is a suspected murderer of men.",
