@@ -93,10 +93,11 @@ def searches_of(story: Story) -> QuerySet[Search]:
 
 def search_log(story: Story) -> list[dict[str, str]]:
     """What was looked in for the story, and what could not be: each source with its outcome and reason."""
-    return [
-        {"source": search.source.name, "url": search.source.url, "outcome": search.outcome, "reason": search.reason}
-        for search in story.searches.select_related("source")
-    ]
+    return [search_line(search) for search in story.searches.select_related("source")]
+
+
+def search_line(search: Search) -> dict[str, str]:
+    return {"source": search.source.name, "url": search.source.url, "outcome": search.outcome, "reason": search.reason}
 
 
 def _quotation(quotation: Quotation, log: list[dict[str, str]]) -> dict[str, Any]:

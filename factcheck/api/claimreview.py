@@ -8,13 +8,16 @@ from django.conf import settings
 
 from factcheck.api.serializers.links import address_of
 from factcheck.models import Claim, Quotation, Revision
+from factcheck.services.disclose import public_snapshots
 
 BEST_RATING, WORST_RATING = 5, 1
 
 
 def claim_review(item: Quotation | Claim, revision: Revision) -> dict[str, Any]:
-    """The JSON-LD document, from the frozen snapshot alone. `ratingValue` is left out where a decision has none."""
-    snapshot = revision.snapshot
+    """The JSON-LD document, from the public part of the frozen snapshot alone, whoever asks: it is made to be put on
+    pages. `ratingValue` is left out where a decision has none.
+    """
+    [snapshot] = public_snapshots([revision.snapshot])
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": snapshot.get("decision_name") or revision.decision}
     if snapshot.get("rating_value") is not None:
         rating |= {"ratingValue": snapshot["rating_value"], "bestRating": BEST_RATING, "worstRating": WORST_RATING}

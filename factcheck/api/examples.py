@@ -227,6 +227,7 @@ HISTORY = {
             **REVISION,
             "reason": "",
             "snapshot": {"decision": "altered", "text": PRINTED, "evidence": [PUBLISHED_EVIDENCE]},
+            "is_whole": True,
         }
     ]
 }

@@ -15,6 +15,7 @@ from factcheck.exceptions import BadInput
 from factcheck.index import LookupIndex
 from factcheck.index.lexemes import words_of
 from factcheck.models import Capture, Evidence, Layer, Quotation, Revision, RevisionKind, Source
+from factcheck.services.disclose import UNNAMED, public_snapshots
 from factcheck.services.index import require_index
 from factcheck.services.lookup_answer import Decision, LookupAnswer, LookupResult, Place, Searched
 from factcheck.services.lookup_places import find_places, source_text, spread_over
@@ -33,7 +34,8 @@ MOST_FAILED = 20
 def lookup(text: str, *, speaker: str = "", limit: int = 10, include_private: bool = False) -> LookupAnswer:
     """The answer for one text. Raises BadInput, and IndexUnavailable when the index is lost.
 
-    Without `include_private` only captures of public sources are looked in. Decisions are published ones always.
+    Without `include_private` only captures of public sources are looked in. Decisions are published ones always; of a
+    private source behind one only the published words are shown.
     """
     text = checked_text(text)
     limit = min(max(limit, 1), MOST_RESULTS)
@@ -46,7 +48,8 @@ def lookup(text: str, *, speaker: str = "", limit: int = 10, include_private: bo
     decisions = list(_decisions(text, [place.capture.pk for place, _ in found]))
     results = list(_of_captures(found, decisions))
     shown = {result.decision.quotation_id for result in results if result.decision}
-    results += _of_decisions(text, speaker, [pair for pair in decisions if str(pair[0].public_id) not in shown])
+    others = [pair for pair in decisions if str(pair[0].public_id) not in shown]
+    results += _of_decisions(text, speaker, others, include_private)
     results.sort(key=_order)
     reason = "" if results else next((result.reason for _, result in compared if result.match == Match.UNCHECKABLE), "")
     return LookupAnswer(text, tuple(results[:limit]), _searched(index, include_private), reason)
@@ -113,17 +116,21 @@ def _published_quotations() -> QuerySet[Quotation]:
     return shown.select_related("published_revision")
 
 
-def _of_decisions(text: str, speaker: str, decisions: Iterable[tuple[Quotation, Revision]]) -> Iterator[LookupResult]:
+def _of_decisions(
+    text: str, speaker: str, decisions: list[tuple[Quotation, Revision]], include_private: bool
+) -> Iterator[LookupResult]:
     """Decisions about the words as printed; those about other words that rest on the same capture are left out."""
     asked = set(words_of(text))
-    for quotation, revision in decisions:
+    frozen = [revision.snapshot for _, revision in decisions]
+    shown = frozen if include_private else public_snapshots(frozen)
+    for (quotation, revision), snapshot in zip(decisions, shown, strict=True):
         if not _shares_words(asked, set(words_of(quotation.text))):
             continue
         printed = compare(text, SourceText(quotation.text), speaker=None)
         if not _is_located(printed):
             continue
         decision = Decision.of(quotation, revision)
-        place = _place_of_evidence(revision)
+        place = _place_of_evidence(snapshot)
         if place is None:
             absent = Comparison(match=Match.ABSENT, coverage=0.0, reason="No recorded words are behind this decision.")
             yield LookupResult(round(printed.coverage, 4), absent, None, decision)
@@ -136,14 +143,16 @@ def _shares_words(first: set[str], second: set[str]) -> bool:
     return len(first & second) >= SHARED_WORDS * min(len(first), len(second))
 
 
-def _place_of_evidence(revision: Revision) -> Place | None:
-    for passage in revision.snapshot.get("evidence", []):
+def _place_of_evidence(snapshot: dict[str, Any]) -> Place | None:
+    """The published words with what a snapshot shows around them; for a private source that is nothing."""
+    for passage in snapshot.get("evidence", []):
         capture_id = passage.get("capture", {}).get("id")
         captures = Capture.objects.select_related("source").defer("text", "visible_text")
         capture = captures.filter(public_id=capture_id).first() if capture_id else None
         if capture is not None:
             words = f"{passage.get('prefix', '')}{passage['words']}{passage.get('suffix', '')}"
-            return Place(capture, Layer.ARTICLE.value, passage["start"] - len(passage.get("prefix", "")), words, 0.0)
+            start, is_named = passage["start"] - len(passage.get("prefix", "")), passage.get("source") != UNNAMED
+            return Place(capture, Layer.ARTICLE.value, start, words, 0.0, is_named)
     return None
 
 

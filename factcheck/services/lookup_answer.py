@@ -9,6 +9,7 @@ from typing import Any
 from factcheck.models import Capture, Quotation, Revision
 from factcheck.models.review import UNREVIEWED
 from factcheck.reports.links import link_to_words
+from factcheck.services.disclose import UNNAMED
 from factcheck.text.match import Comparison
 
 CONTEXT = 200  # characters shown on each side of the recorded words
@@ -16,13 +17,17 @@ CONTEXT = 200  # characters shown on each side of the recorded words
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A window of a captured text, `text == layer_text[start : start + len(text)]`, with the index's score."""
+    """A window of a captured text, `text == layer_text[start : start + len(text)]`, with the index's score.
+
+    Without `is_named` it is the published words of a private source: they are shown, the source is not named.
+    """
 
     capture: Capture
     layer: str
     start: int
     text: str
     score: float
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,8 @@ def _result_as_json(result: LookupResult) -> dict[str, Any]:
     comparison = found.as_json()
     offset = place.start if place else 0
     words = result.recorded_words()
-    source = place.capture.source if place else None
+    source = place.capture.source if place and place.is_named else None
+    unnamed = UNNAMED["name"] if place and not place.is_named else ""
     return {
         "status": result.status,
         "match": comparison["match"],
@@ -140,11 +146,11 @@ def _result_as_json(result: LookupResult) -> dict[str, Any]:
         "speaker_check": found.speaker_check.value,
         "recorded_speaker": found.recorded_speaker,
         "context": _context(place, found),
-        "source": source.name if source else "",
+        "source": source.name if source else unnamed,
         "url": source.url if source else "",
         "source_id": str(source.public_id) if source else None,
         "title": source.title if source else "",
-        "tier": source.tier if source else "",
+        "tier": place.capture.source.tier if place else "",
         "link": link_to_words(source.url, words) if source else "",
         "capture": _capture_as_json(place.capture) if place else None,
         "decision": _decision_as_json(decision) if decision else None,

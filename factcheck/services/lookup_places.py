@@ -72,7 +72,7 @@ def spread_over(places: list[Place], text: str) -> Place | None:
 
 def source_text(place: Place) -> SourceText:
     """The window, prepared for `compare`, with the speaker turns that reach into it."""
-    return SourceText(place.text, turns=_turns(place), title=place.capture.title or None)
+    return SourceText(place.text, turns=_turns(place), title=place.capture.title if place.is_named else None)
 
 
 def _sources_of(capture_ids: set[int], include_private: bool) -> dict[int, int]:

@@ -22,7 +22,7 @@ from factcheck.models import (
     SourceKind,
     Story,
 )
-from factcheck.queries import search_log
+from factcheck.queries import search_line
 from factcheck.services import audit
 from factcheck.services.evidence_rules import Item, has_signed, rules_for, steps_of_round
 from factcheck.services.schedule import next_check
@@ -167,9 +167,15 @@ def snapshot_of(item: Item, *, kind: str, number: int, reason: str) -> dict[str,
             "sha256": story.text_sha256,
         },
         "evidence": [_evidence(passage, seen) for passage in evidence_of(item)],
-        "searched": search_log(story),
+        "searched": _searched(story),
         "signatures": len(signatures),
     }
+
+
+def _searched(story: Story) -> list[dict[str, str]]:
+    """The search log, each line with its source's id, by which `disclose` knows what is private."""
+    searches = story.searches.select_related("source")
+    return [{"source_id": str(search.source.public_id), **search_line(search)} for search in searches]
 
 
 def _evidence(passage: Passage, seen: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 
 from factcheck.services.index import index_captures
 from tests.api.conftest import problem_of
+from tests.api.test_reviewed import published_quotation
 from tests.factories import CaptureFactory, QuotationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,23 @@ def test_private_sources_and_drafts_need_the_scope(ask: Any, anonymous: APIClien
     assert ask(anonymous, text=MISQUOTED).json()["total"] == 0
     [result] = ask(reader, text=MISQUOTED).json()["results"]
     assert result["status"] == "unreviewed" and result["decision"] is None
+
+
+def test_decision_on_a_private_source_shows_its_published_words_and_does_not_name_it(
+    ask: Any, anonymous: APIClient, reader: APIClient
+) -> None:
+    item = published_quotation(is_private=True)
+    source = item.published_revision.snapshot["evidence"][0]["source"]  # type: ignore[union-attr]
+    response = ask(anonymous, text=item.text)
+    [result] = response.json()["results"]
+    assert (result["status"], result["source"], result["tier"]) == ("accurate", "a source of the newsroom", "P1")
+    assert result["recorded_words"].startswith("We will shut the bridge") and result["capture"]["sha256"]
+    assert [result[part] for part in ("url", "title", "link", "source_id")] == ["", "", "", None]
+    assert result["context"] == {"before": "", "after": ""}
+    shown = response.content.decode()
+    assert not any(source[part] in shown for part in ("id", "name", "title", "url")) and "Thank you" not in shown
+    [result] = ask(reader, text=item.text).json()["results"]
+    assert (result["source"], result["url"], result["source_id"]) == (source["name"], source["url"], source["id"])
 
 
 def test_miss_says_what_was_searched(ask: Any, anonymous: APIClient) -> None:

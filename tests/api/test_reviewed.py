@@ -24,17 +24,19 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def compared_quotation() -> tuple[Quotation, Passage]:
+def compared_quotation(**source: Any) -> tuple[Quotation, Passage]:
     """A quotation with a comparison, and the passage of its story's one source that was found."""
-    quotation = ComparisonFactory().quotation
+    quotation = ComparisonFactory(**{f"capture__source__{name}": value for name, value in source.items()}).quotation
     [passage] = quotation.best_comparison.passages.all()
     SearchFactory(story=quotation.story, source=passage.capture.source)
     return quotation, passage
 
 
-def published_quotation() -> Quotation:
-    """A quotation taken, signed and published by the services, with evidence."""
-    quotation, passage = compared_quotation()
+def published_quotation(**source: Any) -> Quotation:
+    """A quotation taken, signed and published by the services, with evidence; its source is public unless told
+    otherwise.
+    """
+    quotation, passage = compared_quotation(**{"is_private": False, **source})
     reviewer, editor = UserFactory(role="reviewer"), UserFactory(role="editor")
     move(quotation, ReviewState.IN_REVIEW, actor=reviewer)
     sign(quotation, actor=reviewer, decision="accurate", passages=[passage.pk])
@@ -82,6 +84,45 @@ def test_evidence_for_the_newsroom_and_for_the_public(reader: APIClient, anonymo
     assert public["comparisons"] == [] and public["published"] == full["published"]
     assert public["published"][0]["words"] == comparison["recorded_words"]
     assert public["searched"][0]["outcome"] == "searched"
+    assert public["searched"][0]["source"] == full["searched"][0]["source"] == comparison["source"]
+
+
+def published_claim(*, is_private: bool) -> Claim:
+    """A claim taken, signed and published by the services, with evidence."""
+    evidence = ClaimEvidenceFactory(passage__capture__source__is_private=is_private)
+    claim, reviewer, editor = evidence.claim, UserFactory(role="reviewer"), UserFactory(role="editor")
+    SearchFactory(story=claim.story, source=evidence.passage.capture.source)
+    move(claim, ReviewState.QUEUED, actor=editor) if claim.review_state == "gathering" else None
+    move(claim, ReviewState.IN_REVIEW, actor=reviewer)
+    sign(claim, actor=reviewer, decision="true", passages=[evidence.passage.pk], note="Xyzzy note")
+    publish(Claim.objects.get(pk=claim.pk), actor=editor)
+    return Claim.objects.get(pk=claim.pk)
+
+
+@pytest.mark.parametrize("kind", ["quotation", "claim"])
+def test_private_source_is_unnamed_to_the_public_and_named_to_the_newsroom(
+    reader: APIClient, anonymous: APIClient, kind: str
+) -> None:
+    item: Any = published_quotation(is_private=True) if kind == "quotation" else published_claim(is_private=True)
+    [entry] = item.published_revision.snapshot["evidence"]
+    hidden = [entry["source"][part] for part in ("id", "name", "title", "url")] + [entry["prefix"], entry["suffix"]]
+    path = f"/api/v1/{kind}s/{item.public_id}"
+    for part in ("", "/evidence", "/history", "/claimreview"):
+        public = anonymous.get(f"{path}{part}")
+        assert public.status_code == 200
+        assert not [words for words in hidden if words and words in public.content.decode()], part
+        assert "Xyzzy note" not in public.content.decode(), part
+    public, full = (client.get(f"{path}/evidence").json() for client in (anonymous, reader))
+    [shown] = public["published"]
+    assert (shown["words"], shown["source"]) == (entry["words"], {"name": "a source of the newsroom"})
+    assert public["searched"] == [
+        {"source": "a source of the newsroom", "url": "", "outcome": "searched", "reason": ""}
+    ]
+    assert full["published"] == [entry] and full["searched"][0]["source"] == entry["source"]["name"]
+    [revision] = anonymous.get(f"{path}/history").json()["results"]
+    assert not revision["is_whole"] and revision["sha256"] == item.published_revision.sha256
+    [revision] = reader.get(f"{path}/history").json()["results"]
+    assert revision["is_whole"] and revision["snapshot"] == item.published_revision.snapshot
 
 
 def test_claim_evidence(reader: APIClient) -> None:
@@ -93,7 +134,7 @@ def test_claim_evidence(reader: APIClient) -> None:
 def test_history_holds_published_revisions_and_nothing_else(anonymous: APIClient) -> None:
     quotation = published_quotation()
     [revision] = anonymous.get(f"/api/v1/quotations/{quotation.public_id}/history").json()["results"]
-    assert revision["snapshot"]["text"] == quotation.text
+    assert revision["snapshot"] == quotation.published_revision.snapshot and revision["is_whole"]  # type: ignore[union-attr]
     assert revision["sha256"] == quotation.published_revision.sha256  # type: ignore[union-attr]
 
 

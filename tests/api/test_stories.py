@@ -64,6 +64,21 @@ def test_same_story_again_is_the_story_that_exists(submitter: APIClient) -> None
     assert first["Location"] == second["Location"] and Story.objects.count() == 1
 
 
+def test_story_somebody_else_gave_is_given_anew_to_those_who_may_not_read(
+    submitter: APIClient, with_key: Callable[..., APIClient]
+) -> None:
+    other = with_key("submit", role="reporter")
+    body = {"text": TEXT, "title": "Xyzzy scoop", "deadline_at": "2026-11-25T12:00:00Z"}
+    theirs = other.post(URL, body, format="json")
+    first, second = (submitter.post(URL, {"text": TEXT}, format="json") for _ in range(2))
+    assert (first.status_code, "Xyzzy" in first.content.decode(), first.json()["deadline_at"]) == (202, False, None)
+    assert first["Location"] == second["Location"] != theirs["Location"]
+    for client, response in ((submitter, first), (other, theirs)):
+        assert client.get(response["Location"].replace("http://testserver", "")).status_code == 200
+    both = with_key("submit", "read").post(URL, {"text": TEXT}, format="json")
+    assert both["Location"] == theirs["Location"] and Story.objects.count() == 2
+
+
 def test_file_with_a_source_file(submitter: APIClient) -> None:
     body = {
         "file": SimpleUploadedFile("story.txt", TEXT.encode()),

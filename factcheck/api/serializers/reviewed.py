@@ -43,6 +43,10 @@ class RevisionSerializer(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField()
     sha256 = serializers.CharField()
     snapshot = serializers.DictField()
+    is_whole = serializers.BooleanField(
+        help_text="False where private sources are left unnamed in `snapshot`: `sha256` is of the whole, which the "
+        "newsroom keeps."
+    )
 
 
 class RevisionsSerializer(serializers.Serializer[Any]):

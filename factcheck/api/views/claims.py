@@ -25,7 +25,6 @@ from factcheck.api.serializers.reviewed import RevisionsSerializer, TransitionSe
 from factcheck.api.views import reviewed
 from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.models import Claim
-from factcheck.queries import search_log
 
 CLAIM = PolymorphicProxySerializer(
     component_name="AnyClaim",
@@ -85,7 +84,8 @@ class ClaimEvidenceView(ApiView):
     @described(
         "get_claim_evidence",
         "Read the evidence of a claim",
-        "The passages the published rating rests on and what was searched; with the scope read also what was found.",
+        "The passages the published rating rests on and what was searched; with the scope read also what was found. "
+        "Without it a private source is not named: its published words are there, what stands around them is not.",
         answer=ClaimEvidenceSerializer,
         example=examples.CLAIM_EVIDENCE,
         problems=(304, 404),
@@ -94,8 +94,7 @@ class ClaimEvidenceView(ApiView):
         claim = found(visible.claims(request), public_id)
         is_desk = may(request, "read")
         evidence = {
-            "published": reviewed.published_evidence(claim.published_revision),
-            "searched": search_log(claim.story) if is_desk else reviewed.published_search(claim.published_revision),
+            **reviewed.published(request, claim),
             "passages": claim.evidence.all() if is_desk else [],
         }
         return shown(request, ClaimEvidenceSerializer, evidence)

@@ -25,7 +25,6 @@ from factcheck.api.serializers.reviewed import RevisionsSerializer, TransitionSe
 from factcheck.api.views import reviewed
 from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.models import Comparison, Passage, Quotation
-from factcheck.queries import search_log
 
 QUOTATION = PolymorphicProxySerializer(
     component_name="AnyQuotation",
@@ -85,7 +84,8 @@ class QuotationEvidence(ApiView):
     @described(
         "get_quotation_evidence",
         "Read the evidence of a quotation",
-        "The passages the published decision rests on and what was searched; with the scope read also all comparisons.",
+        "The passages the published decision rests on and what was searched; with the scope read also all comparisons. "
+        "Without it a private source is not named: its published words are there, what stands around them is not.",
         answer=QuotationEvidenceSerializer,
         example=examples.QUOTATION_EVIDENCE,
         problems=(304, 404),
@@ -94,10 +94,7 @@ class QuotationEvidence(ApiView):
         quotation = found(visible.quotations(request), public_id)
         is_desk = may(request, "read")
         evidence = {
-            "published": reviewed.published_evidence(quotation.published_revision),
-            "searched": search_log(quotation.story)
-            if is_desk
-            else reviewed.published_search(quotation.published_revision),
+            **reviewed.published(request, quotation),
             "comparisons": _comparisons(quotation) if is_desk else [],
         }
         return shown(request, QuotationEvidenceSerializer, evidence)

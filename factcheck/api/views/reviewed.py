@@ -13,7 +13,9 @@ from factcheck.api.access import may, person_of
 from factcheck.api.claimreview import claim_review
 from factcheck.api.conditional import etag_of, tagged, version_asked
 from factcheck.api.serializers.reviewed import SIGN, RevisionSerializer, TransitionSerializer
-from factcheck.models import Claim, Quotation, Revision, RevisionKind
+from factcheck.models import Claim, Quotation, RevisionKind
+from factcheck.queries import search_log
+from factcheck.services.disclose import public_snapshots
 from factcheck.services.review import legal_moves, move, sign
 
 Item = Quotation | Claim
@@ -25,7 +27,12 @@ def moves_open(request: Request, item: Item) -> list[Any]:
 
 
 def history(request: Request, item: Item) -> Response:
-    revisions = item.revisions.order_by("number")
+    revisions: list[Any] = list(item.revisions.order_by("number"))
+    frozen = [revision.snapshot for revision in revisions]
+    shown = frozen if may(request, "read") else public_snapshots(frozen)
+    for revision, snapshot in zip(revisions, shown, strict=True):
+        revision.is_whole = snapshot == revision.snapshot
+        revision.snapshot = snapshot
     return tagged(request, {"results": RevisionSerializer(revisions, many=True).data})
 
 
@@ -40,12 +47,13 @@ def claim_review_of(request: Request, item: Item) -> Response:
     return response
 
 
-def published_evidence(revision: Revision | None) -> list[dict[str, Any]]:
-    return list(revision.snapshot.get("evidence", [])) if revision else []
-
-
-def published_search(revision: Revision | None) -> list[dict[str, Any]]:
-    return list(revision.snapshot.get("searched", [])) if revision else []
+def published(request: Request, item: Item) -> dict[str, Any]:
+    """`published`, the evidence of the revision shown, and `searched`, as far as the caller may see them."""
+    snapshot = item.published_revision.snapshot if item.published_revision else {}
+    if may(request, "read"):
+        return {"published": snapshot.get("evidence", []), "searched": search_log(item.story)}
+    [shown] = public_snapshots([snapshot])
+    return {"published": shown.get("evidence", []), "searched": shown.get("searched", [])}
 
 
 def moved(request: Request, item: Item) -> tuple[Item, int]:

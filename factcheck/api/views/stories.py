@@ -81,7 +81,8 @@ class Stories(ListView):
         "submit_story",
         "Submit a story",
         "Answers 202 at once; the work goes on in the background. Follow it at the address of the Location header "
-        "until `stage` is ready or failed. The same text with the same sources gives one story. Scope: submit.",
+        "until `stage` is ready or failed. The same text with the same sources gives one story; to a caller "
+        "without the scope read, one of its own. Scope: submit.",
         body={"application/json": StorySubmissionSerializer, "multipart/form-data": StoryFormSerializer},
         answer=StorySerializer,
         status=202,
@@ -109,6 +110,7 @@ class Stories(ListView):
             sources=serializer.given_sources(),
             origin=Origin.API,
             deadline_at=fields.get("deadline_at"),
+            sees_all=may(request, "read"),
         )
         story = visible.all_stories().get(pk=story.pk)
         response = Response(shaped(request, StorySerializer, story), status=202)
