@@ -7,9 +7,11 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, ReviewStep, Revision
+from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, Claim, Quotation, ReviewStep, Revision
+from factcheck.models.review import DECIDED_STATES, UNREVIEWED
 
 MACHINE = "machine"
 FROZEN = "revision.frozen"
@@ -74,7 +76,8 @@ class AuditVerdict:
 def verify_chain() -> AuditVerdict:
     """The verdict after walking the whole chain from its first entry, in constant memory.
 
-    The signatures and revisions that entries speak of are checked with them: their hashes stand in the chain.
+    The signatures and revisions that entries speak of are checked with them: their hashes stand in the chain. Then
+    every item is held against the last entry that moved it.
     """
     expected_hash, expected_sequence, sealed = GENESIS_HASH, 0, 0
     entries = AuditEntry.objects.order_by("sequence").iterator(chunk_size=CHUNK)
@@ -94,7 +97,8 @@ def verify_chain() -> AuditVerdict:
     steps = ReviewStep.objects.count()
     if steps != sealed:
         return AuditVerdict(False, expected_sequence, f"There are {steps} review steps; the chain knows of {sealed}.")
-    return AuditVerdict(True, expected_sequence)
+    problem = _unknown_revision() or _changed_item(Quotation, "attribution_status") or _changed_item(Claim, "rating")
+    return AuditVerdict(not problem, expected_sequence, problem)
 
 
 def batched(entries: Iterator[AuditEntry], size: int) -> Iterator[list[AuditEntry]]:
@@ -131,6 +135,39 @@ def _changed_record(entry: AuditEntry, records: Records) -> str:
         if not revision.computed_sha256() == revision.sha256 == entry.new["sha256"]:
             return f"Revision {entry.item_id} was changed after entry {entry.sequence} was written."
     return ""
+
+
+def _unknown_revision() -> str:
+    frozen = AuditEntry.objects.filter(act=FROZEN).values("item_id")
+    revision = Revision.objects.exclude(pk__in=frozen).order_by("pk").first()
+    return f"Revision {revision.pk} was frozen by no entry." if revision else ""
+
+
+def _changed_item(model: type[Quotation] | type[Claim], field: str) -> str:
+    """What the first row of `model` says otherwise than the chain about its decision or what is published; "" when all
+    agree. One query, its rows streamed.
+    """
+    name = model._meta.model_name or ""
+    moves = AuditEntry.objects.filter(item_type=name, item_id=OuterRef("pk"), new__has_key="seal").order_by("-sequence")
+    revisions = Revision.objects.filter(**{name: OuterRef("pk")}).order_by("-number")
+    rows = model._default_manager.annotate(
+        entry=Subquery(moves.values("sequence")[:1]),
+        moved=Subquery(moves.values("new")[:1]),
+        frozen=Subquery(revisions.values("pk")[:1]),
+    ).order_by("pk")
+    columns = ("pk", "review_state", field, "published_revision", "entry", "moved", "frozen")
+    for pk, state, decision, shown, entry, moved, frozen in rows.values_list(*columns).iterator(chunk_size=CHUNK):
+        if _decided(state, decision) != _decided((moved or {}).get("state"), (moved or {}).get("decision", UNREVIEWED)):
+            by = f"entry {entry} has it" if entry else "no entry moved it"
+            return f"{name.capitalize()} {pk} is {state} as “{decision}”; {by} otherwise."
+        if shown != frozen:
+            return f"{name.capitalize()} {pk} shows revision {shown}; the last one frozen is {frozen}."
+    return ""
+
+
+def _decided(state: str | None, decision: str) -> tuple[str, str]:
+    """What of a row must be as the chain has it: items wait, and go from gathering to the queue, without an entry."""
+    return (state if state in DECIDED_STATES else "", decision)
 
 
 def _broken_link(entry: AuditEntry, sequence: int, prev_hash: str) -> str:

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 
 from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, append_only
 from factcheck.services import audit
-from tests.factories import ReviewStepFactory, StoryFactory, UserFactory
-from tests.services.desk import Desk
+from tests.factories import ReviewStepFactory, RevisionFactory, StoryFactory, UserFactory
+from tests.services.desk import WAYS, Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +192,43 @@ def test_forged_signature_shows() -> None:
     assert "There are 4 review steps; the chain knows of 3" in audit.verify_chain().problem
 
 
+def test_forged_revision_shows() -> None:
+    item = Desk().item_in("published")
+    forged = RevisionFactory(quotation=item, number=2, decision="accurate")
+    assert f"Revision {forged.pk} was frozen by no entry" in audit.verify_chain().problem
+
+
+ROWS = [
+    ("decision changed", "published", "{field} = 'misattributed'", "is published as “misattributed”; entry"),
+    ("approved one changed", "approved", "{field} = 'x'", "is approved as “x”; entry"),
+    ("state changed", "published", "review_state = 'retracted'", "is retracted as"),
+    ("decided without a second reader", "second_review", "review_state = 'approved', {field} = 'x'", "is approved as"),
+    ("published without a move", "gathering", "review_state = 'published', {field} = 'x'", "no entry moved it"),
+    ("sent back without a move", "published", "review_state = 'queued', {field} = 'unreviewed'", "is queued as"),
+    ("revision hidden", "published", "published_revision_id = NULL", "shows revision None; the last one frozen is"),
+]
+
+
+@pytest.mark.parametrize("kind", ["quotation", "claim"])
+@pytest.mark.parametrize(("state", "change", "problem"), [r[1:] for r in ROWS], ids=[r[0] for r in ROWS])
+def test_row_that_says_otherwise_than_the_chain_shows(state: str, change: str, problem: str, kind: str) -> None:
+    desk = Desk()
+    desk.item_in("published", kind)
+    item = desk.item_in(state, kind)
+    assert audit.verify_chain().is_whole
+    field = {"quotation": "attribution_status", "claim": "rating"}[kind]
+    run_sql(f"UPDATE factcheck_{kind} SET {change.format(field=field)} WHERE id = %s", item.pk)  # noqa: S608
+    verdict = audit.verify_chain()
+    assert not verdict.is_whole and f"{kind.capitalize()} {item.pk} " in verdict.problem and problem in verdict.problem
+
+
+@pytest.mark.parametrize("kind", ["quotation", "claim"])
+@pytest.mark.parametrize("state", WAYS)
+def test_every_state_the_services_reach_is_whole(state: str, kind: str) -> None:
+    Desk().item_in(state, kind)
+    assert audit.verify_chain().problem == ""
+
+
 def test_the_seal_of_a_first_reading_cannot_be_tried_out() -> None:
     """It is shown to second readers; without the salt, hashing every status there is would give the decision away."""
     item = Desk().item_in("second_review")
@@ -220,5 +257,13 @@ def test_values_survive_the_database_with_their_hash(value: dict[str, object]) -
 def test_walking_reads_no_entry_twice(
     chain: list[AuditEntry], django_assert_max_num_queries: Callable[..., object]
 ) -> None:
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(6):
         audit.verify_chain()
+
+
+def test_many_items_cost_no_more_queries(django_assert_max_num_queries: Callable[..., object]) -> None:
+    desk = Desk()
+    for kind in ("quotation", "claim") * 3:
+        desk.item_in("published", kind)
+    with django_assert_max_num_queries(9):  # three more read the steps, their evidence and the revisions of a chunk
+        assert audit.verify_chain().is_whole
