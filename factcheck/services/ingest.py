@@ -56,9 +56,11 @@ def add_story(
     origin: str = "",
     deadline_at: datetime | None = None,
     writer: Any = None,
+    sees_all: bool = True,
 ) -> tuple[Story, bool]:
     """The story and whether it is new: the same text with the same sources gives the story that exists.
 
+    An actor who may not see all stories (`sees_all`) is given one of its own, whoever else gave the same.
     Text, a file (`file_name` with `raw_bytes`) or a `url` is needed. A web address is read later, by the worker.
     Raises BadInput, naming what was expected, what came, and which source.
     """
@@ -74,10 +76,14 @@ def add_story(
         read = read_file(raw_bytes, file_name)
     elif text.strip():
         read = read_pasted(text)
-    fingerprint = _fingerprint(read.text or url, sources)
+    fingerprints = [_fingerprint(read.text or url, sources)]
+    if not sees_all:
+        # Where the first is another's; while it is free it is taken, so that the desk goes on with this story.
+        fingerprints.append(text_sha256(f"{fingerprints[0]}\n{actor.pk}"))
+    owner = None if sees_all else actor
     raw_sha256 = store.put(raw_bytes) if raw_bytes else ""
     with transaction.atomic():
-        existing = _standing(fingerprint)
+        existing = _standing(fingerprints, owner)
         if existing is not None:
             return existing, False
         story = Story(
@@ -85,7 +91,6 @@ def add_story(
             url=url,
             text=read.text,
             text_sha256=text_sha256(read.text) if read.text else "",
-            fingerprint=fingerprint,
             language=read.language[:16],
             links=list(read.links),
             origin=origin or _origin(raw_bytes, text),
@@ -97,13 +102,8 @@ def add_story(
             created_by=actor if getattr(actor, "pk", None) else None,
             next_attempt_at=timezone.now(),
         )
-        try:
-            with transaction.atomic():
-                story.save()
-        except IntegrityError:
-            existing = _standing(fingerprint)
-            if existing is None:
-                raise
+        existing = _save_first_free(story, fingerprints, owner)
+        if existing is not None:
             return existing, False  # somebody gave the same story in the same moment
         for given in sources:
             add_source(story, given, actor=actor, why=SearchReason.GIVEN, announce=False)
@@ -112,9 +112,31 @@ def add_story(
     return story, True
 
 
-def _standing(fingerprint: str) -> Story | None:
-    """The story that is there already; one that failed does not count, and may be given again."""
-    return Story.objects.filter(fingerprint=fingerprint).exclude(stage=Stage.FAILED).first()
+def _standing(fingerprints: Sequence[str], owner: Any = None) -> Story | None:
+    """The story that is there already, of `owner` alone if given; one that failed does not count, and may be given
+    again.
+    """
+    standing = Story.objects.filter(fingerprint__in=fingerprints).exclude(stage=Stage.FAILED)
+    return (standing.filter(created_by=owner) if owner else standing).first()
+
+
+def _save_first_free(story: Story, fingerprints: Sequence[str], owner: Any) -> Story | None:
+    """Saves the story under the first fingerprint that no other story has, and returns None; or the story there that
+    the caller may be given.
+    """
+    for fingerprint in fingerprints:
+        story.fingerprint = fingerprint
+        try:
+            with transaction.atomic():
+                story.save()
+            return None
+        except IntegrityError:
+            existing = _standing([fingerprint], owner)
+            if existing is not None:
+                return existing
+            if fingerprint == fingerprints[-1]:
+                raise
+    return None
 
 
 def read_pasted(text: str) -> StoryText:
@@ -171,7 +193,7 @@ def restart_story(story: Story, *, actor: Any) -> Story:
     Raises BadInput when the story failed and was given again since.
     """
     now = timezone.now()
-    newer = _standing(story.fingerprint) if story.stage == Stage.FAILED else None
+    newer = _standing([story.fingerprint]) if story.stage == Stage.FAILED else None
     if newer is not None:
         raise BadInput(f"The same story was given again since; go on with that one: {newer}.")
     with transaction.atomic():

@@ -12,7 +12,7 @@ from factcheck.models import AuditEntry, Search, Source, Stage, Story
 from factcheck.services import ingest
 from factcheck.services.gather import GivenSource
 from factcheck.services.ingest import add_story, restart_story
-from tests.factories import SearchFactory, SourceFactory, StoryFactory
+from tests.factories import SearchFactory, SourceFactory, StoryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -187,9 +187,33 @@ def test_story_that_failed_may_be_given_again() -> None:
 def test_two_who_give_one_story_in_one_moment_get_one_story(monkeypatch: pytest.MonkeyPatch) -> None:
     one, _ = add_story(actor=None, text=TEXT)
     answers = iter([None, one])  # nothing stood there when this caller looked
-    monkeypatch.setattr(ingest, "_standing", lambda fingerprint: next(answers))
+    monkeypatch.setattr(ingest, "_standing", lambda fingerprints, owner: next(answers))
     assert add_story(actor=None, text=TEXT) == (one, False)
     assert Story.objects.count() == 1
+
+
+def test_whoever_may_not_see_all_is_given_a_story_of_its_own() -> None:
+    reporter, other = UserFactory(role="reporter"), UserFactory(role="reporter")
+    theirs, _ = add_story(actor=other, text=TEXT)
+    own, is_new = add_story(actor=reporter, text=TEXT, sees_all=False)
+    assert is_new and own != theirs and own.created_by == reporter
+    assert add_story(actor=reporter, text=TEXT, sees_all=False) == (own, False)
+    assert add_story(actor=reporter, text=TEXT) == (theirs, False)
+    assert add_story(actor=other, text=TEXT, sees_all=False) == (theirs, False)
+
+
+def test_the_desk_goes_on_with_a_story_first_given_by_somebody_who_may_not_see_all() -> None:
+    own, _ = add_story(actor=UserFactory(role="reporter"), text=TEXT, sees_all=False)
+    assert add_story(actor=UserFactory(role="editor"), text=TEXT) == (own, False)
+
+
+def test_own_story_that_failed_may_be_given_again() -> None:
+    reporter = UserFactory(role="reporter")
+    add_story(actor=None, text=TEXT)
+    own, _ = add_story(actor=reporter, text=TEXT, sees_all=False)
+    Story.objects.filter(pk=own.pk).update(stage=Stage.FAILED)
+    again, is_new = add_story(actor=reporter, text=TEXT, sees_all=False)
+    assert is_new and again != own and again.created_by == reporter
 
 
 def test_given_sources_become_lines_of_the_search_log(tmp_path: Path) -> None:
