@@ -94,8 +94,8 @@ def _value(words: Sequence[str]) -> Decimal | None:
     room = 0  # below what the next bare number must stay: 10 after "twenty", 100 after "hundred", 0 for none
     seen = False
     for position, word in enumerate(words):
-        if word == "and" and seen and position + 1 < len(words):
-            continue
+        if word == "and" and position + 1 < len(words) and words[position - 1] in _JOINED_BY_AND:
+            continue  # "two hundred and five"; "$50 million and 30" are two figures
         if word == "a" and position == 0 and len(words) > 1 and words[1] in SCALES:
             group, seen, room = Decimal(1), True, 0
             continue
@@ -119,4 +119,5 @@ def _value(words: Sequence[str]) -> Decimal | None:
     return total + group if seen else None
 
 
+_JOINED_BY_AND = frozenset(["hundred", "thousand"])
 _TENS = frozenset(Decimal(tens) for tens in range(20, 100, 10))

@@ -127,6 +127,30 @@ def test_an_ellipsis_over_another_speaker() -> None:
     assert flag(found, FlagName.OMISSION_CROSSES_SPEAKER) is Severity.HIGH
 
 
+# Every sentence holds something that a rule for stammers, fillers, compounds or figures could take too far.
+SPEECH = (
+    "Our co-owners gave a no-nonsense speech about the 50-50 chance that the old bridge survives the winter.",
+    "The people who do, do not want war, and what they did, did not help a single one of us.",
+    "At least 20 men, or about 5 percent of the town, lost $50 million and 30 mm of rain in May.",
+    "If the county pays, we might rebuild the very old bridge well before the pro-war mayor is back.",
+    "Like all of you, I never said that we know what the so-called right answer is, so look at it again.",
+)
+
+
+@pytest.mark.parametrize("sentence", SPEECH)
+def test_no_word_comes_or_goes_unseen(sentence: str) -> None:
+    source = SourceText(f"Good morning.\n\n{sentence}\n\nThank you.")
+    words = sentence.split()
+    assert not compare(sentence, source).needs_person
+    for at in range(1, len(words) - 1):
+        printed = " ".join(words[:at] + words[at + 1 :])
+        assert compare(printed, source).needs_person, printed
+    for at in range(len(words) + 1):
+        for added in ("not", "never", "[not]", "only", "ten"):
+            printed = " ".join([*words[:at], added, *words[at:]])
+            assert compare(printed, source).needs_person, printed
+
+
 TWO_SPEAKERS = """MS. ROE:  We will not sign the paper.
 
 MR. DOE:  We will pay for the damage in full.
