@@ -111,7 +111,7 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
         and _is_past_participle(cue, following, tokens[verb - 1])
     ):
         return None
-    if cue.form == "present" and following is not None and _is_noun_before(following):
+    if cue.form == "present" and cue.base != "say" and following is not None and _is_noun_before(following):
         return None
     if cue.form == "base" and not helpers and not _may_precede_base(before, following):
         return None

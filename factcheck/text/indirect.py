@@ -282,6 +282,7 @@ def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | 
     if low in _QUESTION_WORDS:
         is_clause = found.cue.base in _EXPLAINS and (found.cue.kind == "tell" or after == found.at + 1)
         return after if is_clause else None
+    is_aside = found.cue.base == "add" and tokens[found.at + 1].text == ","  # `Some, he adds, will never return`
     if found.mood == "participle" and not _hangs_on_clause(tokens, found.at):
         return None  # "the charging cable"
     if low in grammar.PREPOSITIONS and not _starts_clause_later(tokens, after, end):
@@ -309,7 +310,7 @@ def _content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | 
         return None
     if low.endswith("ing") and (found.cue.kind == "that" or tokens[after - 1].text == ","):
         return None  # "reported using it", `…, Graham said, offering an example`
-    if found.cue.base != "say" and not _has_clause(tokens, after, end, strict=_is_strict(found)):
+    if found.cue.base != "say" and not _has_clause(tokens, after, end, strict=_is_strict(found)) and not is_aside:
         return None
     return after
 
@@ -549,7 +550,7 @@ def _content_end(tokens: Sequence[Token], start: int, end: int) -> int:
             return at
         if token.text == "," and at + 1 < end and _reporter_resumes(tokens, at + 1):
             return at
-        if token.low == "and" and at + 1 < end and _is_reporting_verb(tokens, at + 1):
+        if token.low in ("and", "but") and at + 1 < end and _is_reporting_verb(tokens, at + 1):
             return at
         if token.low in _RESUMING and any(_is_other_report(tokens, verb) for verb in range(at + 2, min(end, at + 7))):
             return at - 1 if tokens[at - 1].text == "," else at

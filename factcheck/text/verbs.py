@@ -32,7 +32,7 @@ _THIRD_PERSON = frozenset(
     "lets tries turns helps hits meets moves opens closes passes reaches receives produces creates carries "
     "follows causes occurs happens "
     "arrives deserves employs enjoys describes explains intends offers supports opposes relates refers results "
-    "disagrees denies admits worries".split()
+    "disagrees denies admits worries encourages prefers spends earns joins wonders enjoys".split()
 )
 # Bare forms: finite only after a plural or a pronoun.
 _BARE = frozenset(

@@ -288,4 +288,22 @@ CASES = (
         "The city has seen 26 cases since 2009, reports Reuters.",
         (("The city has seen 26 cases since 2009", "Reuters", ("Reuters",)),),
     ),
+    Case(
+        "he_adds_aside",
+        "he adds in the middle",
+        "Some of them, he adds, will never return.",
+        (("Some of them, he adds, will never return", "he", ()),),
+    ),
+    Case(
+        "says_will",
+        "a verb after says",
+        "They chose a plan that the company says will cost $3 million.",
+        (("will cost $3 million", "the company", ()),),
+    ),
+    Case(
+        "but_warned",
+        "the second verb after a marked piece",
+        'Hall added that "we will see" but warned that prices could rise.',
+        (("that prices could rise", "Hall", ()),),
+    ),
 )
