@@ -57,6 +57,22 @@ def test_source_is_added_to_a_story(with_key: Callable[..., APIClient]) -> None:
     assert Search.objects.count() == 1
 
 
+def test_known_private_source_is_not_told_to_whoever_may_not_read(with_key: Callable[..., APIClient]) -> None:
+    client = with_key("submit", role="reporter")
+    story = StoryFactory(created_by=client.user)  # type: ignore[attr-defined]
+    body = {"story": str(story.public_id), "url": "https://records.example/known"}
+    known = CaptureFactory(
+        source__key="web:https://records.example/known", source__title="Xyzzy leak", source__name="Xyzzy"
+    )
+    response = client.post("/api/v1/sources", body, format="json")
+    assert Search.objects.get(story=story).source == known.source
+    assert (response.status_code, "Location" in response, "Xyzzy" in response.content.decode()) == (202, False, False)
+    assert (response.json()["url"], response.json()["tier"]) == ("https://records.example/known", "S1")
+    assert response.json()["latest_capture"] is None
+    read = with_key("submit", "read").post("/api/v1/sources", body, format="json")
+    assert read.json()["title"] == "Xyzzy leak" and "Location" in read
+
+
 @pytest.mark.parametrize(
     "url", ["", "nowhere", "file:///etc/passwd", "https://", "https://a b.example/", "https://[::1"]
 )

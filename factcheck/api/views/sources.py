@@ -26,7 +26,7 @@ from factcheck.api.serializers.sources import (
     SpeakerSerializer,
 )
 from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
-from factcheck.models import Outlet, Source, Speaker
+from factcheck.models import Outlet, Search, Source, Speaker, Tier
 from factcheck.services.capture import raw_bytes
 from factcheck.services.gather import GivenSource, add_source
 
@@ -57,7 +57,8 @@ class Sources(ListView):
     @described(
         "add_source",
         "Add a source to a story",
-        "It is captured and compared in the background; a source that is known is not doubled. Scope: submit.",
+        "It is captured and compared in the background; a source that is known is not doubled. A caller who may not "
+        "read it gets it back as given, without a Location. Scope: submit.",
         body=SourceSubmissionSerializer,
         body_example=examples.SOURCE_SUBMISSION,
         answer=SourceSerializer,
@@ -70,10 +71,25 @@ class Sources(ListView):
         serializer.is_valid(raise_exception=True)
         fields = dict(serializer.validated_data)
         story = found(visible.stories_to_submit_to(request), fields.pop("story"))
-        search = add_source(story, GivenSource(**fields), actor=person_of(request))
+        given = GivenSource(**fields)
+        search = add_source(story, given, actor=person_of(request))
+        if not visible.sources(request).filter(pk=search.source_id).exists():
+            return Response(shaped(request, SourceSerializer, _as_given(search, given)), status=202)
         response = Response(shaped(request, SourceSerializer, search.source), status=202)
         response["Location"] = address_of("source", search.source.public_id, request=request)
         return response
+
+
+def _as_given(search: Search, given: GivenSource) -> Source:
+    """The source as its giver knows it: what the newsroom already had at that address is not told."""
+    return Source(
+        public_id=search.source.public_id,
+        url=given.url,
+        name=given.name,
+        title=given.title,
+        tier=given.tier or Tier.S1,
+        created_at=search.created_at,
+    )
 
 
 class SourceItem(ApiView):
