@@ -94,7 +94,7 @@ def _value(words: Sequence[str]) -> Decimal | None:
     room = 0  # below what the next bare number must stay: 10 after "twenty", 100 after "hundred", 0 for none
     seen = False
     for position, word in enumerate(words):
-        if word == "and" and position + 1 < len(words) and words[position - 1] in _JOINED_BY_AND:
+        if word == "and" and 0 < position < len(words) - 1 and words[position - 1] in _JOINED_BY_AND:
             continue  # "two hundred and five"; "$50 million and 30" are two figures
         if word == "a" and position == 0 and len(words) > 1 and words[1] in SCALES:
             group, seen, room = Decimal(1), True, 0
