@@ -39,6 +39,7 @@ _REPORTING = frozenset(("say", "tell", "that"))
 _THOUGHTS = frozenset("believe think hope fear".split())
 _INVERTING = frozenset("say add warn write note announce".split())  # `clause, said NP`; "…, reported losses" is none
 _INVERTING_NAMES = frozenset("report explain argue claim insist suggest".split())  # `clause, reports NAME.`
+MAX_CUES = 24  # tried in one sentence; more is noise
 _MAX_REPORTS = 12  # no sentence of prose holds more
 # `say`, `add` and their like report a clause whatever it begins with; these take a plain object as often.
 _TAKES_OBJECT = frozenset("add claim maintain assert admit predict estimate".split())
@@ -173,10 +174,14 @@ def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
     tokens = sentence.tokens
     end = _end_of_sentence(tokens)
     covered = -1
+    tried = 0
     for at in range(len(tokens)):
         found = read_cue(tokens, at)
         if found is None or found.cue.kind not in _REPORTING or not _is_asserted(tokens, found):
             continue
+        tried += 1
+        if tried > MAX_CUES:
+            return
         report = _inverted(sentence, found) or _before_clause(sentence, found, end) or _after_clause(sentence, found)
         if report is None or (at < covered and _is_inner(tokens, report.speaker, found)):
             continue

@@ -11,6 +11,7 @@ from factcheck.text import grammar
 from factcheck.text.attribution import Attribution
 from factcheck.text.cue_reading import read_cue
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
+from factcheck.text.indirect import MAX_CUES
 from factcheck.text.marks import Marked
 from factcheck.text.phrases import Phrase, can_speak, main_subject
 from factcheck.text.subjects import subject_after, subject_before
@@ -123,10 +124,12 @@ def _taken(attribution: Attribution, rule: str) -> Attribution:
 def _note_reported(memory: _Memory, sentence: Sentence, number: int) -> None:
     """Remember the speaker of reported speech, else the person a sentence is about."""
     tokens = sentence.tokens
+    tried = 0
     for at, token in enumerate(tokens):
-        if token.kind != WORD:
+        if token.kind != WORD or tried > MAX_CUES:
             continue
         found = read_cue(tokens, at)
+        tried += found is not None
         if found is None or found.mood != "finite" or found.cue.kind not in ("say", "that", "tell"):
             continue
         subject = subject_before(tokens, found)
