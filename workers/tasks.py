@@ -1,11 +1,11 @@
 """Celery tasks: each takes ids, calls one service, and can run twice or find its row gone without harm."""
 
 from celery import shared_task
-from factcheck.services.index import index_capture as index
 
 from factcheck.services.capture import capture_source as capture
 from factcheck.services.compare import compare_search as compare
 from factcheck.services.extract import extract_story as extract
+from factcheck.services.index import index_capture as index
 from factcheck.services.monitor import check_capture as check
 from factcheck.services.review import release_expired as release
 from factcheck.services.sweep import sweep as send_due
