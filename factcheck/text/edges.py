@@ -1,6 +1,7 @@
 """What the recorded sentence holds beyond a quotation: the lead-in and the end that were not printed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.text.figures import ORDINAL_ENDINGS, counts_as_number
@@ -16,7 +17,7 @@ from factcheck.text.lexicon import (
 from factcheck.text.sentences import ends_sentence
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
-from factcheck.text.tokens import tokenize
+from factcheck.text.tokens import Token, tokenize
 
 # A recorded sentence is followed no further than this; an unpunctuated transcript has none.
 _REACH_CHARACTERS = 600
@@ -62,10 +63,15 @@ def _cut(source: SourceText, span: Span, side: int) -> Cut | None:
         return None
     governing = tokens[-_GOVERNING_WORDS:] if side < 0 else tokens[:_GOVERNING_WORDS]
     nearest = tokens[-_DENYING_WORDS:] if side < 0 else tokens[:_DENYING_WORDS]
-    holds = _holds([token.key for token in governing], [token.key for token in nearest])
+    holds = _holds(meant_keys(governing, words), meant_keys(nearest, words))
     if side < 0 and "hedge" not in holds and _bounds_figure(source, span.end, tokens[-1].key):
         holds = (*holds, "hedge")
     return Cut(span, words, holds)
+
+
+def meant_keys(tokens: Sequence[Token], text: str) -> list[str]:
+    """The keys of words left out, without the month: "in May" holds no qualification."""
+    return [token.key for token in tokens if token.start == 0 or text[token.start : token.end] != "May"]
 
 
 def _bounds_figure(source: SourceText, offset: int, last: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.text.edges import Cut, cuts, is_question
+from factcheck.text.edges import Cut, cuts, is_question, meant_keys
 from factcheck.text.explain import describe_cut, describe_flag
 from factcheck.text.figures import counts_as_number, is_numeric
 from factcheck.text.lexicon import (
@@ -94,7 +94,7 @@ def _governs(operation: Operation, tokens: Sequence[Token], text: str) -> bool:
         ):
             return True
     nearest = tokens if len(tokens) <= _FEW_WORDS else (tokens[0], tokens[-1])
-    return any(token.key in BLURRING_WORDS for token in nearest) or (
+    return any(key in BLURRING_WORDS for key in meant_keys(nearest, operation.source_words)) or (
         begins and ends and len(parts) == 1 and _subordinates(operation, tokens)
     )
 
@@ -181,7 +181,7 @@ def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
         replaced = [
             token.key for token in recorded if token.key not in FUNCTION_WORDS or token.key in GOVERNORS | HEDGES
         ]
-        put_in = {token.key for token in printed} - {token.key for token in recorded}
+        put_in = set(meant_keys(printed, operation.quote_words)) - {token.key for token in recorded}
         alters = any(key in GOVERNORS or key in HEDGES or counts_as_number(key) for key in put_in)
         if alters and not _is_expansion(printed, recorded):
             alters = not all(counts_as_number(key) for key in put_in & _countables(put_in)) or bool(replaced)

@@ -42,8 +42,8 @@ def touches_of(
         return ("filler",) if reason == "filler" else ("repeat",) if reason != "stage_direction" else ()
     if reason in ("join", "unit"):
         return ("number",)
-    if kind not in _COMPARED:
-        return ()
+    if kind not in _COMPARED or reason == "bracket_in_word":
+        return ()  # the same words: "[W]e", or an ellipsis in brackets at an edge
     printed, recorded = [token.key for token in quote], [token.key for token in source]
     found = []
     # Of the weak negators ("few", "little") a long ellipsis nearly always leaves out some.

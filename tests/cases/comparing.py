@@ -943,6 +943,13 @@ SUBTLE_CASES = [
     Case("-free", "This cola is sugar-free as of now.", "This cola is sugar", "altered", "cut at a hyphen"),
     Case("-elect", "I met the president-elect in town.", "I met the president", "altered", "cut at a hyphen"),
     Case(
+        "figure-and",
+        "They lost $50 million and 30 men in May.",
+        "They lost $50 million 30 men in May.",
+        "altered",
+        "two figures",
+    ),
+    Case(
         "figure-head",
         "Some 50 million people fled.",
         "million people fled",
@@ -1332,6 +1339,8 @@ CALM_CASES = [
         "marked",
         "a lead-in cut",
     ),
+    Case("gap-head", "Then we closed the old bridge.", "[…] We closed the old bridge.", "marked", "a lead-in cut"),
+    Case("gap-tail", "We closed the old bridge in May.", "We closed the old bridge [...].", "marked", "the end cut"),
     Case("gap-aside", "The bridge, which he built, was old.", "The bridge … was old.", "marked", "an aside"),
     Case(
         "question-kept",
