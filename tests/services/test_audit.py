@@ -199,7 +199,7 @@ def test_forged_revision_shows() -> None:
 
 
 ROWS = [
-    ("decision changed", "published", "{field} = 'misattributed'", "is published as “misattributed”; entry"),
+    ("decision changed", "published", "{field} = 'x'", "is published as “x”; entry"),
     ("approved one changed", "approved", "{field} = 'x'", "is approved as “x”; entry"),
     ("state changed", "published", "review_state = 'retracted'", "is retracted as"),
     ("decided without a second reader", "second_review", "review_state = 'approved', {field} = 'x'", "is approved as"),
