@@ -37,6 +37,11 @@ WHITE_SPACE = re.compile(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 LINE_END = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 FOOTNOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?")
 LONGEST_FOOTNOTE_MARK = 5
+# A word of four letters and more, or the mark that ends a clause: what a note hangs on, and no unit (km², ft³) does.
+NOTED = re.compile(r"(?:[^\W\d_]{4}|[^\W\d_][.,;:!?”\"'’)]{1,3})$")
+RAISED = re.compile(r"[+-]?\d{1,6}")
+SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
 def parse(markup: str) -> Element:
@@ -69,6 +74,8 @@ def clean(tree: Element) -> None:
             element.text = LINE_END.sub(" ", element.text)
         if _is_unread(element) or _is_footnote_mark(element):
             element.drop_tree()
+        elif element.tag in {"sup", "sub"}:
+            _keep_raised(element)
         elif element.tag == "q":
             _mark(element)
 
@@ -160,11 +167,31 @@ def _is_unread(element: Element) -> bool:
 
 
 def _is_footnote_mark(element: Element) -> bool:
-    """True for a raised number that links to a note: it stands in the middle of sentences nobody said it in."""
-    if element.tag != "sup" or element.find(".//a") is None:
+    """True for a raised number that links to a note: it stands in the middle of sentences nobody said it in.
+
+    Without a link it is one where nothing else could be meant: behind a word or its comma, not a figure or a unit.
+    """
+    if element.tag != "sup":
         return False
     words = words_of(element)
-    return len(words) <= LONGEST_FOOTNOTE_MARK and bool(FOOTNOTE_MARK.fullmatch(words))
+    if len(words) > LONGEST_FOOTNOTE_MARK or not FOOTNOTE_MARK.fullmatch(words):
+        return False
+    return element.find(".//a") is not None or bool(NOTED.search(_text_before(element)))
+
+
+def _keep_raised(element: Element) -> None:
+    """Figures keep their height, or 10<sup>6</sup> would read 106. The tag itself would part "1st" for extraction."""
+    words = words_of(element)
+    if len(element) == 0 and RAISED.fullmatch(words):
+        element.text = words.translate(SUPERSCRIPTS if element.tag == "sup" else SUBSCRIPTS)
+    element.drop_tag()
+
+
+def _text_before(element: Element) -> str:
+    before = element.getprevious()
+    parent = element.getparent()
+    text = before.tail if before is not None else (parent.text if parent is not None else "")
+    return (text or "")[-20:]
 
 
 def _mark(quote: Element) -> None:

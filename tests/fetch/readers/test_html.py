@@ -28,7 +28,7 @@ VISIBLE = [
     ("quotation element", "<p>He said <q>we go <q>on</q></q>.</p>", "He said \u201cwe go \u2018on\u2019\u201d."),
     ("quotation element that has marks", "<p>He said <q>\u201cwe go\u201d</q>.</p>", "He said \u201cwe go\u201d."),
     ("footnote number", "<p>We go<sup><a href='#n1'>[1]</a></sup> on.</p>", "We go on."),
-    ("a power is no footnote", "<p>10<sup>2</sup> times</p>", "102 times"),
+    ("a power is no footnote", "<p>10<sup>2</sup> times</p>", "10² times"),
     ("table row", "<table><tr><td>MS. PSAKI</td><td>Hello.</td></tr></table>", "MS. PSAKI\tHello."),
     ("entities", "<p>caf&eacute; &#8220;x&#8221; &amp;</p>", "caf\u00e9 \u201cx\u201d &"),
     ("preformatted", "<pre>Q:  a\nA:  b</pre>", "Q:  a\nA:  b"),
