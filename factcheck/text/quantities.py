@@ -60,6 +60,10 @@ CONVERTED = frozenset({"length", "mass"})
 _KINDS = frozenset(kind for kind, _ in _MEASURES.values())
 
 
+# A plain figure with this worth of its last digit and more was rounded by whoever gave it. A guess.
+ROUND_FIGURE = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """`low` to `high` of a `unit` ("percent", a currency, a measure or ""), counting `thing`; None for no bound."""
@@ -83,7 +87,12 @@ class Quantity:
         high = min((bound for bound in (self.high, other.high) if bound is not None), default=None)
         if low is None or high is None or low < high:
             return True
-        return low == high and not any(side.leaves_out and side.stated == low for side in (self, other))
+        if low != high:
+            return False
+        is_left_out = any(side.leaves_out and side.stated == low for side in (self, other))
+        # "100,000 troops" is itself rounded: there may well be more than 100,000 of them.
+        is_round = any(not side.is_hedged and side.step >= ROUND_FIGURE for side in (self, other))
+        return is_round or not is_left_out
 
     def is_near(self, other: "Quantity") -> bool:
         return abs(self.stated - other.stated) <= _CONVERSION_TOLERANCE * max(self.stated, other.stated)

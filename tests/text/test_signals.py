@@ -8,6 +8,8 @@ from factcheck.text.signals import compare_claim
 @pytest.mark.parametrize(
     ("claim", "evidence", "figures"),
     [
+        ("more than 100,000 troops", "there are 100,000 troops at the border now", "compatible"),  # itself rounded
+        ("more than 20 people", "20 people", "conflicts"),  # counted, not rounded
         ("more than 100,000 troops", "about 100,000 troops", "compatible"),
         ("nearly 100,000 troops", "more than 100,000 troops", "conflicts"),
         ("more than 100,000 troops", "more than 100,000 troops", "agrees"),
