@@ -52,6 +52,7 @@ class Scene:
 # Inside these bounds a rule looks for a cue; both are far above what news sentences need.
 _LEFT_REACH = 60
 _RIGHT_REACH = 45
+_MAX_ROLE_WORDS = 6  # "said assistant deputy public works director Ann Cole" has five
 _OPEN_ENDS = frozenset(",?!—–-…")
 _COGNITION = frozenset("believe think hope fear expect feel".split())
 
@@ -152,15 +153,32 @@ def _may_open_phrase(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].low not in _CLOSED_WORDS and not tokens[at].low.endswith("ing")
 
 
+def _opens_with_role(tokens: Sequence[Token], at: int) -> bool:
+    """True for bare nouns before a full name: `said city spokesman Tom Reed`."""
+    if not _may_open_phrase(tokens, at):
+        return False
+    stop = at
+    while stop - at < _MAX_ROLE_WORDS and stop < len(tokens) and _is_role_word(tokens[stop]):
+        stop += 1
+    return stop > at and stop + 1 < len(tokens) and tokens[stop].is_capital and tokens[stop + 1].is_capital
+
+
+def _is_role_word(token: Token) -> bool:
+    """True for a word that may stand in a role ("works" in "public works director"): no function word, no cue."""
+    return token.is_lower and token.low not in _CLOSED_WORDS and token.low not in CUES and not is_adverb(token)
+
+
 def inverted(scene: Scene) -> Attribution | None:
     """`"…," said NP`."""
     tokens = scene.tokens
     at = _after_comma(scene)
     while at < len(tokens) and (is_adverb(tokens[at]) or tokens[at].low in ("has", "had")):
         at += 1
-    if not _ends_open(scene) or at + 1 >= len(tokens) or not tokens[at].is_lower or not _opens_phrase(tokens, at + 1):
+    if not _ends_open(scene) or at + 1 >= len(tokens) or not tokens[at].is_lower:
         return None
     cue = CUES.get(tokens[at].low)
+    if not _opens_phrase(tokens, at + 1) and (cue is None or not _opens_with_role(tokens, at + 1)):
+        return None
     if cue is None:
         if tokens[at].low in grammar.AUXILIARIES or at - scene.at > 2 or not _reads_as_verb(scene, at):
             return None

@@ -43,6 +43,18 @@ CASES = (
         (("The road is shut,", "a police spokesman", "inverted"),),
     ),
     Case(
+        "inverted_bare_role",
+        "bare nouns before a full name, as agencies write",
+        '"No ice this year," said city spokesman Tom Reed.',
+        (("No ice this year,", "city spokesman Tom Reed", "inverted"),),
+    ),
+    Case(
+        "inverted_long_bare_role",
+        "several of them",
+        "“No ice this year,” said public works director Hannah Blake on Monday.",
+        (("No ice this year,", "public works director Hannah Blake", "inverted"),),
+    ),
+    Case(
         "inverted_adverb",
         "adverb before the verb",
         '"No deal," later added Mr. Hughes.',
