@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.text.attribution import Attribution
+from factcheck.text.clauses import after_dateline
 from factcheck.text.frame import PUNCT, WORD, Sentence, Token
-from factcheck.text.indirect import Reported, after_dateline
 from factcheck.text.inheritance import is_floating
 from factcheck.text.outlets import find_via
 from factcheck.text.quotations import Quotation, indirect_quotation, mention_of
+from factcheck.text.reported import Reported
+from factcheck.text.scene import Attribution
 from factcheck.text.spans import Mention, Span
 from factcheck.text.story import Story, read_story
 from factcheck.text.verbs import has_finite, is_finite_at

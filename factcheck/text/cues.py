@@ -2,7 +2,7 @@
 
 One line a verb: its base form, its classes and any irregular forms. To add a cue, add its line (and a case in
 tests/cases/attribution.py). Frequencies in news: "said" is 47 % of cues, the first 60 words cover 82 %, over 500 occur;
-so the attribution rules also take an unlisted finite verb directly beside a quotation (see attribution.py).
+so the attribution rules also take an unlisted finite verb directly beside a quotation (see attribution_after.py).
 
 Classes
   say     reports words or their content, with or without "that" (indirect speech follows these)

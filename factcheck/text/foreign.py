@@ -5,10 +5,10 @@ Only what needs no grammar: a listed cue or "selon", "laut", "según", and a nam
 
 from collections.abc import Sequence
 
-from factcheck.text.attribution import Attribution
 from factcheck.text.cues import CUES, FOREIGN_ACCORDING, foreign_cues
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
 from factcheck.text.phrases import Phrase
+from factcheck.text.scene import Attribution
 
 _FUNCTION_WORDS = {
     "en": frozenset("the and of to in that was is for with said on by at from he she it has were".split()),

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.text import grammar
-from factcheck.text.attribution import Attribution
 from factcheck.text.cue_reading import read_cue
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
 from factcheck.text.indirect import MAX_CUES
 from factcheck.text.marks import Marked
 from factcheck.text.phrases import Phrase, can_speak, main_subject
+from factcheck.text.scene import Attribution
 from factcheck.text.subjects import subject_after, subject_before
 from factcheck.text.verbs import has_finite
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from factcheck.text import grammar
-from factcheck.text.attribution import Attribution
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
 from factcheck.text.marks import Marked
+from factcheck.text.scene import Attribution
 from factcheck.text.verbs import has_finite, is_contracted_verb, is_finite
 
 # Rules whose quotation is tied to its speaker by punctuation; the others find a cue somewhere in the sentence.

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.text.attribution import Attribution
 from factcheck.text.frame import PUNCT, Sentence
 from factcheck.text.grammar import LEAD_WORDS
-from factcheck.text.indirect import Reported
 from factcheck.text.outlets import find_via
 from factcheck.text.phrases import Phrase
+from factcheck.text.reported import Reported
+from factcheck.text.scene import Attribution
 from factcheck.text.spans import Mention
 from factcheck.text.story import Story, read_story
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.text.attribution import Attribution, attribute_sentence
+from factcheck.text.attribution import attribute_sentence
 from factcheck.text.foreign import attribute_foreign, language_of
 from factcheck.text.frame import Sentence, read_frames
-from factcheck.text.indirect import Reported, find_reported
+from factcheck.text.indirect import find_reported
 from factcheck.text.inheritance import inherit
 from factcheck.text.marks import Marked, find_marked
 from factcheck.text.names import NameBook
 from factcheck.text.nonquotations import is_quotation, is_reference_heading
+from factcheck.text.reported import Reported
+from factcheck.text.scene import Attribution
 from factcheck.text.sentences import find_paragraphs
 
 

@@ -1,0 +1,106 @@
+"""Speaker before the quotation: `NP said "…"`, a piece inside a clause, and the passive `called "…" by NP`."""
+
+from collections.abc import Sequence
+
+from factcheck.text import grammar
+from factcheck.text.cue_reading import TAKES_AS, FoundCue, read_cue
+from factcheck.text.cues import CUES
+from factcheck.text.frame import QUOTE, Token
+from factcheck.text.phrases import Phrase
+from factcheck.text.scene import LEFT_REACH, Attribution, Scene
+from factcheck.text.subjects import subject_after, subject_before
+from factcheck.text.verbs import has_finite
+
+_COGNITION = frozenset("believe think hope fear expect feel".split())
+
+
+def agent(scene: Scene) -> Attribution | None:
+    """`described by NP as "…"` and `called "…" by NP`."""
+    tokens, at = scene.tokens, scene.at
+    if at + 2 < len(tokens) and tokens[at + 1].low == "by" and at and tokens[at - 1].low in CUES:
+        speaker = subject_after(tokens, at + 2, len(tokens))
+        return None if speaker is None else scene.found(speaker, Phrase(at - 1, at), "agent")
+    for verb in range(at - 2, max(-1, at - 14), -1):
+        found = read_cue(tokens, verb)
+        if found is not None and found.mood == "finite" and tokens[verb + 1].low != "by":
+            return None  # `Hall, criticised by Cole, said: "…"`
+        cue = CUES.get(tokens[verb].low)
+        if cue is not None and cue.form == "past" and tokens[verb + 1].low == "by":
+            speaker = subject_after(tokens, verb + 2, at)
+            return None if speaker is None else scene.found(speaker, Phrase(verb, verb + 1), "agent")
+    return None
+
+
+def preceding(scene: Scene) -> Attribution | None:
+    """`NP said (to X) (that)? [,:] "…"` and, for a piece inside the sentence, the nearest cue on its left."""
+    tokens, at = scene.tokens, scene.at
+    for verb in range(at - 1, max(-1, at - LEFT_REACH), -1):
+        if verb in scene.by_cue:
+            given = scene.by_cue[verb]
+            return scene.found(given.speaker, given.cue, "split" if _quote_before(tokens, verb) else given.rule)
+        if tokens[verb].text == ";":
+            return None
+        found = read_cue(tokens, verb)
+        if found is None or not _governs(tokens, found, at):
+            continue
+        if tokens[at - 1].low in _WORDINGS or (found.cue.form == "ing" and tokens[verb - 1].low in _WORDINGS):
+            return None  # `with the slogan "…"`, `signs reading "…"`
+        subject = subject_before(tokens, found)
+        if subject is None:
+            continue
+        if _is_embedded(tokens, found, subject, at):
+            continue
+        rule = "preceding" if _is_adjacent(tokens, found.at, at) else "mixed"
+        return scene.found(subject, Phrase(found.at, found.at + 1), rule)
+    return None
+
+
+def _quote_before(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.kind == QUOTE for token in tokens[:at])
+
+
+_CLOSE_REACH = 12
+_AS_REACH = 30
+# Cues that without a comma or colon have an object of their own: "began the intro to 'Roads'".
+_ACTIONS = frozenset(
+    "begin continue finish sign sing speak talk post order interrupt laugh smile sigh nod vent".split()
+)
+# What stands before a wording that nobody is credited with: a sign, a slogan.
+_WORDINGS = frozenset("slogan motto tagline headline hashtag banner placard sign signs banners placards".split())
+
+
+def _governs(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
+    """True if the quotation can be what the verb reports. `called it "…"` must be near, `said … "…"` may be far."""
+    if found.cue.kind == "weak":
+        return tokens[at - 1].text in (",", ":") and not has_finite(tokens, found.at + 1, at)
+    if found.cue.kind not in ("quote", "idiom"):
+        return True
+    if tokens[at - 1].low == "as" and found.cue.base in TAKES_AS:
+        return at - found.at <= _AS_REACH  # `describes what could come of it as "exciting"`
+    if found.cue.base in _ACTIONS and not _is_adjacent(tokens, found.at, at):
+        return False
+    if at - found.at - 1 > _CLOSE_REACH:
+        return False
+    return not has_finite(tokens, found.at + 1, at)
+
+
+def _is_adjacent(tokens: Sequence[Token], verb: int, at: int) -> bool:
+    """True if only the hearer, an adverb phrase and a comma or colon stand between verb and quotation."""
+    if at - verb == 1:
+        return True
+    before = tokens[at - 1]
+    if before.text in (",", ":") or before.low == "that":
+        return not has_finite(tokens, verb + 1, at - 1)
+    return False
+
+
+def _is_embedded(tokens: Sequence[Token], found: FoundCue, subject: Phrase, at: int) -> bool:
+    """True for `he believes` inside `Smith said he believes …`: the outer verb reports the words."""
+    is_pronoun = tokens[subject.start].low in grammar.SUBJECT_PRONOUNS or tokens[subject.start].low in ("who", "which")
+    if not is_pronoun or (_is_adjacent(tokens, found.at, at) and found.cue.base not in _COGNITION):
+        return False
+    for verb in range(subject.start - 1, max(-1, subject.start - 4), -1):
+        outer = read_cue(tokens, verb)
+        if outer is not None and outer.cue.kind in ("say", "that", "tell"):
+            return True
+    return False

@@ -1,0 +1,104 @@
+"""What may stand between a verb of saying and what was said: the hearer, the day, the place."""
+
+from collections.abc import Sequence
+
+from factcheck.text import grammar
+from factcheck.text.cue_reading import is_adverb
+from factcheck.text.frame import WORD, Token
+from factcheck.text.outlets import outlet_at
+from factcheck.text.verbs import is_finite_at
+
+
+def opens_adjunct(token: Token) -> bool:
+    """True for a preposition, a day, a time, an adverb or a comma."""
+    if token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or token.low in grammar.TIME_OPENERS:
+        return True
+    return is_adverb(token) or token.text == "," or token.low == "here"
+
+
+_HEARERS = frozenset("him her them us me it you reporters lawmakers investors parliament congress".split())
+
+
+def after_hearer(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Position after the hearer of "told": a pronoun, an outlet, a name, "the court", "reporters"."""
+    if at >= end:
+        return at
+    outlet = outlet_at(tokens, at)
+    if outlet is not None:
+        return outlet.end
+    if tokens[at].low in _HEARERS:
+        return at + 1
+    stop = at
+    if tokens[stop].low in grammar.DETERMINERS or tokens[stop].low in grammar.POSSESSIVES:
+        stop += 1
+    while stop < end and tokens[stop].kind == WORD and not _ends_hearer(tokens, stop, at):
+        stop += 1
+    return stop
+
+
+def _ends_hearer(tokens: Sequence[Token], at: int, start: int) -> bool:
+    token = tokens[at]
+    if (
+        token.low in grammar.SUBJECT_PRONOUNS
+        or token.low in grammar.PREPOSITIONS
+        or token.low in ("that", "the", "a", "an", "how", "why")
+    ):
+        return at > start
+    if token.low in grammar.POSSESSIVES or token.low in grammar.TIME_OPENERS or token.low in grammar.WEEKDAYS:
+        return at > start
+    if token.is_lower and token.low.rstrip("s") in grammar.ROLE_NOUNS:
+        return False  # "told Acme executives he wants it"
+    return (
+        at > start and token.is_capital != tokens[at - 1].is_capital and tokens[at - 1].low not in grammar.DETERMINERS
+    )
+
+
+def after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Position after "on Monday", "Tuesday", "in a statement", "to reporters" and a comma."""
+    for _ in range(4):
+        if at >= end:
+            return at
+        token = tokens[at]
+        if (
+            token.low in grammar.WEEKDAYS
+            or token.low == "here"
+            or (is_adverb(token) and token.low not in ("all", "both", "just", "only", "almost"))
+            or token.text == ","
+        ):
+            at += 1
+        elif token.low in ("on", "last", "this", "in", "at", "to", "during", "late", "early") and _adjunct_end(
+            tokens, at, end
+        ):
+            at = _adjunct_end(tokens, at, end)
+        else:
+            return at
+    return at
+
+
+_ADJUNCT_NOUNS = frozenset(
+    "statement interview email e-mail letter speech tweet news conference briefing reporters police officers "
+    "jurors lawmakers parliament congress report memo filing meeting court testimony "
+    "post message hearing week month year night day morning afternoon".split()
+)
+PLACES_OF_SAYING = (
+    _ADJUNCT_NOUNS
+    | grammar.TIME_NOUNS
+    | frozenset(
+        "time times phone telephone radio television tv text fax video writing private public interviews statements "
+        "remarks comments speeches documents papers filings evidence part detail response reply turn investors "
+        "analysts shareholders journalists newsmen voters residents customers employees staff media".split()
+    )
+)
+
+
+def _adjunct_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    """End of a short adjunct that begins at `at`, or 0."""
+    for stop in range(at + 1, min(end, at + 6)):
+        low = tokens[stop].low
+        if low in grammar.WEEKDAYS or (
+            low in _ADJUNCT_NOUNS and not (stop + 1 < end and tokens[stop + 1].low in _ADJUNCT_NOUNS)
+        ):
+            return 0 if stop + 1 < end and tokens[stop + 1].low == "call" else stop + 1
+        if tokens[stop].kind != WORD or is_finite_at(tokens, stop):
+            return 0
+    return 0
