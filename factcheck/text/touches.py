@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from factcheck.text.figures import counts_as_number
+from factcheck.text.irregular_verbs import is_irregular_past
 from factcheck.text.lexicon import (
     CASE_SENSITIVE,
     HEDGES,
@@ -114,7 +115,8 @@ def _tense_differs(printed: Sequence[str], recorded: Sequence[str]) -> bool:
 
 def _is_past_of(past: str, present: str) -> bool:
     stem = present.removesuffix("s")
-    return past.endswith("ed") and past in (f"{stem}ed", f"{stem}d", f"{stem[:-1]}ied", f"{stem}{stem[-1:]}ed")
+    regular = (f"{stem}ed", f"{stem}d", f"{stem[:-1]}ied", f"{stem}{stem[-1:]}ed")
+    return past in regular or is_irregular_past(past, present)
 
 
 def case_changes_meaning(quote: Sequence[Token], source: Sequence[Token], quote_text: str, source_text: str) -> bool:

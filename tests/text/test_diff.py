@@ -101,6 +101,8 @@ def test_moved_words_are_named_so() -> None:
         ("We met in Boise about the bridge.", "We met in Idaho about the bridge.", ("name",)),
         ("They want to see the old bridge.", "We want to see the old bridge.", ("pronoun",)),
         ("They walked over the old bridge.", "They walk over the old bridge.", ("tense",)),
+        ("He met them on the old bridge.", "He meets them on the old bridge.", ("tense",)),
+        ("She goes over the old bridge.", "She went over the old bridge.", ("tense",)),
         ("We may rebuild the old bridge.", "We must rebuild the old bridge.", ("hedge",)),
     ],
 )
