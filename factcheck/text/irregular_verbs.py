@@ -1,6 +1,6 @@
 """English verbs whose past is not the present with "-ed": which past forms belong to which present. Closed class."""
 
-# Present, past, participle; a semicolon ends a verb. Those that are their own past ("cut") show nothing and are left out.
+# Present, past, participle; a semicolon ends a verb. One that is its own past ("cut") shows nothing and is left out.
 _FORMS = """
 arise arose arisen; awake awoke awoken; bear bore borne; beat beat beaten; become became; begin began begun; bend
 bent; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke broken; breed bred; bring brought;
