@@ -7,7 +7,7 @@ from factcheck.text.cue_reading import is_adverb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, Token
 from factcheck.text.phrase_openings import PHRASE_OPENERS, may_open_phrase, opens_phrase, opens_with_role
-from factcheck.text.phrases import Phrase, can_speak, main_subject, phrase_ending
+from factcheck.text.phrases import Phrase, can_speak, is_in_phrase, main_subject, phrase_ending
 from factcheck.text.scene import Attribution, Scene, after_comma, ends_open, has_comma, is_first, last_sign
 from factcheck.text.subjects import subject_after, subject_before
 from factcheck.text.verbs import has_finite, is_finite_at, is_past
@@ -24,6 +24,8 @@ def inverted(scene: Scene) -> Attribution | None:
     if not ends_open(scene) or at + 1 >= len(tokens) or not tokens[at].is_lower:
         return None
     cue = CUES.get(tokens[at].low)
+    if cue is not None and cue.base == "tell":
+        return None  # what follows "told" is the hearer
     if not opens_phrase(tokens, at + 1) and (cue is None or not opens_with_role(tokens, at + 1)):
         return None
     if cue is None:
@@ -82,7 +84,9 @@ def following(scene: Scene) -> Attribution | None:
 def _stop_right(tokens: Sequence[Token], start: int) -> int:
     stop = start
     while stop < len(tokens) and stop - start < _RIGHT_REACH:
-        if tokens[stop].kind == QUOTE or (tokens[stop].kind == PUNCT and tokens[stop].text in ";:.?!"):
+        if tokens[stop].kind == QUOTE and not is_in_phrase(tokens, stop):
+            break
+        if tokens[stop].kind == PUNCT and tokens[stop].text in ";:.?!":
             break
         stop += 1
     return stop

@@ -40,6 +40,8 @@ def colon(scene: Scene) -> Attribution | None:
 def _names_person(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """True for a pronoun, a role or a capitalised name: somebody, rather than "the reason"."""
     words = [token for token in tokens[phrase.start : phrase.end] if token.kind == WORD]
+    if len(words) == 1 and len(words[0].text.rstrip(".")) == 1:
+        return False  # "Q:", "A:"
     if words[0].low in grammar.SUBJECT_PRONOUNS and words[0].low != "it":
         return True
     people = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS

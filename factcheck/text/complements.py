@@ -8,6 +8,7 @@ from factcheck.text.cue_reading import FoundCue, is_adverb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.hearers import PLACES_OF_SAYING, after_adjuncts, after_hearer, opens_adjunct
+from factcheck.text.outlets import outlet_at
 from factcheck.text.reported import REPORTING
 from factcheck.text.verbs import is_finite_at, is_past
 
@@ -37,6 +38,9 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
     if marker is not None:
         return marker
     after = after_adjuncts(tokens, after, end)
+    if after + 1 < end and tokens[after].text == ":":
+        # `Hall said: the road is shut`, words without marks
+        return after + 1 if has_clause(tokens, after + 1, end, strict=False) else None
     if after >= end or tokens[after].kind != WORD:
         return None
     low = tokens[after].low
@@ -129,13 +133,32 @@ def content_end(tokens: Sequence[Token], start: int, end: int) -> int:
             and tokens[at + 1].start > token.end
         ):
             return at
-        if token.text == "," and at + 1 < end and _reporter_resumes(tokens, at + 1):
+        if token.text == "," and at + 1 < end and (_reporter_resumes(tokens, at + 1) or _credits(tokens, at + 1, end)):
             return at
         if token.low in ("and", "but") and at + 1 < end and _is_reporting_verb(tokens, at + 1):
             return at
         if token.low in _RESUMING and any(_is_other_report(tokens, verb) for verb in range(at + 2, min(end, at + 7))):
             return at - 1 if tokens[at - 1].text == "," else at
     return end
+
+
+_CREDIT_REACH = 7  # tokens of `the Argus Leader newspaper reported on Friday` before its verb, and after it
+
+
+def _credits(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True for `…, CNN reported` at the end of the sentence: the channel, not what was said."""
+    outlet = outlet_at(tokens, start)
+    if outlet is None:
+        return False
+    for verb in range(outlet.end, min(end, outlet.end + _CREDIT_REACH)):
+        found = read_cue(tokens, verb, start)
+        if found is not None:
+            return found.mood == "finite" and _ends_there(tokens, verb + 1, end)
+    return False
+
+
+def _ends_there(tokens: Sequence[Token], at: int, end: int) -> bool:
+    return after_adjuncts(tokens, at, end) >= end
 
 
 def _is_other_report(tokens: Sequence[Token], verb: int) -> bool:

@@ -66,7 +66,8 @@ TAKES_AS = frozenset(
 # Third persons that are plural nouns as often as verbs: "the pro-reform protests".
 _NOUN_FORMS = frozenset(
     "protests reports claims comments remarks answers talks signals demands charges records rules notes promises "
-    "pledges calls requests orders attacks forecasts estimates complaints questions posts texts emails messages".split()
+    "pledges calls requests orders attacks forecasts estimates complaints questions posts texts emails messages "
+    "guarantees warrants".split()
 )
 _NEVER_ADJECTIVES = frozenset("say tell add write argue insist announce warn".split())
 
@@ -122,12 +123,13 @@ _SPEAKERS = grammar.ROLE_NOUNS | grammar.ORGANISATION_NOUNS | grammar.MALE_NOUNS
 
 
 def _is_described_noun(tokens: Sequence[Token], at: int) -> bool:
-    """True if the word at `at` makes a noun of what follows: "the pro-reform protests", "their empty charges"."""
+    """True if the word at `at` makes a noun of what follows: "pro-reform protests", "without security guarantees"."""
     before = tokens[at]
     if not before.is_lower or before.low in _SPEAKERS or is_adverb(before):
         return False
     opener = tokens[at - 1].low
-    return "-" in before.low or opener in grammar.POSSESSIVES or opener in grammar.DETERMINERS
+    opens = opener in grammar.POSSESSIVES or opener in grammar.DETERMINERS or opener in grammar.PREPOSITIONS
+    return "-" in before.low or opens
 
 
 def _is_past_participle(cue: Cue, following: Token, before: Token) -> bool:

@@ -5,7 +5,7 @@ Attribution rules read frames, so that nothing said inside the marks is taken fo
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from factcheck.text.cues import is_cue_form
@@ -80,7 +80,19 @@ def read_frames(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked])
                 paragraph += 1
             sentences.append(Sentence(tuple(part), number, paragraph, first))
             first = False
-    return sentences
+    return _without_labels(sentences)
+
+
+def _without_labels(sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences without "Q." and "A." before question and answer: no initial of the name that follows."""
+    if not any(sentence.tokens[0].text == "Q." for sentence in sentences):
+        return sentences
+    return [
+        replace(sentence, tokens=sentence.tokens[1:])
+        if sentence.tokens[0].text in ("Q.", "A.") and len(sentence.tokens) > 1
+        else sentence
+        for sentence in sentences
+    ]
 
 
 def _blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> list[_Block]:

@@ -33,9 +33,11 @@ def read_inverted(sentence: Sentence, found: FoundCue) -> Reported | None:
     cue = Phrase(found.at, found.at + 1)
     if start >= stop or (start and tokens[start - 1].kind == QUOTE):
         return None
+    if has_finite(tokens, subject.start, subject.end):
+        return None  # `Hall, who left in May, said the race goes on`
     if has_clause(tokens, start, stop, strict=False):
         return Reported(sentence, Phrase(start, stop), subject, cue, "closing")
-    if has_finite(tokens, subject.start, subject.end) or is_lead_segment(tokens, Phrase(start, stop)):
+    if is_lead_segment(tokens, Phrase(start, stop)):
         return None
     end = end_of_sentence(tokens)
     if subject.end < end and tokens[subject.end].text == ",":

@@ -97,7 +97,7 @@ class NameBook:
         if not runs:
             return ""
         known = (run for run in runs if run.last in self._gender or run.last in self._fullest)
-        run = next(known, runs[0])
+        run = runs[0] if _takes_apposition(tokens, runs[0]) else next(known, runs[0])
         if len(run.name) < _SHORTEST_NAME:
             return ""
         if len(run.words) > 1:
@@ -201,6 +201,12 @@ def _modifies(tokens: Sequence[Token], run: Sequence[Token]) -> bool:
     """True for "Washington" in "a Washington lawyer", "China's" in "China's ambassador": no name of the speaker."""
     after = next((at + 1 for at, token in enumerate(tokens) if token.start == run[-1].start), len(tokens))
     return after < len(tokens) and tokens[after].is_lower and tokens[after].low not in _AFTER_NAMES
+
+
+def _takes_apposition(tokens: Sequence[Token], run: _Run) -> bool:
+    """True for "Cole" in "Cole, a lawyer representing Ann Hall": what follows the comma only describes the name."""
+    after = next((at + 1 for at, token in enumerate(tokens) if token.start == run.all_words[-1].start), len(tokens))
+    return run.all_words[0].start == tokens[0].start and after < len(tokens) and tokens[after].text == ","
 
 
 def _is_title(token: Token) -> bool:

@@ -37,13 +37,27 @@ def phrase_ending(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase |
     return None if opening is None else Phrase(with_preceding_apposition(tokens, opening, low_bound), end)
 
 
+_PERFORMERS = frozenset("star co-star host creator frontman frontwoman rapper showrunner".split())
+
+
+def is_in_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """True for marked words inside a noun phrase: `the "Long Road" actor`, `Ahmed "the Fox" Khan`."""
+    if tokens[at].kind != QUOTE or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    if before.is_capital and after.is_capital and before.low not in grammar.DETERMINERS:
+        return True
+    opens = before.low in grammar.DETERMINERS or before.low in grammar.POSSESSIVES or before.low == "former"
+    people = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS | _PERFORMERS
+    return opens and after.is_lower and after.low in people
+
+
 def _walk_left(tokens: Sequence[Token], end: int, low_bound: int) -> int:
     at = end
     while at > low_bound:
         token = tokens[at - 1]
         if token.kind == QUOTE:
-            is_nickname = at < end and tokens[at].is_capital and at - 2 >= low_bound and tokens[at - 2].is_capital
-            if not is_nickname:
+            if at >= end or at - 2 < low_bound or not is_in_phrase(tokens, at - 1):
                 break
         elif token.kind == PUNCT:
             if token.text == ")":
@@ -273,7 +287,7 @@ def main_subject(tokens: Sequence[Token], low_bound: int, end: int) -> Phrase | 
 def _ends_first_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:
     token = tokens[at]
     if token.kind == QUOTE:
-        return True
+        return at == start or not is_in_phrase(tokens, at)
     if token.kind == PUNCT:
         return token.text not in SIGNS_IN_NAMES
     if token.is_capital:

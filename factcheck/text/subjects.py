@@ -13,6 +13,7 @@ from factcheck.text.phrases import (
     SPEAKING_NOUNS,
     Phrase,
     checked,
+    is_in_phrase,
     is_lead_segment,
     main_subject,
     phrase_ending,
@@ -237,8 +238,7 @@ def subject_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | Non
 def _stops_after(tokens: Sequence[Token], at: int, start: int) -> bool:
     token = tokens[at]
     if token.kind == QUOTE:
-        # `said Ahmed "the Fox" Khan`
-        return not (at > start and at + 1 < len(tokens) and tokens[at - 1].is_capital and tokens[at + 1].is_capital)
+        return at == start or not is_in_phrase(tokens, at)
     if token.kind == PUNCT:
         return token.text not in SIGNS_IN_NAMES
     if token.is_capital:
@@ -255,10 +255,22 @@ def _stops_after(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 
 def _names_the_role(tokens: Sequence[Token], start: int, comma: int, end: int) -> bool:
-    """True for the name in `said the lawyer, Ann Cole`."""
-    if any(token.is_capital for token in tokens[start:comma]) or not tokens[comma + 1].is_capital:
+    """True for the name in `said the lawyer, Ann Cole` and in `said a lawyer for Hall, Ann Cole`."""
+    if comma + 2 >= end or not (tokens[comma + 1].is_capital and tokens[comma + 2].is_capital):
         return False
-    return comma + 2 < end and tokens[comma + 2].is_capital
+    if is_place(tokens[comma + 1 : comma + 3]) or tokens[comma + 2].low in _PLACE_NOUNS:
+        return False
+    capital = next((at for at in range(start, comma) if tokens[at].is_capital), None)
+    if capital is None:
+        return True
+    role = next((at for at in range(start, comma) if tokens[at].is_lower and tokens[at].low in SPEAKING_NOUNS), None)
+    if role is None or tokens[role + 1].is_capital:
+        return False
+    is_owner = capital < role and any(token.low.endswith("'s") for token in tokens[capital:role])
+    return is_owner or tokens[role + 1].low in ("for", "of")
+
+
+_PLACE_NOUNS = frozenset("county city township province island islands valley".split())
 
 
 def _with_following_apposition(tokens: Sequence[Token], start: int, stop: int, end: int) -> int:

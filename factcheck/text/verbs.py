@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factcheck.text.cues import CUES
 from factcheck.text.frame import Token
-from factcheck.text.grammar import ADVERBS, AUXILIARIES, CONTRACTED, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from factcheck.text.grammar import ADVERBS, AUXILIARIES, CONTRACTED, DETERMINERS, POSSESSIVES, PREPOSITIONS, ROLE_NOUNS
 
 _IRREGULAR_PAST = frozenset(
     "became began bent bet bit bled blew bought bound bore bred broke brought built burnt came caught chose clung "
@@ -93,6 +93,8 @@ def is_finite_at(tokens: Sequence[Token], at: int) -> bool:
     if not token.is_lower or not is_finite(token.low):
         return is_contracted_verb(token.low)
     before = tokens[at - 1] if at else None
+    if token.low in _THIRD_PERSON and token.low not in AUXILIARIES and _is_in_role(tokens, at):
+        return False
     if before is not None and token.low in _NOUN_AUXILIARIES and before.low in _BEFORE_NOUNS:
         return False  # "had written a will"
     if before is None or token.low in AUXILIARIES:
@@ -103,6 +105,13 @@ def is_finite_at(tokens: Sequence[Token], at: int) -> bool:
         return before.low.endswith("s") or before.low in _BARE_SUBJECTS
     is_nominal = before.low in DETERMINERS or before.low in POSSESSIVES or before.low in PREPOSITIONS
     return not is_nominal or before.low in ("that", "this", "all", "one", "some", "many", "most", "both")
+
+
+def _is_in_role(tokens: Sequence[Token], at: int) -> bool:
+    """True for "works" in "public works director Ann Cole": a bare role and a name follow."""
+    if at + 2 >= len(tokens) or tokens[at].low in CUES:
+        return False
+    return tokens[at + 1].is_lower and tokens[at + 1].low in ROLE_NOUNS and tokens[at + 2].is_capital
 
 
 def has_finite(tokens: Sequence[Token], start: int, end: int) -> bool:

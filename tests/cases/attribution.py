@@ -998,4 +998,65 @@ CASES = (
         'The ward was "a war zone" by noon, said Ellen Marsh, the head nurse.',
         (("a war zone", "Ellen Marsh, the head nurse", "closing"),),
     ),
+    # Names inside an apposition, titles inside a role
+    Case(
+        "name_in_apposition",
+        "the name after for is another person's",
+        '"We are staying in," Dana Whitlock, a spokeswoman for Governor Helen Marsh\'s campaign, said.',
+        (
+            (
+                "We are staying in,",
+                "Dana Whitlock, a spokeswoman for Governor Helen Marsh's campaign",
+                "following",
+            ),
+        ),
+    ),
+    Case(
+        "lawyer_for_named",
+        "the lawyer's name stands after the client's",
+        '"It is over," said a lawyer for Helen Marsh, Dana Whitlock.',
+        (("It is over,", "a lawyer for Helen Marsh, Dana Whitlock", "inverted"),),
+    ),
+    Case(
+        "mayor_of_place",
+        "a place after the comma is no name",
+        '"It is over," said the mayor of Dayton, Kern County.',
+        (("It is over,", "the mayor of Dayton", "inverted"),),
+    ),
+    Case(
+        "title_in_role",
+        "the marked title belongs to the speaker",
+        '"It felt like home," the "Harbor Lights" actor said.',
+        (("It felt like home,", 'the "Harbor Lights" actor', "following"),),
+    ),
+    Case(
+        "title_in_role_inverted",
+        "the same after said",
+        '"It felt like home," said the "Harbor Lights" star.',
+        (("It felt like home,", 'the "Harbor Lights" star', "inverted"),),
+    ),
+    Case(
+        "title_in_role_before",
+        "the same before the quotation",
+        "The “Harbor Lights” host told Variety, “It was cold.”",
+        (("It was cold.", "The “Harbor Lights” host", "preceding"),),
+    ),
+    Case(
+        "verb_like_word_in_role",
+        "works is no verb before a role and a name",
+        '"The road is shut," public works director Hannah Blake said.',
+        (("The road is shut,", "public works director Hannah Blake", "following"),),
+    ),
+    Case(
+        "told_hearer_only",
+        "told is followed by its hearer",
+        '"The road is shut for good," told reporters on Monday.',
+        (("The road is shut for good,", None, None),),
+    ),
+    Case(
+        "question_and_answer_labels",
+        "Q and A name nobody",
+        'Q: "Did you see the red car?" A: "I saw a red car."',
+        (("Did you see the red car?", None, None), ("I saw a red car.", None, None)),
+    ),
 )

@@ -306,4 +306,68 @@ CASES = (
         'Hall added that "we will see" but warned that prices could rise.',
         (("that prices could rise", "Hall", ()),),
     ),
+    # Not said, said without marks, said through an outlet
+    Case("did_not_say", "nothing was said", "The firm didn't say when the mill would reopen.", ()),
+    Case("would_not_say", "nothing was said", "She would not say whether she would run again.", ()),
+    Case("has_never_said", "nothing was said", "The ministry has never said where the money went.", ()),
+    Case("declined_to_say", "nothing was said", "He declined to say who had paid for the trip.", ()),
+    Case(
+        "did_not_deny",
+        "not denying is a statement",
+        "The firm did not deny that the mill was shut.",
+        (("that the mill was shut", "The firm", ()),),
+    ),
+    Case(
+        "conclusion_inside",
+        "what somebody concluded is part of the report",
+        "Brandt said on Friday that Ottawa had concluded the shipment was unsafe.",
+        (("that Ottawa had concluded the shipment was unsafe", "Brandt", ()),),
+    ),
+    Case(
+        "saying_inside",
+        "reported speech of its own inside a report",
+        "Brandt said Hall had told him that the shipment was unsafe.",
+        (
+            ("Hall had told him that the shipment was unsafe", "Brandt", ()),
+            ("that the shipment was unsafe", "Hall", ()),
+        ),
+    ),
+    Case(
+        "said_colon",
+        "words without marks after a colon",
+        "Hannah Blake said: the road will be shut until June.",
+        (("the road will be shut until June", "Hannah Blake", ()),),
+    ),
+    Case("announced_colon_list", "a list after a colon is no clause", "He announced: a new plan, a new name.", ()),
+    Case(
+        "said_according_to_outlet",
+        "the outlet is the channel",
+        "She said the road would be shut until June, according to CNN.",
+        (("the road would be shut until June", "She", ("CNN",)),),
+    ),
+    Case(
+        "said_outlet_reported",
+        "the words end before the channel",
+        "Brandt said Norway would never become a member of the bloc, CNN reported.",
+        (("Norway would never become a member of the bloc", "Brandt", ("CNN",)),),
+    ),
+    Case(
+        "told_according_to_people",
+        "who passed it on is no second speaker",
+        "The road would be shut, Blake told lawmakers, according to two people in the room.",
+        (("The road would be shut", "Blake", ()),),
+    ),
+    Case(
+        "relative_then_said_clause",
+        "a clause after said is no speaker",
+        "Whitlock, who left the party in May, said the race goes on.",
+        (("the race goes on", "Whitlock", ()),),
+    ),
+    Case("guarantees_noun", "guarantees is a noun", "Without pay guarantees, the crew might see no way out.", ()),
+    Case(
+        "answer_label",
+        "A. before an answer is no initial",
+        "Q. What did Reed say? A. Reed said the car was red.",
+        (("the car was red", "Reed", ()),),
+    ),
 )
