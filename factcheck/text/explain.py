@@ -64,7 +64,9 @@ def quoted(words: str) -> str:
     """The words between marks, white space collapsed, long ones cut in the middle."""
     words = " ".join(words.split()).strip(" ,;")
     if len(words) > _LONGEST_WORDS:
-        words = f"{words[:100].rstrip()} […] {words[-50:].lstrip()}"
+        # Cut between words; an endless word is cut where it must be.
+        head, tail = words[:100].rpartition(" ")[0] or words[:100], words[-50:].partition(" ")[2] or words[-50:]
+        words = f"{head} […] {tail}"
     return f"“{words}”"
 
 
