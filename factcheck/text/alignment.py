@@ -5,9 +5,9 @@ rapidfuzz's bit-parallel code. What it aligns by chance far from the rest is cut
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -29,8 +29,7 @@ _EDGE_WORDS = 6
 _NEW_BLOCK_COST = 0.01  # of two equal chains, the one with fewer breaks
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """`size` words that agree: quotation words from `quote`, source words from `source`."""
 
     quote: int
@@ -55,14 +54,14 @@ def weigh(key: str) -> float:
 
 
 def align(
-    quote_codes: str, source_codes: str, weights: Sequence[float], ends_sentence: Callable[[int], bool]
+    quote_codes: str, source_codes: str, weights: Sequence[float], breaks: Callable[[int, int], bool]
 ) -> list[Block]:
     """The best chain of agreeing runs, in order on both sides; empty where nothing agrees.
 
-    `weights`: of each quotation word; `ends_sentence`: whether a sentence ends after a word of the source window.
-    Blocks are counted from the start of both strings.
+    `weights`: of each quotation word; `breaks(low, high)`: whether a sentence ends after one of the words low..high
+    of the source window. Blocks are counted from the start of both strings.
     """
-    cost = _Costs(weights, ends_sentence)
+    cost = _Costs(weights, breaks)
     forward = _best_chain(_matching(quote_codes, source_codes), cost)
     if not forward:
         return []
@@ -70,15 +69,16 @@ def align(
     # ones, so that words repeated before the passage do not stretch it.
     end = forward[-1].source_end
     backward = _best_chain(_matching_from_end(quote_codes, source_codes[:end]), cost)
-    chain = _compacted(source_codes, max((forward, backward), key=cost.chain_value))
-    return _with_edges(quote_codes, source_codes, chain, ends_sentence)
+    best = forward if forward == backward else max((forward, backward), key=cost.chain_value)
+    chain = _compacted(source_codes, best)
+    return _with_edges(quote_codes, source_codes, chain, breaks)
 
 
 class _Costs:
     """What agreeing words are worth and what the gaps between them cost."""
 
-    def __init__(self, weights: Sequence[float], ends_sentence: Callable[[int], bool]) -> None:
-        self.weights, self.ends_sentence = weights, ends_sentence
+    def __init__(self, weights: Sequence[float], breaks: Callable[[int, int], bool]) -> None:
+        self.weights, self.breaks = weights, breaks
 
     def value(self, block: Block) -> float:
         return sum(self.weights[block.quote : block.quote_end])
@@ -87,9 +87,7 @@ class _Costs:
         dropped = after.source - before.source_end
         wide = max(dropped, after.quote - before.quote_end)
         cost = _NEW_BLOCK_COST + min(_MOST_GAP_COST, _GAP_COST * wide)
-        if dropped > _WORDS_AT_SENTENCE_END and any(
-            map(self.ends_sentence, range(before.source_end - 1, after.source))
-        ):
+        if dropped > _WORDS_AT_SENTENCE_END and self.breaks(before.source_end - 1, after.source):
             cost += _SENTENCE_COST
         return cost
 
@@ -114,7 +112,7 @@ def _compacted(source_codes: str, blocks: list[Block]) -> list[Block]:
 
 
 def _with_edges(
-    quote_codes: str, source_codes: str, blocks: list[Block], ends_sentence: Callable[[int], bool]
+    quote_codes: str, source_codes: str, blocks: list[Block], breaks: Callable[[int, int], bool]
 ) -> list[Block]:
     """The chain with what agrees of the quotation's first and last words a few words away, inside the sentence.
 
@@ -124,14 +122,14 @@ def _with_edges(
     chain = list(blocks)
     if 0 < first.quote <= _EDGE_WORDS:
         low = max(0, first.source - _reach(first.quote))
-        while any(map(ends_sentence, range(low, first.source))):
+        while breaks(low, first.source):
             low += 1
         near = _matching_from_end(quote_codes[: first.quote], source_codes[low : first.source])
         chain[:0] = [Block(block.quote, block.source + low, block.size) for block in near]
     left = len(quote_codes) - last.quote_end
     if 0 < left <= _EDGE_WORDS:
         high = min(len(source_codes), last.source_end + _reach(left))
-        while any(map(ends_sentence, range(last.source_end - 1, high - 1))):
+        while breaks(last.source_end - 1, high - 1):
             high -= 1
         near = _matching(quote_codes[last.quote_end :], source_codes[last.source_end : high])
         chain += [Block(block.quote + last.quote_end, block.source + last.source_end, block.size) for block in near]

@@ -74,25 +74,25 @@ def compare(quotation: str | Quotation, source_text: SourceText, speaker: str | 
     if isinstance(quotation, Quotation):
         speaker = speaker or quotation.speaker_name or (quotation.speaker.text if quotation.speaker else None)
         quotation = quotation.text
-    if reason := _obstacle(quotation, source_text):
-        return Comparison(Match.UNCHECKABLE, reason=reason)
+    if len(quotation) > _LONGEST_QUOTATION:
+        return Comparison(Match.UNCHECKABLE, reason=explain.REASON_TOO_LONG)
     read = readings(quotation)
+    if reason := _obstacle(read[0], source_text):
+        return Comparison(Match.UNCHECKABLE, reason=reason)
     found = _find(read, source_text, speaker)
     if found is None:
         return _not_found(read[0], source_text)
     return _describe(found, quotation, source_text, speaker)
 
 
-def _obstacle(quotation: str, source: SourceText) -> str:
+def _obstacle(reading: Reading, source: SourceText) -> str:
     """Why the two cannot be compared, "" where they can."""
-    if len(quotation) > _LONGEST_QUOTATION:
-        return explain.REASON_TOO_LONG
     if not len(source):
         return explain.REASON_EMPTY_SOURCE
-    tokens = tokenize(quotation)
-    if not tokens:
+    if not reading.tokens:
         return explain.REASON_EMPTY_QUOTATION
-    words = [token for token in tokens if quotation[token.start].isalpha()]
+    quotation = reading.text
+    words = [token for token in reading.tokens if quotation[token.start].isalpha()]
     if words and not any(source.holds(token.key) for token in words):
         script = _script(quotation[words[0].start])
         if script not in _scripts(source.text):
@@ -114,18 +114,15 @@ def _scripts(text: str) -> set[str]:
 def _find(read: Sequence[Reading], source: SourceText, speaker: str | None) -> _Found | None:
     """The best way to lay the quotation into the source: word for word first, then by its marks, then by likeness."""
     candidates = []
-    for reading in read:
-        if not reading.tokens:
-            continue
-        whole = Finder(source, reading).whole()
+    finders = [Finder(source, reading) for reading in read if reading.tokens]
+    for finder in finders:
+        whole = finder.whole()
         if whole:
-            return _choose(reading, whole, source, speaker)
-    for reading in reversed(read):
-        if not reading.tokens:
-            continue
-        layout = Finder(source, reading).best()
+            return _choose(finder.reading, whole, source, speaker)
+    for finder in reversed(finders):
+        layout = finder.best()
         if layout is not None and layout.blocks:
-            found = _classed(reading, layout, source)
+            found = _classed(finder.reading, layout, source)
             if found is not None and found.match in HARMLESS:
                 return found  # what the quotation's own marks explain needs no other reading
             candidates.append(found)

@@ -171,8 +171,8 @@ class _Writer:
             yield step
             return
         low = step.q_low
-        was_same: bool | None = None
-        for index in range(step.q_low, step.q_high):
+        was_same = True if (first := self._first_unlike(step)) > low else None
+        for index in range(first, step.q_high):
             if index + 1 < step.q_high and self._joins_otherwise(index, step.s_low + index - step.q_low):
                 if was_same is not None:
                     yield self._part(step, low, index, was_same)
@@ -187,6 +187,16 @@ class _Writer:
             was_same = is_same
         if low < step.q_high:
             yield self._part(step, low, step.q_high, bool(was_same))
+
+    def _first_unlike(self, step: Step) -> int:
+        """The first word of an agreeing run that may look otherwise: its last one where the run is the same characters.
+
+        What follows the last word is not part of the run.
+        """
+        start, end = self.reading.tokens[step.q_low].start, self.reading.tokens[step.q_high - 1].end
+        at = self.source.start_of(step.s_low)
+        is_alike = self.source_text.startswith(self.quote_text[start:end], at)
+        return step.q_high - 1 if is_alike and at + end - start == self.source.end_of(step.s_high - 1) else step.q_low
 
     def _joins_otherwise(self, quote: int, source: int) -> bool:
         """True where two figures side by side are tied by another mark: "10-20" is not "10/20" nor "10, 20"."""
@@ -236,7 +246,7 @@ class _Writer:
         shift = step.s_low - step.q_low
         if step.q_high - step.q_low != step.s_high - step.s_low:
             return ""
-        for index in range(step.q_low, step.q_high):
+        for index in range(self._first_unlike(step), step.q_high):
             at = index + shift
             recorded = self.source_text[source.end_of(at) : source.start_of(at + 1)]
             if index + 1 == len(tokens):
@@ -264,7 +274,7 @@ class _Writer:
         self, printed: str, recorded: str, quote: Sequence[Token], source: Sequence[Token]
     ) -> tuple[OperationKind, str]:
         """SAME for equal characters, BRACKETED where only the quotation's brackets differ, else how they differ."""
-        if collapse(printed) == collapse(recorded):
+        if printed == recorded or collapse(printed) == collapse(recorded):
             return OperationKind.SAME, ""
         if source and case_changes_meaning(quote, source, self.quote_text, self.source_text):
             return OperationKind.REPLACED, "case"

@@ -58,7 +58,7 @@ def cuts(source: SourceText, span: Span) -> tuple[Cut | None, Cut | None]:
 
 def _cut(source: SourceText, span: Span, side: int) -> Cut | None:
     words = source.text[span.start : span.end].strip()
-    tokens = tokenize(words)
+    tokens = tokenize(words) if words else []
     if not tokens:
         return None
     governing = tokens[-_GOVERNING_WORDS:] if side < 0 else tokens[:_GOVERNING_WORDS]
@@ -106,9 +106,10 @@ def _sentence_start(source: SourceText, offset: int) -> int:
     if turn is not None:
         floor = max(floor, min(source.turns[turn].words_start, offset))
     text, start = source.text, floor
-    for found in _END.finditer(text, floor, offset):
+    for found in reversed([*_END.finditer(text, floor, offset)]):
         if _is_end(text, found.start(), found.end(), offset):
             start = found.end()
+            break
     while start < offset and text[start].isspace():
         start += 1
     return start

@@ -223,8 +223,9 @@ def _is_expansion(printed: Sequence[Token], recorded: Sequence[Token]) -> bool:
 def surrounding_flags(source: SourceText, spans: Sequence[Span], quotation: str) -> Iterator[Flag]:
     """A recorded sentence cut short, a speaker who is quoting, an interpreter."""
     first, last = spans[0], spans[-1]
-    before, _ = cuts(source, first)
-    _, after = cuts(source, last)
+    before, after = cuts(source, first)
+    if last != first:
+        _, after = cuts(source, last)
     if before or after:
         asks = bool(before) and "?" not in quotation and is_question(source, last)
         yield _cut_flag(before, after, quotation, asks and len(quotation.split()) >= _CLAUSE_WORDS)

@@ -76,6 +76,8 @@ _MOST_MARKS = 60
 
 def _marks(quotation: str, tokens: tuple[Token, ...]) -> list[tuple[GapKind, int, int]]:
     marks = [(GapKind.ELLIPSIS, *found.span()) for found in _some(ELLIPSIS, quotation)]
+    if "[" not in quotation:
+        return marks
     inside_words = [(token.start, token.end) for token in tokens if "[" in quotation[token.start : token.end]]
     for found in _some(_BRACKET, quotation):
         start, end = found.span()

@@ -5,10 +5,8 @@ First the exact word sequence, all its places counted. Failing that, rare words 
 Character-level work happens nowhere.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
 from itertools import pairwise
 from math import log
 
@@ -88,14 +86,16 @@ class Finder:
         self.reading = reading
         self.codes = source.encode(reading.keys)
         self.weights = [weigh(key) for key in reading.keys]
+        self.places = list(map(source.places_of, self.codes))
+        self.counts = list(map(len, self.places))
 
     def exact_places(self, low: int, high: int, start: int = 0, end: int | None = None) -> list[int]:
         """Source indices where the quotation's words low..high stand in sequence, ascending, at most MOST_PLACES."""
         needle = self.codes[low:high]
         if not needle or UNKNOWN in needle:
             return []
-        rarest = min(range(low, high), key=lambda index: len(self.source.places_of(self.codes[index])))
-        if len(self.source.places_of(self.codes[rarest])) <= _COMMONEST_VOTER:
+        rarest = min(range(low, high), key=self.counts.__getitem__)
+        if self.counts[rarest] <= _COMMONEST_VOTER:
             return self._places_around(low, high, rarest, start, end)
         places: list[int] = []
         at = self.source.codes.find(needle, start, end)
@@ -107,12 +107,12 @@ class Finder:
     def _places_around(self, low: int, high: int, rarest: int, start: int, end: int | None) -> list[int]:
         """The same as a search of the whole text, from the few places of the rarest word."""
         needle, codes = self.codes[low:high], self.source.codes
-        limit = len(codes) if end is None else min(end, len(codes))
+        limit = (len(codes) if end is None else min(end, len(codes))) - len(needle)
+        before = rarest - low
+        found = [at - before for at in self.places[rarest] if at >= before and codes.startswith(needle, at - before)]
         places: list[int] = []
-        for place in self.source.places_of(self.codes[rarest]):
-            at = place - (rarest - low)
-            is_free = not places or at >= places[-1] + len(needle)
-            if start <= at and at + len(needle) <= limit and is_free and codes.startswith(needle, at):
+        for at in found:
+            if start <= at <= limit and (not places or at >= places[-1] + len(needle)):
                 places.append(at)
         return places[:MOST_PLACES]
 
@@ -135,10 +135,7 @@ class Finder:
 
     def likelihood(self) -> int:
         """The votes for the best window: how likely it is worth aligning. 0 where nothing votes."""
-        width = max(8, len(self.codes))
-        bands = Counter[int]()
-        for diagonal, weight in self._votes(0, len(self.codes)):
-            bands[diagonal // width] += weight
+        bands = self._bands(0, len(self.codes), max(8, len(self.codes)))
         return max(bands.values(), default=0)
 
     def _layout(self, blocks: list[Block]) -> Layout:
@@ -195,19 +192,19 @@ class Finder:
             self.codes[low:high],
             self.source.codes[start:end],
             self.weights[low:high],
-            lambda index: self.source.ends_sentence(index + start),
+            lambda first, last: self.source.breaks(first + start, last + start),
         )
         return [Block(block.quote + low, block.source + start, block.size) for block in blocks]
 
     def _diagonals(self, low: int, high: int) -> list[int]:
         """The best-voted differences between source index and quotation index, best first."""
         width = max(8, (high - low) // 3)
-        bands = Counter[int]()
-        for diagonal, weight in self._votes(low, high):
-            bands[diagonal // width] += weight
+        bands = self._bands(low, high, width)
         # Bands are counted together with their right neighbour, so that no passage falls between two.
-        leading = nlargest(3 * _WINDOWS, bands, key=bands.__getitem__)
-        paired = {band: bands[band] + bands[band + 1] for band in {*leading, *(band - 1 for band in leading)}}
+        leading = sorted(bands, key=bands.__getitem__, reverse=True)[: 3 * _WINDOWS]
+        paired = {
+            band: bands.get(band, 0) + bands.get(band + 1, 0) for band in {*leading, *(band - 1 for band in leading)}
+        }
         chosen: list[int] = []
         for band in sorted(paired, key=lambda band: (-paired[band], band)):
             if all(abs(band - other) > 1 for other in chosen):
@@ -216,29 +213,37 @@ class Finder:
                 break
         return [(band + 1) * width for band in chosen]
 
-    def _votes(self, low: int, high: int) -> Iterator[tuple[int, int]]:
-        """Diagonals with weights, in hundredths of a natural logarithm: the rarer the word, the heavier."""
+    def _bands(self, low: int, high: int, width: int) -> dict[int, int]:
+        """The votes for bands of `width` diagonals (source place minus quotation place)."""
+        bands: dict[int, int] = {}
+        votes_of = bands.get  # a plain look-up: some hundred votes a quotation are counted here
+        for index, places, weight in self._votes(low, high):
+            for place in places:
+                band = (place - index) // width
+                bands[band] = votes_of(band, 0) + weight
+        return bands
+
+    def _votes(self, low: int, high: int) -> Iterator[tuple[int, Sequence[int], int]]:
+        """Words of the quotation, their places and what each place weighs, in hundredths of a natural logarithm: the
+        rarer the word, the heavier.
+        """
         total = len(self.source) + 1
-        places = {index: self.source.places_of(self.codes[index]) for index in range(low, high)}
-        rare = sorted((index for index in places if places[index]), key=lambda index: len(places[index]))
+        rare = sorted(filter(self.counts.__getitem__, range(low, high)), key=self.counts.__getitem__)
         read = 0
         for rank, index in enumerate(rare[:_VOTING_WORDS]):
-            count = len(places[index])
+            count = self.counts[index]
             if count > _COMMONEST_VOTER or (read + count > _MOST_VOTES and rank >= _SURE_VOTERS):
                 break
             read += count
-            weight = int(100 * log(total / count))
-            for place in places[index]:
-                yield place - index, weight
+            yield index, self.places[index], int(100 * log(total / count))
         for index in self._sequences(low, high, rare):
             found = self.exact_places(index, index + _SEQUENCE_WORDS)[:50]
-            weight = int(150 * log(total / len(found))) if found else 0
-            for place in found:
-                yield place - index, weight
+            if found:
+                yield index, found, int(150 * log(total / len(found)))
 
     def _sequences(self, low: int, high: int, rare: Sequence[int]) -> list[int]:
         """Where voting word sequences begin: spread over the quotation, only where rare words are few."""
-        few = sum(len(self.source.places_of(self.codes[index])) <= _COMMONEST_VOTER for index in rare[:6]) < 4
+        few = sum(self.counts[index] <= _COMMONEST_VOTER for index in rare[:6]) < 4
         last = high - _SEQUENCE_WORDS
         if not few or last < low:
             return []

@@ -3,6 +3,7 @@
 Nothing here changes after construction, so one object may be shared between threads.
 """
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,8 @@ from factcheck.text.turns import Turn, find_turns
 # Surrogates are skipped; UNKNOWN is never the code of a word.
 _FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
 UNKNOWN = "\x00"
+_NOWHERE = array("I")
+_STOP = re.compile(r"[\n?!:.]")  # without one of these no sentence ends, see `ends_sentence`
 
 
 def _code_of(number: int) -> str:
@@ -65,8 +68,9 @@ class SourceText:
         self._starts, self._ends, numbers, vocabulary = _index(text)
         self._codes_of_words: dict[str, str] = {word: _code_of(number) for word, number in vocabulary.items()}
         self._words = list(vocabulary)
-        self.codes = "".join(map(list(self._codes_of_words.values()).__getitem__, numbers))
-        self._postings = _postings(numbers, len(vocabulary))
+        codes = list(self._codes_of_words.values())
+        self.codes = "".join(map(codes.__getitem__, numbers))
+        self._postings = dict(zip(codes, _postings(numbers, len(vocabulary)), strict=True))
 
     def __len__(self) -> int:
         """The number of words."""
@@ -82,9 +86,7 @@ class SourceText:
 
     def places_of(self, code: str) -> "array[int]":
         """Indices of the words with this code, ascending."""
-        if code == UNKNOWN:
-            return array("I")
-        return self._postings[_number_of(code)]
+        return self._postings.get(code, _NOWHERE)
 
     def start_of(self, index: int) -> int:
         """Offset where word `index` begins; the end of the text past the last word."""
@@ -115,11 +117,21 @@ class SourceText:
             return True
         end, start = self._ends[index], self._starts[index + 1]
         between = self.text[end:start]
+        if between == " ":
+            return False
         if "\n" in between or "?" in between or "!" in between or ":" in between:
             return True
         if "." not in between:
             return False
         return ends_sentence(self.text[self._starts[index] : end], self.text[start : self._ends[index + 1]])
+
+    def breaks(self, low: int, high: int) -> bool:
+        """True where a sentence, a line or a label ends after one of the words `low` to `high` (exclusive)."""
+        if low >= high:
+            return False
+        if high < len(self.codes) and not _STOP.search(self.text, self._ends[low], self._starts[high]):
+            return False
+        return any(map(self.ends_sentence, range(low, high)))
 
     def is_glued(self, index: int) -> bool:
         """True where word `index` begins inside a printed word or figure: the "n't" of "don't", the 5 of "$5"."""

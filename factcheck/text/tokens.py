@@ -6,8 +6,8 @@ Symbols that carry meaning (%, $, a minus sign, an emoji) are tokens; other punc
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.text.normalize import APOSTROPHES, INVISIBLE, canonical, fold
 
@@ -35,7 +35,9 @@ _JOINER = (
 _WORD = rf"(?:\[[^\W\d_]{{1,2}}\](?={_LETTER})|(?<![\w.])\.(?=\d))?{_LETTER}++(?:{_LETTER}++|{_JOINER})*+"
 # "[the agency]'s": a tail whose stem is a bracket.
 _TAIL = rf"(?<=\])[{APOSTROPHES}](?:s|d|ll|re|ve|m)(?!{_LETTER})"
-TOKEN = re.compile(rf"{_UNSPACED}|{_ACRONYM}|{_WORD}|{_TAIL}|{_SYMBOL}")
+# Most words, ahead of the costlier patterns: nothing can join on to letters that a blank or comma follows.
+_PLAIN = r"[A-Za-z]++(?=[ ,;])"
+TOKEN = re.compile(rf"{_PLAIN}|{_UNSPACED}|{_ACRONYM}|{_WORD}|{_TAIL}|{_SYMBOL}")
 
 _CONTRACTION = re.compile(rf"(n[{APOSTROPHES}]t|[{APOSTROPHES}](?:re|ve|ll|m|s|d))$", re.IGNORECASE)
 _SPLIT_WHOLE = {
@@ -51,9 +53,11 @@ _IRREGULAR_STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 Part = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: `text[start:end]` is its raw form, `key` what it is compared by."""
+class Token(NamedTuple):
+    """One word: `text[start:end]` is its raw form, `key` what it is compared by.
+
+    A named tuple, for so many are made: a frozen dataclass takes twice the time.
+    """
 
     start: int
     end: int
@@ -92,8 +96,12 @@ def _split_contraction(word: str, tails: int = 0) -> tuple[Part, ...]:
 def iter_tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, in order. Linear in its length."""
     for found in TOKEN.finditer(text):
-        start = found.start()
-        for low, high, key in parts_of(found.group()):
+        start, end = found.span()
+        parts = parts_of(found.group())
+        if len(parts) == 1:
+            yield Token(start, end, parts[0][2])
+            continue
+        for low, high, key in parts:
             yield Token(start + low, start + high, key)
 
 

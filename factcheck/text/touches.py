@@ -27,6 +27,7 @@ _COMPARED = frozenset(
     }
 )
 _EXCUSES = frozenset({"filler", "repeat", "false_start", "stage_direction"})
+_WEAK_NEGATORS = NEGATORS - STRONG_NEGATORS
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 
 
@@ -65,14 +66,14 @@ def touches_of(
 
 
 def _differs(printed: Iterable[str], recorded: Iterable[str], belongs: Callable[[str], bool]) -> bool:
-    return Counter(filter(belongs, printed)) != Counter(filter(belongs, recorded))
+    return sorted(filter(belongs, printed)) != sorted(filter(belongs, recorded))
 
 
 def _negation_differs(printed: Sequence[str], recorded: Sequence[str]) -> bool:
     counts = [sum(key in STRONG_NEGATORS for key in side) for side in (printed, recorded)]
     if counts[0] != counts[1]:
         return True
-    if _differs(printed, recorded, (NEGATORS - STRONG_NEGATORS).__contains__):
+    if _differs(printed, recorded, _WEAK_NEGATORS.__contains__):
         return True
     only_printed, only_recorded = set(printed) - set(recorded), set(recorded) - set(printed)
     return any(
