@@ -26,6 +26,7 @@ _MOST_GAP_COST = 4.0
 # the end itself ("So," before the next sentence) are not. Guesses.
 _SENTENCE_COST, _WORDS_AT_SENTENCE_END = 1.0, 2
 _EDGE_WORDS = 6
+_SENTENCE_OPENING = 3  # so many words that stand again nearer to the rest are taken there, even with a word between
 _NEW_BLOCK_COST = 0.01  # of two equal chains, the one with fewer breaks
 
 
@@ -98,15 +99,19 @@ class _Costs:
 
 
 def _compacted(source_codes: str, blocks: list[Block]) -> list[Block]:
-    """The chain with the first block moved up to the second where the same words stand directly before that one.
+    """The chain with the first block moved up to the second where the same words stand again nearer to that one.
 
     "We learned of the [old plan. We learned of the] new plan": the passage is the second sentence, not both.
     """
-    while len(blocks) > 1 and blocks[0].quote_end == blocks[1].quote and blocks[0].source_end < blocks[1].source:
+    while len(blocks) > 1 and blocks[0].source_end < blocks[1].source:
         first, second = blocks[:2]
-        at = second.source - first.size
-        if source_codes[at : second.source] != source_codes[first.source : first.source_end]:
+        at = source_codes.rfind(source_codes[first.source : first.source_end], first.source + 1, second.source)
+        touches = first.quote_end == second.quote and at + first.size == second.source
+        if at < 0 or not (touches or first.size >= _SENTENCE_OPENING):
             break
+        moved = Block(first.quote, at, first.size)
+        if not touches:
+            return [moved, *blocks[1:]]
         blocks = [Block(first.quote, at, first.size + second.size), *blocks[2:]]
     return blocks
 

@@ -33,6 +33,8 @@ _NEAR_WORDS = 400  # how far from its neighbour a segment beside an ellipsis is 
 _SEPARATE_WORDS = 25  # without a mark, a piece farther off must stand on its own words
 _ANCHOR_PLACES = 12
 _MOVED_WORDS, _MOVED_REACH = 3, 40  # words whose order was changed stand close by; a guess
+# Fewer words count as moved where they touch the rest, a word or two ("so,") aside: "in Ohio" put behind its sentence.
+_TOUCHING_WORDS = 2
 _STRAY_BLOCKS, _STRAY_SHARE = 3, 0.6  # blocks at an end that may be chance, and how much of its words they may carry
 _DEPTH = 3
 # Of layouts that carry the same words: fewer pieces, then fewer breaks, then less ground. Guesses in words' weight.
@@ -66,6 +68,8 @@ def separate_pieces(blocks: Sequence[Block], reading: Reading) -> list[list[Bloc
 def _is_close(piece: Sequence[Block], main: Sequence[Block]) -> bool:
     """True for words that stand whole just before or after the main piece."""
     away = max(main[0].source - piece[-1].source_end, piece[0].source - main[-1].source_end)
+    if 0 <= away <= _TOUCHING_WORDS:
+        return True
     return away <= _MOVED_REACH and max(block.size for block in piece) >= _MOVED_WORDS
 
 
@@ -271,15 +275,24 @@ class Finder:
 
     def _moved(self, low: int, high: int, near: Sequence[Block]) -> list[Block]:
         """Where the words low..high stand as they are, close by: the order was changed."""
-        if high - low < _MOVED_WORDS or sum(self.weights[low:high]) < CONTENT_WEIGHT:
+        if high == low:
             return []
         start, end = max(0, near[0].source - _MOVED_REACH), near[-1].source_end + _MOVED_REACH
+        if high - low < _MOVED_WORDS or sum(self.weights[low:high]) < CONTENT_WEIGHT:
+            start, end = self._touching(low, high, near)
         places = [
             place
             for place in self.exact_places(low, high, start, end)
             if all(place + high - low <= block.source or block.source_end <= place for block in near)
         ]
         return [Block(low, places[0], high - low)] if places else []
+
+    def _touching(self, low: int, high: int, near: Sequence[Block]) -> tuple[int, int]:
+        """Where words of an end would stand if they were taken from right beside the other end."""
+        reach = high - low + _TOUCHING_WORDS
+        if low >= near[-1].quote_end:
+            return max(0, near[0].source - reach), near[0].source
+        return near[-1].source_end, near[-1].source_end + reach
 
     def _without_stray_ends(self, low: int, high: int, blocks: list[Block]) -> list[Block]:
         """The blocks without chance words at an end whose words stand together, all of them, somewhere else.
@@ -288,13 +301,22 @@ class Finder:
         """
         for kept in range(max(1, len(blocks) - _STRAY_BLOCKS), len(blocks)):
             start = blocks[kept - 1].quote_end
-            if self._stands_elsewhere(start, high, blocks[kept:]):
+            if self._stands_elsewhere(start, high, blocks[kept:]) or self._was_moved(
+                start, high, blocks[:kept], blocks[kept:]
+            ):
                 blocks = blocks[:kept]
                 break
         for first in range(min(_STRAY_BLOCKS, len(blocks) - 1), 0, -1):
-            if self._stands_elsewhere(low, blocks[first].quote, blocks[:first]):
+            end = blocks[first].quote
+            if self._stands_elsewhere(low, end, blocks[:first]) or self._was_moved(
+                low, end, blocks[first:], blocks[:first]
+            ):
                 return blocks[first:]
         return blocks
+
+    def _was_moved(self, low: int, high: int, near: Sequence[Block], strays: Sequence[Block]) -> bool:
+        """True where the words low..high, of which the strays carry only some, stand whole beside the other blocks."""
+        return sum(block.size for block in strays) < high - low and bool(self._moved(low, high, near))
 
     def _stands_elsewhere(self, low: int, high: int, strays: Sequence[Block]) -> bool:
         weight = sum(self.weights[low:high])

@@ -265,3 +265,37 @@ def test_sentences_name_the_words_of_both_sides() -> None:
     assert found.match is Match.ALTERED
     assert "The record has “never, never, ever becomes”; printed: “never becomes”" in told
     assert "a negation" in told
+
+
+_TWIN_OPENINGS = "We went on to work with the county. We went on to work with the old masons. "
+_TURNED = "A plan came. In Ohio, the masons rebuilt the bridge by hand. Most of them were tired and they had a rest."
+
+
+@pytest.mark.parametrize(
+    ("recorded", "printed", "passage"),
+    [
+        pytest.param(
+            _TWIN_OPENINGS, "We went on to work the old masons.", "We went on to work with the old masons.",
+            id="the nearer of two equal openings, a word left out behind it",
+        ),
+        pytest.param(
+            _TURNED, "The masons rebuilt the bridge by hand, in Ohio.",
+            "In Ohio, the masons rebuilt the bridge by hand.", id="two words put behind their sentence",
+        ),
+        pytest.param(
+            _TURNED, "tired and they had a rest. Most of them were",
+            "Most of them were tired and they had a rest.", id="turned round",
+        ),
+        pytest.param(
+            _TURNED, "by hand, in Ohio, the masons rebuilt the bridge.",
+            "In Ohio, the masons rebuilt the bridge by hand.", id="two words put before their sentence",
+        ),
+    ],
+)  # fmt: skip
+def test_the_passage_is_the_one_sentence(recorded: str, printed: str, passage: str) -> None:
+    found = compare(printed, SourceText(recorded))
+    assert found.match is Match.ALTERED
+    at = recorded.index(passage)
+    low, high = min(span.start for span in found.spans), max(span.end for span in found.spans)
+    assert abs(low - at) <= 2
+    assert abs(high - at - len(passage)) <= 2
