@@ -142,7 +142,7 @@ finish        quote
 interject     quote
 interrupt     quote
 rejoin        quote
-dispute       quote
+dispute       that
 rebut         quote  rebuts rebutted rebutting
 refute        quote
 pronounce     quote
@@ -218,7 +218,7 @@ sing          quote  sings sang sung singing
 speak         quote  speaks spoke spoken speaking
 talk          quote
 teach         weak   teaches taught teaching
-volunteer     quote
+volunteer     that
 venture       quote
 echo          quote  echoes echoed echoing
 reflect       weak
@@ -270,6 +270,7 @@ charge        that
 point         that
 reckon        say
 posit         that
+project       that
 postulate     that
 stipulate     that
 hypothesize   that
@@ -282,7 +283,7 @@ crow          quote
 demur         quote  demurs demurred demurring
 drawl         quote
 exult         quote
-forecast      quote  forecasts forecast forecasting
+forecast      that   forecasts forecast forecasting
 gasp          quote
 giggle        quote
 groan         quote
@@ -313,34 +314,6 @@ voice         quote
 whine         quote
 put           idiom  puts put putting
 """
-
-# Said in other languages, beside a quotation only: written as they stand in reports.
-_FOREIGN = {
-    "fr": (
-        "dit déclaré déclare affirme affirmé explique expliqué ajoute ajouté précise précisé estime "
-        "estimé assure assuré souligne souligné raconte raconté répond répondu annonce annoncé indique "
-        "indiqué écrit conclut confie confié lance lancé rappelle rappelé insiste insisté note reconnaît "
-        "reconnu martèle martelé poursuit poursuivi"
-    ),
-    "de": (
-        "sagte sagt erklärte erklärt betonte betont meinte meint fügte schrieb schreibt berichtete "
-        "berichtet kritisierte kritisiert forderte fordert warnte warnt behauptete behauptet teilte "
-        "antwortete antwortet ergänzte ergänzt rief kommentierte kommentiert twitterte versicherte "
-        "versichert stellte"
-    ),
-    "es": (
-        "dijo dice afirmó afirma declaró declara explicó explica señaló señala aseguró asegura añadió "
-        "añade agregó agrega sostuvo sostiene indicó indica manifestó manifiesta expresó expresa advirtió "
-        "advierte comentó comenta respondió responde anunció anuncia escribió escribe contó cuenta "
-        "recordó recuerda insistió insiste subrayó subraya"
-    ),
-}
-FOREIGN_ACCORDING = {
-    "fr": ("selon", "d'après"),
-    "de": ("laut", "so", "zufolge"),
-    "es": ("según",),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -375,13 +348,7 @@ def _lexicon() -> dict[str, Cue]:
 
 
 CUES = _lexicon()
-_FOREIGN_FORMS = {language: frozenset(forms.split()) for language, forms in _FOREIGN.items()}
 
 
 def is_cue_form(low: str) -> bool:
     return low in CUES
-
-
-def foreign_cues(language: str) -> frozenset[str]:
-    """Cue forms of a language other than English ("fr", "de", "es"); empty for any other."""
-    return _FOREIGN_FORMS.get(language, frozenset())

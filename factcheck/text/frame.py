@@ -102,7 +102,7 @@ def _blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> 
     for number, paragraph in enumerate(paragraphs):
         announces = bool(blocks) and text[blocks[-1].end - 1] in ",:"
         opens = at < len(marked) and marked[at].open_start == paragraph.start
-        signs = (
+        signs = not opens and (
             text[paragraph.start] in "—–―" and at > 0 and bool(blocks) and marked[at - 1].close_end == blocks[-1].end
         )
         if blocks and (paragraph.start < blocks[-1].end or (announces and opens) or signs):

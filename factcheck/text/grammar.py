@@ -109,7 +109,8 @@ HONORIFICS = _words(
     "deputy coach director chairman "
     "chairwoman spokesman "
     "spokeswoman spokesperson attorney inspector superintendent doctor admiral commander "
-    "m mme mlle herr frau señor señora"
+    "m mme mlle herr frau señor señora bürgermeister bürgermeisterin ministerin präsident präsidentin kanzler "
+    "kanzlerin sprecher sprecherin trainer"
 )
 # Common nouns for one or several persons: such a phrase can be a speaker and can be what a pronoun stands for.
 MALE_NOUNS = _words(

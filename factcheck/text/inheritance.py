@@ -37,9 +37,17 @@ def is_floating(sentence: Sentence) -> bool:
 
 
 def inherit(
-    text: str, sentences: Sequence[Sentence], marked: Sequence[Marked], attributions: dict[int, Attribution]
+    text: str,
+    sentences: Sequence[Sentence],
+    marked: Sequence[Marked],
+    attributions: dict[int, Attribution],
+    *,
+    is_english: bool = True,
 ) -> dict[int, Attribution]:
-    """The attributions with those added that floating quotations take over, by index of the marked stretch."""
+    """The attributions with those added that floating quotations take over, by index of the marked stretch.
+
+    In other languages only what goes on in its paragraph is taken over: who else was speaking cannot be read there.
+    """
     complete = dict(attributions)
     memory = _Memory()
     for number, sentence in enumerate(sentences):
@@ -48,10 +56,11 @@ def inherit(
             _remember(memory, own[-1], sentence.block, text, sentence, marked)
             continue
         if not is_floating(sentence):
-            _note_reported(memory, sentence, number)
+            if is_english:
+                _note_reported(memory, sentence, number)
             continue
         source = _source(memory, sentence, sentences, number, attributions)
-        if source is None:
+        if source is None or not (is_english or source.rule == "continued"):
             continue
         for at in sentence.quotes:
             complete[sentence.tokens[at].quote] = source

@@ -22,6 +22,7 @@ _LONGEST_NAME = 5  # words; longer runs are names of institutions
 _AFTER_NAMES = grammar.PREPOSITIONS | grammar.COORDINATORS | frozenset(("who", "himself", "herself", "itself"))
 _QUESTION_OPENERS = grammar.AUXILIARIES - frozenset(("will", "may"))  # "Will Moy", "May Lee" are people
 _CALENDAR = grammar.WEEKDAYS | (grammar.MONTHS - frozenset(("april", "june", "august")))
+_GERMAN_ARTICLES = frozenset("der die das ein eine".split())
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -56,7 +57,11 @@ class NameBook:
             return self._antecedent(self._number[id(sentence)], sentence.block, words[0])
         if words[0].low in grammar.SUBJECT_PRONOUNS or words[0].low in grammar.RELATIVE_PRONOUNS:
             return ""
-        return self._full_name(sentence.tokens[phrase.start : phrase.end])
+        tokens = sentence.tokens[phrase.start : phrase.end]
+        if words[0].low in _GERMAN_ARTICLES:  # "der Trainer", "ein Sprecher der Polizei": capitals make no name
+            comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
+            tokens = tokens[comma:]
+        return self._full_name(tokens)
 
     def _collect(self, sentences: Iterable[Sentence]) -> None:
         for sentence in sentences:

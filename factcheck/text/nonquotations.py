@@ -10,14 +10,17 @@ from factcheck.text.scene import Attribution
 from factcheck.text.verbs import has_finite, is_contracted_verb, is_finite
 
 # Rules whose quotation is tied to its speaker by punctuation; the others find a cue somewhere in the sentence.
-TIED_RULES = frozenset(("inverted", "following", "preceding", "according_to", "split", "label", "colon", "dash"))
+TIED_RULES = frozenset(
+    ("inverted", "following", "preceding", "according_to", "split", "label", "colon", "dash", "foreign")
+)
 _NAMING_PARTICIPLES = frozenset(
     "titled entitled named nicknamed headlined called dubbed captioned labeled labelled known".split()
 )
 _NAMING_NOUNS = frozenset(
     "film movie song book novel album show series "
     "documentary play episode poem single sitcom musical exhibition exhibit painting column magazine drama video "
-    "game essay hit memoir podcast blog ballad anthem hymn tune track".split()
+    "game essay hit memoir podcast blog ballad anthem hymn tune track "
+    "roman buch lied serie stück livre chanson série pièce libro novela película canción obra".split()
 )
 _SMALL_WORDS = frozenset(
     "a an the of in on at to for and or but by with from as is vs de la le les und der die das el los y et del".split()

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.text.attribution import attribute_sentence
-from factcheck.text.foreign import attribute_foreign, language_of
+from factcheck.text.dialogue import with_dialogue
+from factcheck.text.foreign import attribute_foreign, is_cued, language_of, split_inversions
 from factcheck.text.frame import Sentence, read_frames
 from factcheck.text.indirect import find_reported
 from factcheck.text.inheritance import inherit
@@ -40,21 +41,24 @@ class Story:
 def read_story(text: str) -> Story:
     """The story's parts; every step is one pass over the text."""
     paragraphs = find_paragraphs(text)
-    marked = find_marked(text, paragraphs)
+    marked = with_dialogue(text, paragraphs, find_marked(text, paragraphs))
     sentences = _without_references(read_frames(text, paragraphs, marked))
     attributions: dict[int, Attribution] = {}
-    language = language_of(sentences)
+    language = language_of(text)
+    if language == "fr":
+        sentences = split_inversions(sentences)
     for sentence in sentences:
         if language == "en":
             attributions.update(attribute_sentence(text, sentence, marked))
         else:
             attributions.update(attribute_foreign(sentence, language))
-    attributions = inherit(text, sentences, marked, attributions)
+    attributions = inherit(text, sentences, marked, attributions, is_english=language == "en")
     quoted = [
         (sentence, at)
         for sentence in sentences
         for at in sentence.quotes
         if is_quotation(text, sentence, at, marked, attributions.get(sentence.tokens[at].quote))
+        or (language != "en" and is_cued(sentence, at, language))
     ]
     by_start = {sentence.span.start: find_reported(sentence) if language == "en" else [] for sentence in sentences}
     reported = [report for reports in by_start.values() for report in reports if not report.is_thought]

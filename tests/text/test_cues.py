@@ -3,7 +3,8 @@
 import pytest
 
 from factcheck.text.cue_reading import read_cue
-from factcheck.text.cues import CUES, foreign_cues
+from factcheck.text.cues import CUES
+from factcheck.text.foreign_cues import foreign_cues
 from factcheck.text.frame import read_frames
 from factcheck.text.sentences import find_paragraphs
 
