@@ -1,16 +1,13 @@
 """The subcommands `compare` and `signals` of `python -m factcheck.text`: JSON Lines in and out, order kept."""
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePath
-from typing import Any, TextIO
 
+from factcheck.text.jsonlines import Row, answer_lines, text_of
 from factcheck.text.search import search
 from factcheck.text.source import SourceText
-
-_Row = dict[str, Any]
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,18 +28,18 @@ def run_compare(arguments: argparse.Namespace) -> int:
     if not sources:
         sys.stderr.write(f"compare: no .txt file in {arguments.sources}\n")
         return 2
-    return each_line(sys.stdin, sys.stdout, lambda row: compare_row(row, sources))
+    return answer_lines(sys.stdin.buffer, sys.stdout, lambda row: compare_row(row, sources))
 
 
 def run_signals(arguments: argparse.Namespace) -> int:
     """0 when all lines were read."""
     from factcheck.text.signals import compare_claim
 
-    def answer(row: _Row) -> _Row:
-        found = compare_claim(_text(row, "claim"), _text(row, "evidence"))
+    def answer(row: Row) -> Row:
+        found = compare_claim(text_of(row, "claim"), text_of(row, "evidence"))
         return {"id": row.get("id"), **found.as_json()}
 
-    return each_line(sys.stdin, sys.stdout, answer)
+    return answer_lines(sys.stdin.buffer, sys.stdout, answer)
 
 
 def load_sources(folder: Path) -> dict[str, SourceText]:
@@ -54,11 +51,11 @@ def load_sources(folder: Path) -> dict[str, SourceText]:
     return sources
 
 
-def compare_row(row: _Row, sources: Mapping[str, SourceText]) -> _Row:
+def compare_row(row: Row, sources: Mapping[str, SourceText]) -> Row:
     """The answer to one line: {"id", "match", "flags", "coverage", "source", "spans", "operations", ...}."""
     claimed = row.get("claimed_source")
     name, comparison = search(
-        _text(row, "quote"), sources, speaker=row.get("speaker") or None, claimed=_resolve(claimed, sources)
+        text_of(row, "quote"), sources, speaker=row.get("speaker") or None, claimed=_resolve(claimed, sources)
     )
     return {"id": row.get("id"), **comparison.as_json(), "source": name}
 
@@ -72,27 +69,3 @@ def _resolve(claimed: object, sources: Mapping[str, SourceText]) -> str | None:
     last = PurePath(claimed).name
     same = [name for name in sources if PurePath(name).name == last]
     return same[0] if len(same) == 1 else None
-
-
-def _text(row: _Row, field: str) -> str:
-    value = row.get(field)
-    if not isinstance(value, str):
-        raise ValueError(f'"{field}" must be a text')
-    return value
-
-
-def each_line(lines: TextIO, out: TextIO, answer: Callable[[_Row], _Row]) -> int:
-    """Write one object for each line that is not blank; a line that cannot be read gives an object with "error"."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        row: object = None
-        try:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise ValueError("a line must be a JSON object")
-            result = answer(row)
-        except (ValueError, RecursionError) as error:
-            result = {"id": row.get("id") if isinstance(row, dict) else None, "line": number, "error": str(error)}
-        out.write(json.dumps(result, ensure_ascii=False) + "\n")
-    return 0

@@ -3,6 +3,8 @@
 import argparse
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,15 @@ import pytest
 from factcheck.text import commands_compare
 
 
-def run(arguments: list[str], lines: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[dict[str, Any]]]:
+def run(
+    arguments: list[str], lines: list[str] | bytes, monkeypatch: pytest.MonkeyPatch
+) -> tuple[int, list[dict[str, Any]]]:
     parser = argparse.ArgumentParser()
     commands_compare.add_parser(parser.add_subparsers(required=True))
     parsed = parser.parse_args(arguments)
     out = io.StringIO()
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+    raw_lines = lines if isinstance(lines, bytes) else "\n".join(lines).encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw_lines)))
     monkeypatch.setattr("sys.stdout", out)
     status = parsed.run(parsed)
     return status, [json.loads(line) for line in out.getvalue().splitlines()]
@@ -44,7 +49,7 @@ def test_compare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [json.dumps(rows[0]), "not json", "", "[]", '{"id": "x"}', json.dumps(rows[1]), json.dumps(rows[2])]
     status, found = run(["compare", "--sources", str(folder)], lines, monkeypatch)
     assert status == 0
-    assert [row["id"] for row in found] == [1, None, None, "x", 2, 3]
+    assert [row.get("id") for row in found] == [1, None, None, "x", 2, 3]
     assert ["error" in row for row in found] == [False, True, True, True, False, False]
     first, second, third = found[0], found[4], found[5]
     assert (first["match"], first["source"], first["speaker_check"]) == ("exact", "bridge.txt", "same")
@@ -62,6 +67,31 @@ def test_compare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (second["match"], second["source"]) == ("exact", "sub/harbour.txt")
     assert "other_source" in [flag["flag"] for flag in second["flags"]]
     assert (third["match"], third["source"], third["spans"]) == ("absent", None, [])
+
+
+def test_a_badly_encoded_line_spoils_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = json.dumps({"id": 2, "quote": "Nobody has counted the gulls since the sale."}).encode()
+    raw_lines = b'\xef\xbb\xbf{"id": 1, "quote": "We will rebuild the old bridge by autumn."}\n{"id": "\xff"}\n' + good
+    status, found = run(["compare", "--sources", str(folder)], raw_lines, monkeypatch)
+    assert status == 0
+    assert [row.get("match") for row in found] == ["exact", None, "exact"]
+    assert found[1]["line"] == 2 and "utf-8" in found[1]["error"]
+
+
+def test_half_a_character_in_an_answer_is_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ['{"id": "\\ud800", "quote": "Nobody has counted the gulls since the sale."}']
+    assert run(["compare", "--sources", str(folder)], lines, monkeypatch)[1][0]["match"] == "exact"
+
+
+def test_each_answer_is_written_at_once(folder: Path) -> None:
+    """A program that asks line by line waits for one answer before it writes the next question."""
+    command = [sys.executable, "-m", "factcheck.text", "compare", "--sources", str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(b'{"id": 1, "quote": "Nobody has counted the gulls since the sale."}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["match"] == "exact"
+        process.stdin.close()
 
 
 def test_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
