@@ -6,7 +6,7 @@ from factcheck.text import grammar
 from factcheck.text.cue_reading import is_adverb
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.sentences import TERMINATORS
-from factcheck.text.verbs import is_finite_at
+from factcheck.text.verbs import is_contracted_verb, is_finite_at
 
 
 def end_of_sentence(tokens: Sequence[Token]) -> int:
@@ -60,6 +60,8 @@ def has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> b
     for position in range(at, min(end, at + _CLAUSE_REACH)):
         token = tokens[position]
         is_verb = is_finite_at(tokens, position) or _reads_as_present(tokens, position)
+        if position == at and _is_subject_with_verb(token):
+            return True
         if position > at and token.kind == WORD and is_verb and not (strict and _describes_noun(tokens, position, end)):
             return True
         if token.kind == QUOTE:
@@ -72,15 +74,27 @@ def has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> b
     return False
 
 
+def _is_subject_with_verb(token: Token) -> bool:
+    """True for "there's" and "they've": subject and verb in one word."""
+    return is_contracted_verb(token.low) and not token.low.endswith("n't")
+
+
 def _describes_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
     """True for "integrated" in "announced a new integrated clinical system": a participle before its noun."""
     if not tokens[at].low.endswith("ed") or at + 1 >= end or not tokens[at + 1].is_lower:
         return False
+    if tokens[at - 1].is_capital:
+        return False  # "Anders helped carry a neighbour"
     after = tokens[at + 1]
     is_closed = after.low in (
         grammar.PREPOSITIONS | grammar.DETERMINERS | grammar.POSSESSIVES | grammar.SUBORDINATORS | grammar.COORDINATORS
     )
     return not (is_closed or is_adverb(after) or after.low in ("to", "him", "her", "them", "it", "us", "me"))
+
+
+_CLOSED_IN_S = (
+    grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.ADVERBS | grammar.DETERMINERS | grammar.POSSESSIVES
+)
 
 
 def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
@@ -90,6 +104,7 @@ def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
         not token.is_lower
         or not token.low.endswith("s")
         or token.low.endswith(("ss", "us", "is"))
+        or token.low in _CLOSED_IN_S
         or at + 1 >= len(tokens)
     ):
         return False

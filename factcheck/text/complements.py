@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from factcheck.text import grammar
 from factcheck.text.clauses import has_clause
+from factcheck.text.comments import comments_on_report
 from factcheck.text.cue_reading import FoundCue, is_adverb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
@@ -44,6 +45,8 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
     if after >= end or tokens[after].kind != WORD:
         return None
     low = tokens[after].low
+    if low == "that" and is_past(tokens[after + 1].low if after + 1 < end else ""):
+        return None  # "told an audience that included veterans"
     if low in _QUESTION_WORDS:
         is_clause = found.cue.base in _EXPLAINS and (found.cue.kind == "tell" or after == found.at + 1)
         return after if is_clause else None
@@ -134,6 +137,8 @@ def content_end(tokens: Sequence[Token], start: int, end: int) -> int:
         ):
             return at
         if token.text == "," and at + 1 < end and (_reporter_resumes(tokens, at + 1) or _credits(tokens, at + 1, end)):
+            return at
+        if comments_on_report(tokens, start, at, end):
             return at
         if token.low in ("and", "but") and at + 1 < end and _is_reporting_verb(tokens, at + 1):
             return at

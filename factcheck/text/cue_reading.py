@@ -67,7 +67,7 @@ TAKES_AS = frozenset(
 _NOUN_FORMS = frozenset(
     "protests reports claims comments remarks answers talks signals demands charges records rules notes promises "
     "pledges calls requests orders attacks forecasts estimates complaints questions posts texts emails messages "
-    "guarantees warrants".split()
+    "guarantees warrants projects volunteers disputes".split()
 )
 _NEVER_ADJECTIVES = frozenset("say tell add write argue insist announce warn".split())
 
@@ -203,6 +203,9 @@ def _follows_noun_opener(before: Token | None) -> bool:
     return before.low in grammar.DETERMINERS or before.low in grammar.PREPOSITIONS or before.low in grammar.POSSESSIVES
 
 
+_ONE_PERSON = frozenset("one somebody someone everybody everyone nobody court judge report union".split())
+
+
 def _is_plural(before: Token | None) -> bool:
     if before is None or before.kind != WORD:
         return before is not None and before.text in (",", ")")
@@ -224,6 +227,5 @@ def _is_plural(before: Token | None) -> bool:
         "media",
     ):
         return True
-    return before.low in grammar.INDEFINITE_SPEAKERS or (
-        before.low.endswith("s") and not before.low.endswith(("ss", "us", "'s"))
-    )
+    is_several = before.low in grammar.INDEFINITE_SPEAKERS and before.low not in _ONE_PERSON
+    return is_several or (before.low.endswith("s") and not before.low.endswith(("ss", "us", "'s")))

@@ -13,7 +13,27 @@ def opens_adjunct(token: Token) -> bool:
     """True for a preposition, a day, a time, an adverb or a comma."""
     if token.low in grammar.PREPOSITIONS or token.low in grammar.WEEKDAYS or token.low in grammar.TIME_OPENERS:
         return True
-    return is_adverb(token) or token.text == "," or token.low == "here"
+    return is_adverb(token) or token.text == "," or token.low == "here" or _is_month(token)
+
+
+def _is_month(token: Token) -> bool:
+    return token.is_capital and token.low.rstrip(".") in grammar.MONTHS
+
+
+def _date_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    """End of a bare date that begins at `at` ("Nov. 18", "18 May", "May 4, 2019,"), or `at`."""
+    if at + 1 >= end:
+        return at
+    first, second = tokens[at], tokens[at + 1]
+    is_date = (_is_month(first) and second.text.isdigit()) or (first.text.isdigit() and _is_month(second))
+    if not is_date:
+        return at
+    at += 2
+    year = at + 1 if at < end and tokens[at].text == "," else at
+    return year + 1 if year < end and tokens[year].text.isdigit() and len(tokens[year].text) == _YEAR_DIGITS else at
+
+
+_YEAR_DIGITS = 4
 
 
 _HEARERS = frozenset("him her them us me it you reporters lawmakers investors parliament congress".split())
@@ -66,6 +86,8 @@ def after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
             or token.text == ","
         ):
             at += 1
+        elif (after_date := _date_end(tokens, at, end)) > at:
+            at = after_date
         elif token.low in ("on", "last", "this", "in", "at", "to", "during", "late", "early") and _adjunct_end(
             tokens, at, end
         ):

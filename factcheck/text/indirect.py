@@ -15,7 +15,7 @@ from factcheck.text.indirect_clause_first import read_clause_first, read_inverte
 from factcheck.text.indirect_subject_first import read_subject_first
 from factcheck.text.outlets import outlet_at
 from factcheck.text.phrases import Phrase
-from factcheck.text.reported import MIN_CONTENT, REPORTING, THOUGHTS, Reported
+from factcheck.text.reported import DENYING, MIN_CONTENT, REPORTING, THOUGHTS, Reported
 
 MAX_CUES = 24  # tried in one sentence; more is noise
 _MAX_REPORTS = 12  # no sentence of prose holds more
@@ -83,7 +83,7 @@ def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
 def _is_asserted(tokens: Sequence[Token], found: FoundCue) -> bool:
     """False for "refused to say", "wants to say", "did not say"; "went on to say", "did not deny" are asserted."""
     if found.mood != "infinitive":
-        return found.cue.base == "deny" or not _is_negated(tokens, found.at)
+        return found.cue.base in DENYING or not _is_negated(tokens, found.at)
     return found.at > 1 and tokens[found.at - 1].low == "to" and tokens[found.at - 2].low in ("on", "as")
 
 

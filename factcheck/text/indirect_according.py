@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.text import grammar
 from factcheck.text.clauses import clause_start, end_of_sentence, has_clause
 from factcheck.text.cue_reading import read_cue
-from factcheck.text.frame import QUOTE, Sentence, Token
+from factcheck.text.frame import QUOTE, WORD, Sentence, Token
 from factcheck.text.phrases import Phrase
 from factcheck.text.reported import MIN_CONTENT, Reported
 from factcheck.text.subjects import subject_after
@@ -16,14 +16,24 @@ def find_credited(sentence: Sentence) -> Iterator[Reported]:
     tokens = sentence.tokens
     end = end_of_sentence(tokens)
     for at in range(len(tokens) - 2):
-        if tokens[at].low != "according" or tokens[at + 1].low != "to":
+        cue = _credit_at(tokens, at)
+        if cue is None:
             continue
-        speaker = _according_speaker(tokens, at + 2)
+        speaker = _according_speaker(tokens, cue.end)
         if speaker is None:
             continue
         content = _content(tokens, at, speaker, end)
         if content is not None:
-            yield Reported(sentence, content, speaker, Phrase(at, at + 2), "according_to")
+            yield Reported(sentence, content, speaker, cue, "according_to")
+
+
+def _credit_at(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """ "according to" at `at`, or "per" that a comma or nothing precedes (`, per the council`, not "once per day")."""
+    if tokens[at].low == "according" and tokens[at + 1].low == "to":
+        return Phrase(at, at + 2)
+    is_apart = at == 0 or tokens[at - 1].text == ","
+    names = tokens[at + 1].is_capital or tokens[at + 1].low in ("the", "a", "an")
+    return Phrase(at, at + 1) if tokens[at].low == "per" and is_apart and names else None
 
 
 def _content(tokens: Sequence[Token], at: int, speaker: Phrase, end: int) -> Phrase | None:
@@ -72,10 +82,26 @@ def _after_according(tokens: Sequence[Token], at: int, end: int) -> int:
 def _according_speaker(tokens: Sequence[Token], at: int) -> Phrase | None:
     speaker = subject_after(tokens, at, len(tokens))
     if speaker is None:
-        return None
+        return _evidence(tokens, at)
     # `According to Rathbun the property was returned`: a new phrase begins without a comma.
     for position in range(speaker.start + 1, speaker.end):
         starts = tokens[position].low in ("the", "a", "an", "he", "she", "they", "it", "there")
         if starts and tokens[position - 1].is_capital:
             return Phrase(speaker.start, position)
     return speaker
+
+
+_EVIDENCE = frozenset("evidence data research testimony footage information statistics figures estimates".split())
+_EVIDENCE_REACH = 10  # words of "evidence presented at the trial in May"
+
+
+def _evidence(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """ "evidence presented at the trial" up to its comma: what shows something without an article."""
+    if tokens[at].low not in _EVIDENCE:
+        return None
+    for stop in range(at + 1, min(len(tokens), at + _EVIDENCE_REACH)):
+        if tokens[stop].kind != WORD:
+            return Phrase(at, stop)
+        if tokens[stop].low in grammar.AUXILIARIES:
+            return None
+    return None

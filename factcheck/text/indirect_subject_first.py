@@ -18,6 +18,8 @@ def read_subject_first(sentence: Sentence, found: FoundCue, end: int) -> Reporte
     subject = subject_before(tokens, found)
     if subject is None or tokens[subject.start].low in ("i", "we", "you"):
         return None
+    if _is_passed_on(tokens, subject, found):
+        return None
     start = content_start(tokens, found, end)
     if start is None:
         return None
@@ -33,6 +35,15 @@ def read_subject_first(sentence: Sentence, found: FoundCue, end: int) -> Reporte
     elif tokens[found.at - 1].low == "who" and tokens[found.at - 2].text == ",":
         stop = next((at for at in range(start, stop) if tokens[at].text == ","), stop)
     return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "reported")
+
+
+def _is_passed_on(tokens: Sequence[Token], subject: Phrase, found: FoundCue) -> bool:
+    """True for `…, as the paper reported, the firm said`: a comma after the verb, and no other before the subject."""
+    if found.at + 1 >= len(tokens) or tokens[found.at + 1].text != ",":
+        return False
+    before = tokens[subject.start - 1] if subject.start else None
+    is_inserted = before is not None and (before.text == "," or before.low == "as")
+    return found.cue.base != "say" and not is_inserted
 
 
 _OPENING_CLAUSES = frozenset("when once after before while if although though since because".split())

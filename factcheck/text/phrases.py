@@ -9,6 +9,7 @@ from typing import NamedTuple
 from factcheck.text import grammar
 from factcheck.text.cue_reading import NOT_ADVERBS, is_adverb
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
+from factcheck.text.leads import is_lead
 from factcheck.text.places import is_place
 from factcheck.text.verbs import has_finite, is_contracted_verb, is_finite_at, is_past
 
@@ -69,6 +70,8 @@ def _walk_left(tokens: Sequence[Token], end: int, low_bound: int) -> int:
             if token.text not in SIGNS_IN_NAMES:
                 break
         elif _bounds_phrase(tokens, at - 1, end, low_bound):
+            if token.low in grammar.SUBJECT_PRONOUNS and at < end and tokens[at].low == "and":
+                at -= 1  # "he and his wife"
             break
         at -= 1
     return at
@@ -133,6 +136,8 @@ def _without_lead(tokens: Sequence[Token], start: int, end: int, low_bound: int)
     if start >= end:
         return None
     opener = tokens[start]
+    if start + 1 == end and opener.is_capital and opener.low in grammar.TIME_OPENERS and opener.low not in _TIMES:
+        return start  # `Early said`: nothing else can be the subject
     follows = tokens[start - 1] if start > low_bound else None
     if opener.low in grammar.PREPOSITIONS or opener.low in grammar.TIME_OPENERS:
         return _second_phrase(tokens, start, end)
@@ -212,40 +217,7 @@ def segments_left(tokens: Sequence[Token], end: int, low_bound: int) -> list[Phr
 
 def is_lead_segment(tokens: Sequence[Token], segment: Phrase) -> bool:
     """True for an adverbial stretch before the subject: "In London", "Asked about it", "Last week", "However"."""
-    first = tokens[segment.start]
-    words = [token.low for token in tokens[segment.start : segment.end] if token.kind == WORD]
-    if not words:
-        return True
-    opener = next((word for word in words if word not in ("and", "but", "yet", "so", "only", "just", "even")), words[0])
-    if opener in grammar.PREPOSITIONS or opener in grammar.SUBORDINATORS or opener in ("to", "not"):
-        return True
-    if opener in grammar.LEAD_WORDS or opener in grammar.TIME_OPENERS or opener.endswith("ly"):
-        return len(words) <= 6 or opener in grammar.TIME_OPENERS
-    if opener.endswith("ing") and _is_gerund_subject(words):
-        return False
-    is_participle = (
-        opener.endswith("ing")
-        or (is_past(opener) and (not first.is_capital or (len(words) > 1 and words[1] in grammar.PREPOSITIONS)))
-        or opener in ("asked", "told", "given", "pressed")
-    )
-    if (
-        is_participle
-        and (len(words) == 1 or words[1] not in ("said", "says"))
-        and (first.is_lower or not _capital_second(tokens, segment))
-    ):
-        return True
-    ends_in_time = words[-1] in _TIMES or words[-1] in ("later", "ago", "earlier")
-    return ends_in_time and not has_finite(tokens, segment.start, segment.end)
-
-
-def _is_gerund_subject(words: Sequence[str]) -> bool:
-    """True for "Targeting readers is the key": the participle is what the clause is about."""
-    is_simple = not any(word in grammar.SUBORDINATORS or word in grammar.RELATIVE_PRONOUNS for word in words)
-    return is_simple and any(word in grammar.BE_FORMS for word in words[1:])
-
-
-def _capital_second(tokens: Sequence[Token], segment: Phrase) -> bool:
-    return segment.start + 1 < segment.end and tokens[segment.start + 1].is_capital
+    return is_lead(tokens, segment.start, segment.end)
 
 
 def with_preceding_apposition(tokens: Sequence[Token], start: int, low_bound: int) -> int:

@@ -25,5 +25,6 @@ class Reported:
 
 
 REPORTING = frozenset(("say", "tell", "that"))
+DENYING = frozenset(("deny", "dispute"))  # they report what somebody says is not so
 THOUGHTS = frozenset("believe think hope fear".split())
 MIN_CONTENT = 3  # words; shorter complements ("said so", "said no") report nothing

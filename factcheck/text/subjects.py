@@ -138,6 +138,8 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, low_bound: int) -> 
         previous = segments[number + 1] if number + 1 < len(segments) else None
         if previous is not None and _is_aside(tokens, segment, previous):
             continue
+        if previous is not None and _names_complement(tokens, segment, previous, segments[number + 2 :]):
+            continue  # `Reed, the sister of the mayor, Paul Bell, said`
         if is_lead_segment(tokens, segment) and previous is None and number:
             # `Asked about it, the man, 40, said`: the stretch after the lead is the subject.
             segment = segments[number - 1]
@@ -190,6 +192,17 @@ def _is_aside(tokens: Sequence[Token], segment: Phrase, previous: Phrase | None)
     if low in grammar.COORDINATORS and has_finite(tokens, previous.start, previous.end):
         return False  # `The mayor was late, but Ann Cole, her deputy, said`: a clause, not an aside
     return (first.is_lower and low not in grammar.SUBJECT_PRONOUNS) or low in ("the", "a", "an")
+
+
+def _names_complement(tokens: Sequence[Token], segment: Phrase, previous: Phrase, further: Sequence[Phrase]) -> bool:
+    """True if the name `segment` is that of "the mayor" in "the sister of the mayor", said of a name before it."""
+    if not further or not _is_full_name(tokens, further[0]):
+        return False
+    words = tokens[previous.start : previous.end]
+    is_description = words[0].low in grammar.DETERMINERS or words[0].low in grammar.POSSESSIVES
+    has_complement = words[-1].is_lower and any(word.low == "of" or word.low.endswith("'s") for word in words[1:])
+    name = tokens[segment.start : segment.end]
+    return is_description and has_complement and all(token.is_capital for token in name)
 
 
 def _is_full_name(tokens: Sequence[Token], segment: Phrase) -> bool:
