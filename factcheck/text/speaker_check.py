@@ -1,30 +1,20 @@
 """Whether the speaker credited by the article is the one whom the record shows.
 
 A label with a name ("MS. PSAKI") speaks for itself. A label that is only a role ("THE PRESIDENT") is tied to a person
-by the document's own header, its title or a given mapping, never by general knowledge.
+by the document's own header, its title or a given mapping, or by whom its speakers call, never by general knowledge.
 """
 
-import re
-from collections.abc import Sequence
-
-from factcheck.text.lexicon import NAME_SUFFIXES, ROLE_LABELS, TITLES
 from factcheck.text.match import SpeakerCheck
-from factcheck.text.normalize import fold
+from factcheck.text.persons import Likeness, Person, compare_names, read_credits, read_label
 from factcheck.text.source import SourceText
 
-_NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
-_HEADER_CHARACTERS = 700
-_MOST_INITIALS = 3
-_BY = re.compile(
-    r"(?:remarks|address|speech|statement|briefing|gaggle|interview|testimony|press conference)\s+(?:by|with|of)\s+"
-    r"((?:[A-Z][\w.'’\-]*\s+){0,6}[A-Z][\w.'’\-]*)",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(
-    r"((?:[A-Z][A-Za-z.\-]*\s+){1,6}[A-Z][A-Za-z.\-]*)['’][Ss]\s+"
-    r"(?:[A-Za-z]+\s+){0,2}(?:ADDRESS|REMARKS|SPEECH|STATEMENT|INAUGURAL|MESSAGE)"
-)
-_REPORTERS = frozenset("reporter reporters journalist question questioner press correspondent".split())
+# Who may well be the unnamed voice that asks.
+_ASKERS = frozenset("moderator host interviewer participant audience member guest anchor operator student".split())
+_FROM_LIKENESS = {
+    Likeness.SAME: SpeakerCheck.SAME,
+    Likeness.POSSIBLE: SpeakerCheck.UNKNOWN,
+    Likeness.DIFFERENT: SpeakerCheck.OTHER,
+}
 
 
 def recorded_speaker(source: SourceText, turn: int | None) -> str | None:
@@ -37,160 +27,169 @@ def recorded_speaker(source: SourceText, turn: int | None) -> str | None:
 
 def header_speaker(source: SourceText) -> str | None:
     """The one speaker of a document without labels, as its header or title names them: "PRESIDENT GERALD R. FORD"."""
-    for text in (source.text[:_HEADER_CHARACTERS], source.title):
-        found = _POSSESSIVE.search(text) or _BY.search(text)
-        if found:
-            return " ".join(found[1].split())
-    return None
+    speakers = source.voices.header.speakers
+    people = [read_label(speaker) for speaker in speakers]
+    alike = all(compare_names(people[0], person) is Likeness.SAME for person in people[1:])
+    return speakers[0] if speakers and alike else None
 
 
 def check_speaker(source: SourceText, turn: int | None, credited: str | None) -> SpeakerCheck:
     """SAME or OTHER where the document itself can tell, UNKNOWN otherwise."""
-    if not credited or not credited.strip():
-        return SpeakerCheck.UNKNOWN
-    name = _words(credited)
+    people = read_credits(credited or "")
+    checks = {_check(source, turn, person) for person in people}
+    if SpeakerCheck.SAME in checks:
+        return SpeakerCheck.SAME
+    return SpeakerCheck.OTHER if checks == {SpeakerCheck.OTHER} else SpeakerCheck.UNKNOWN
+
+
+def _check(source: SourceText, turn: int | None, person: Person) -> SpeakerCheck:
     if turn is None:
-        return SpeakerCheck.UNKNOWN if source.turns else _against_header(source, name)
-    label = source.turns[turn].speaker
-    if label in source.speakers:
-        return SpeakerCheck.SAME if names_agree(name, _words(source.speakers[label])) else SpeakerCheck.OTHER
-    recorded = _words(label)
-    if source.turns[turn].is_question:
-        return _against_question(source, name)
-    if _is_same_role(name, recorded):
-        return SpeakerCheck.SAME
-    if names_agree(name, recorded):
-        return SpeakerCheck.UNKNOWN if _shares_surname(source, name, recorded) else SpeakerCheck.SAME
-    if not _is_role(recorded):
+        check = SpeakerCheck.UNKNOWN if source.turns else _against_header(source, person)
+    elif source.turns[turn].speaker in source.speakers:
+        mapped = read_credits(source.speakers[source.turns[turn].speaker])
+        check = _FROM_LIKENESS[max((compare_names(person, held) for held in mapped), default=Likeness.POSSIBLE)]
+    elif source.turns[turn].is_question:
+        check = _against_question(source, person)
+    else:
+        label = source.turns[turn].speaker
+        recorded = source.voices.persons[label]
+        against = _against_name if recorded.words else _against_role
+        check = against(source, label, recorded, person) if person.words else _role_check(source, label, person)
+    return SpeakerCheck.UNKNOWN if check is SpeakerCheck.OTHER and not person.is_certain else check
+
+
+def _against_name(source: SourceText, label: str, recorded: Person, person: Person) -> SpeakerCheck:
+    likeness = compare_names(person, recorded)
+    if likeness is Likeness.DIFFERENT:
         return SpeakerCheck.OTHER
-    if _header_ties(source, recorded, name):
-        return SpeakerCheck.SAME
-    return SpeakerCheck.OTHER if _has_own_label(source, name, label) else SpeakerCheck.UNKNOWN
+    if likeness is Likeness.POSSIBLE:
+        if _has_own_label(source, person, label):
+            return SpeakerCheck.OTHER
+        is_whole = recorded.surname == person.words[0] and source.voices.header.has_whole(person)
+        return SpeakerCheck.SAME if is_whole else SpeakerCheck.UNKNOWN
+    return _told_apart(source, label, recorded, person)
 
 
-def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    """True if two names can be one person's: the same surname, and no differing first names."""
-    first, second = _personal(one), _personal(other)
-    if not first or not second or _titles_clash(one, other) or _initials_clash(first, second):
-        return False
-    if first[-1] != second[-1]:
-        return _surname_in_parts(first, second)
-    return len(first) == 1 or len(second) == 1 or _first_names_agree(first[0], second[0]) or first[0] in second
-
-
-def _titles_clash(one: Sequence[str], other: Sequence[str]) -> bool:
-    """ "Mr. Smith" is not "Ms. Smith"."""
-    sides = [
-        {"mr": "m", "sir": "m", "ms": "f", "mrs": "f", "miss": "f", "dame": "f"}.get(name[0]) for name in (one, other)
-    ]
-    return None not in sides and sides[0] != sides[1]
-
-
-def _initials_clash(one: Sequence[str], other: Sequence[str]) -> bool:
-    """George W. Bush is not George H. W. Bush; a name without initials may be either."""
-    middles = ["".join(name[1:-1]).replace(".", "") for name in (one, other)]
-    return all(0 < len(middle) <= _MOST_INITIALS for middle in middles) and middles[0] != middles[1]
-
-
-def _first_names_agree(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short[:1]) if len(short) == 1 else long[:3] == short[:3]
-
-
-def _surname_in_parts(one: list[str], other: list[str]) -> bool:
-    """ "Nunez-Smith" against "Nunez Smith", "von der Leyen" against "VON DER LEYEN"."""
-    first, second = "".join(one), "".join(other)
-    short, long = sorted((first, second), key=len)
-    return len(short) >= 6 and long.endswith(short) and "-" in "".join(one[-1:] + other[-1:])
-
-
-def _words(name: str) -> list[str]:
-    name = re.sub(r"\([^()]*\)", " ", name)
-    return [fold(word).strip(".'").removesuffix("'s") for word in _NAME_WORD.findall(name.partition(",")[0])]
-
-
-def _personal(name: Sequence[str]) -> list[str]:
-    """The name without its titles; empty for a role."""
-    words = [word for word in name if word not in NAME_SUFFIXES]
-    start = 0
-    while start < len(words) and words[start] in TITLES:
-        start += 1
-    return words[start:]
-
-
-def _is_role(label: Sequence[str]) -> bool:
-    return not _personal(label) or all(word in ROLE_LABELS or word in TITLES for word in label)
-
-
-def _is_same_role(name: Sequence[str], label: Sequence[str]) -> bool:
-    """ "the president" credited and THE PRESIDENT recorded."""
-    return [word for word in name if word != "the"] == [word for word in label if word != "the"]
-
-
-def _role(label: Sequence[str]) -> list[str]:
-    return [word for word in label if word != "the"]
-
-
-def _header_ties(source: SourceText, label: Sequence[str], name: Sequence[str]) -> bool:
-    """True where the header or title has the role beside the credited surname: "Remarks by President Biden"."""
-    personal = _personal(name)
-    role = _role(label)
-    if not personal or not role:
-        return False
-    end = source.turns[0].start if source.turns else _HEADER_CHARACTERS
-    header = [*_words_of(source.title), "|", *_words_of(source.text[: min(end, _HEADER_CHARACTERS)])]
-    size = len(role)
-    for at in range(len(header) - size):
-        if header[at : at + size] == role and (at == 0 or role[0] != "president" or header[at - 1] != "vice"):
-            following = header[at + size : at + size + 4]
-            place = next((step for step, word in enumerate(following) if word == personal[-1]), None)
-            if place is not None and not set(following[:place]) & {"and", "|", "with", "of"}:
-                return True
-    return False
-
-
-def _words_of(text: str) -> list[str]:
-    words = []
-    for word in _NAME_WORD.findall(text.replace("-", " ")):
-        words.append(fold(word).strip(".'").removesuffix("'s"))
-    return words
-
-
-def _has_own_label(source: SourceText, name: Sequence[str], but: str) -> bool:
-    """True where the credited person speaks elsewhere in the document under another label."""
-    labels = {turn.speaker for turn in source.turns} - {but}
-    for label in labels:
-        words = _words(label)
-        if names_agree(name, _words(source.speakers.get(label, label))):
-            return True
-        if _is_role(words) and _header_ties(source, words, name):
-            return True
-    return False
-
-
-def _shares_surname(source: SourceText, name: Sequence[str], recorded: Sequence[str]) -> bool:
-    """True where the header ties the credited name to a role, and this label, another one, gives only the surname.
+def _told_apart(source: SourceText, label: str, recorded: Person, person: Person) -> SpeakerCheck:
+    """The check of a name that fits a label: unknown or other where it fits another person of the document as well.
 
     With THE PRESIDENT and DR. BIDEN in one document, "Joe Biden" may not be taken for the second.
     """
-    if len(_personal(recorded)) > 1 or set(name) & set(recorded) - set(_personal(recorded)):
-        return False
-    roles = {turn.speaker for turn in source.turns if _is_role(_words(turn.speaker))}
-    return any(_header_ties(source, _words(role), name) for role in roles)
+    for other, held in source.voices.persons.items():
+        if other == label:
+            continue
+        if held.words and compare_names(person, held) is Likeness.SAME:
+            if compare_names(recorded, held) is not Likeness.SAME:
+                return SpeakerCheck.UNKNOWN
+        elif _is_tied(source, held, person) and not set(person.titles) & set(recorded.titles):
+            # The header's holder of another label's role has this surname too.
+            given = [name.lower() for name in source.voices.first_names(Person(words=(recorded.surname,)))]
+            if len(recorded.words) > 1 or not set(held.titles) <= set(recorded.titles):
+                is_other = len(person.words) > 1 and bool(given) and person.words[0] not in given
+                return SpeakerCheck.OTHER if is_other else SpeakerCheck.UNKNOWN
+    return SpeakerCheck.SAME
 
 
-def _against_question(source: SourceText, name: Sequence[str]) -> SpeakerCheck:
-    """A reporter's question: not the words of anybody who has a label of their own here."""
-    if set(name) & _REPORTERS:
+def _against_role(source: SourceText, label: str, recorded: Person, person: Person) -> SpeakerCheck:
+    if person.words == recorded.titles[-1:]:
+        return SpeakerCheck.SAME  # a part credited by its label: "CAPCOM"
+    if _is_tied(source, recorded, person):
         return SpeakerCheck.SAME
-    return SpeakerCheck.OTHER if _has_own_label(source, name, "") else SpeakerCheck.UNKNOWN
+    if _has_own_label(source, person, label) or source.voices.header.bearers_of(recorded.titles):
+        return SpeakerCheck.OTHER
+    bears = source.voices.bears(label, person)
+    if bears is None:
+        return SpeakerCheck.OTHER if source.voices.speaks_of(label, person) else SpeakerCheck.UNKNOWN
+    return SpeakerCheck.SAME if bears else SpeakerCheck.OTHER
 
 
-def _against_header(source: SourceText, name: Sequence[str]) -> SpeakerCheck:
-    speaker = header_speaker(source)
-    if speaker is None:
+def _role_check(source: SourceText, label: str, person: Person) -> SpeakerCheck:
+    """A credited role ("the press secretary") against a label."""
+    recorded = source.voices.persons[label]
+    if person.is_reporter:
+        return SpeakerCheck.OTHER if source.voices.asks and recorded.words else SpeakerCheck.UNKNOWN
+    if not person.titles:
         return SpeakerCheck.UNKNOWN
-    recorded = _words(speaker)
-    if names_agree(name, recorded):
+    same = [other for other, held in source.voices.persons.items() if held.titles == person.titles]
+    if label in same:
+        holders = {source.voices.persons[other].surname for other in same}
+        return SpeakerCheck.SAME if len(holders) == 1 else SpeakerCheck.UNKNOWN
+    holders = {word for row in source.voices.header.bearers_of(person.titles) for word in row}
+    if holders and recorded.words:
+        return SpeakerCheck.SAME if recorded.surname in holders else SpeakerCheck.OTHER
+    if same or (("vice" in person.titles) != ("vice" in recorded.titles) and not recorded.words):
+        return SpeakerCheck.OTHER
+    return SpeakerCheck.UNKNOWN
+
+
+def _is_tied(source: SourceText, role: Person, person: Person) -> bool:
+    """True where the header or title has the role beside the credited surname: "Remarks by President Biden"."""
+    if role.words or not person.words:
+        return False
+    for name in source.voices.header.bearers_of(role.titles):
+        parts = name + tuple(part for word in name for part in word.split("-"))
+        surname = person.surname.split("-")
+        if person.surname in parts or all(part in parts for part in surname):
+            at = next((step for step, word in enumerate(name) if word in (person.surname, surname[0])), 0)
+            given = Person(words=(*name[:at], person.surname))
+            if at == 0 or compare_names(given, Person(words=person.words)) is not Likeness.DIFFERENT:
+                return True
+        elif len(person.words) > 1 and set(person.words) <= set(parts):
+            return True
+    return False
+
+
+def _has_own_label(source: SourceText, person: Person, but: str) -> bool:
+    """True where the credited person speaks elsewhere in the document under another label.
+
+    PRESIDENT ROE does not count beside THE PRESIDENT: one transcript may write both.
+    """
+    role = source.voices.persons[but].titles if but in source.voices.persons else ()
+    for label, held in source.voices.persons.items():
+        if label == but:
+            continue
+        mapped = read_credits(source.speakers.get(label, ""))
+        if any(compare_names(person, name) is Likeness.SAME for name in mapped) or _is_tied(source, held, person):
+            return True
+        if person.words == held.titles[-1:] and not held.words:
+            return True
+        if compare_names(person, held) is Likeness.SAME and not (role and held.titles == role):
+            return True
+    return False
+
+
+def _against_question(source: SourceText, person: Person) -> SpeakerCheck:
+    """A reporter's question: not the words of anybody who has a label of their own here, nor of an official."""
+    if person.is_reporter:
         return SpeakerCheck.SAME
-    return SpeakerCheck.OTHER if _personal(recorded) and _personal(name) else SpeakerCheck.UNKNOWN
+    if not person.words:
+        is_other = source.voices.asks and bool(person.titles) and not _ASKERS & set(person.titles)
+        return SpeakerCheck.OTHER if is_other else SpeakerCheck.UNKNOWN
+    if _has_own_label(source, person, "") or source.voices.header.names(person):
+        return SpeakerCheck.OTHER
+    if source.voices.asks and (person.holds_office or source.voices.holds_office(person)):
+        return SpeakerCheck.OTHER
+    return SpeakerCheck.UNKNOWN
+
+
+def _against_header(source: SourceText, person: Person) -> SpeakerCheck:
+    """A document without labels: its header's speaker; a person whom the head names otherwise is left open."""
+    header = source.voices.header
+    people = [
+        held for speaker in header.speakers for held in read_credits(speaker.title() if speaker.islower() else speaker)
+    ]
+    if not people:
+        return SpeakerCheck.UNKNOWN
+    if not person.words:
+        is_same = bool(person.titles) and any(held.titles == person.titles for held in people)
+        return SpeakerCheck.SAME if is_same and len(people) == 1 else SpeakerCheck.UNKNOWN
+    if not any(held.words for held in people):
+        return SpeakerCheck.UNKNOWN
+    best = max(compare_names(person, held) for held in people)
+    if (
+        best is Likeness.DIFFERENT
+        and header.names(person)
+        and len({held.surname for held in people} & {person.surname}) == 0
+    ):
+        return SpeakerCheck.UNKNOWN
+    return _FROM_LIKENESS[best]

@@ -2,25 +2,68 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.text.persons import is_misprint
 
 # A label stands at the start of a line. Capitals need only a colon; the letter Q a colon, a full stop or wide space.
-_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þa-z.'’\-]*"
-_CAPITALS_LABEL = re.compile(rf"(?:{_CAPITALS}[ \t]{{1,4}}){{0,8}}{_CAPITALS}(?:[ \t]?\([^()\n]{{1,60}}\))?[ \t]?[:：]")
-_QUESTION_LABEL = re.compile(r"(?:Q|A)(?:[.:]|[ \t]{2,})[ \t]*|(?:Q|A)\t")
+_BLANK = r"[ \t\u00a0\u202f]"
+_CAPITALS = r"[A-ZÀ-ÖØ-ÞĀ-ſ][A-Za-zÀ-ÖØ-öø-ſ.'’\-‑/]*"
+_CAPITALS_LABEL = re.compile(
+    rf"\[?(?:{_CAPITALS},?{_BLANK}{{1,4}}){{0,8}}{_CAPITALS}(?:{_BLANK}#?\d{{1,3}})?\]?"
+    rf"(?:,?{_BLANK}?\([^()\n]{{1,60}}\)){{0,2}}(?:,(?:{_BLANK}{_CAPITALS}){{1,8}})?{_BLANK}?[:：]"
+)
+_QUESTION_LABEL = re.compile(
+    rf"\*{{0,2}}(?:Q|A)(?:[.:]?\*\*[.:]?{_BLANK}*|[.:]{_BLANK}*|{_BLANK}{{2,}}|\t)|Q{_BLANK}(?=[A-Z“\"(—])"
+)
+_NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’\-‑]{0,30}"
 _NAME_LABEL = re.compile(
-    r"\*{0,2}(?:[A-Z][\w.'’\-]{0,30} ){0,5}[A-Z][\w.'’\-]{0,30}(?:,[^:\n]{1,60}| \([^()\n]{1,60}\))?"
-    r"\*{0,2}[:：]\*{0,2}(?=\s)"
+    rf"\*{{0,2}}\[?(?:{_NAME_WORD}{_BLANK}(?:(?:of|de|der|van|von|pro|tempore|the|and){_BLANK}){{0,2}}){{0,5}}"
+    rf"(?:{_NAME_WORD}|tempore|(?:Speaker|Participant|Reporter|Member|Witness|Official|Juror){_BLANK}#?\d{{1,3}})\]?(?:,[^:\n]{{1,60}}|(?:{_BLANK}\([^()\n]{{1,60}}\)){{1,2}})?"
+    rf"\*{{0,2}}[:：]\*{{0,2}}(?=\s)"
+)
+# Stenographers end a label with a full stop: "Senator Roe. Thank you.", "The CHAIRMAN. Without objection."
+_STOPPED_TITLE = (
+    r"(?:Mr|Ms|Mrs|Dr|Senator|Chairman|Chairwoman|Chair|Representative|Secretary|Governor|General|Admiral|Director"
+    r"|Ambassador|Commissioner|Judge|Justice|Professor|Hon|Vice Chairman|Vice Chair|MR|MS|MRS|DR|SENATOR|CHAIRMAN"
+    r"|CHAIR|VICE CHAIRMAN|VICE CHAIR|SECRETARY|GOVERNOR)\.?"
+)
+_STOPPED_LABEL = re.compile(
+    rf"(?:{_STOPPED_TITLE}(?:{_BLANK}(?:de|der|van|von|la)){{0,2}}{_BLANK}[A-Z][\w'’\-]{{1,30}}"
+    rf"(?:{_BLANK}[A-Z][\w'’\-]{{1,30}}){{0,2}}(?:{_BLANK}of{_BLANK}[A-Z]\w+(?:{_BLANK}[A-Z]\w+)?)?"
+    rf"|(?:The|THE){_BLANK}(?:[A-Z][A-Za-z]+{_BLANK}){{0,2}}[A-Z][A-Za-z]+(?:{_BLANK}pro{_BLANK}tempore)?)"
+    rf"(?:{_BLANK}\([^()\n]{{1,40}}\))?\.{_BLANK}{{1,4}}(?=[A-Z“\"(\[])"
 )
 _VOICE_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?[ \t]([^<>\n]{1,80})>")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)([A-Z][^*_:\n]{1,60})(?:\*\*|__)[ \t]*(?=\n)")
 _MISSING_COLON = re.compile(
-    r"(?:MR|MS|MRS|DR|SECRETARY|SENATOR|GOVERNOR|GENERAL)\.? [A-Z][A-Z'’\-]{2,30}[.;,]?[ \t]{2}"
+    rf"(?:MR|MS|MRS|DR|SECRETARY|SENATOR|GOVERNOR|GENERAL)\.?{_BLANK}[A-Z][A-Z'’\-]{{2,30}}[.;,]?{_BLANK}{{2}}"
 )
+_TIMESTAMP = re.compile(r"[\[(]?\d{1,3}(?:[: ]\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?[ \t]+(?=[A-Z*<\[])(?![AP]\.?M\b)")
 _LONGEST_LABEL = 120
 # A name line ("Name:") is a label only where the same name opens several turns: "Another example:" opens none.
 # Two is a guess that keeps short interviews; single lower-case words are never names.
 _NAME_REPEATS = 2
+# A label met once that is a letter off one met this often is its misprint; a guess, three exchanges.
+_SURE_REPEATS = 3
+_SHORTEST_MISPRINT = 5
+_PART = (
+    r"(?:MR|MS|MRS|MISS|MX|DR|SIR|DAME|LORD|LADY|PRESIDENT|VICE|PRIME|MINISTER|CHANCELLOR|SECRETARY|SENATOR|SEN|REP"
+    r"|REPRESENTATIVE|CONGRESSMAN|CONGRESSWOMAN|GOVERNOR|GOV|MAYOR|GENERAL|GEN|ADMIRAL|COLONEL|CAPTAIN|SERGEANT"
+    r"|COMMANDER|DIRECTOR|ADMINISTRATOR|ACTING|COMMISSIONER|AMBASSADOR|CHAIR\w*|JUDGE|JUSTICE|PROF\w*|HON|RT|SPEAKER"
+    r"|MODERATOR|OPERATOR|HOST|INTERVIEWER|INTERVIEWEE|PARTICIPANTS?|AUDIENCE|REPORTERS?|QUESTION|ANSWER|SENIOR|STAFF"
+    r"|AIDE|WITNESS|INTERPRETER|TRANSLATOR|NARRATOR|UNIDENTIFIED|CAPCOM|CDR|CMP|LMP|CC|CT|SC|PAO|MCC|PRESIDING"
+    r"|PRINCIPAL|DEPUTY|FIRST LADY|SECOND GENTLEMAN|KING|QUEEN|PRINCE|PRINCESS|POPE|OFFICIAL|CROWD|COURT|CLERK"
+    r"|BAILIFF|DEFENDANT|JUROR|FOREPERSON|ATTORNEY)\b"
+)
+_TITLED = re.compile(rf"(?:(?:THE|AN?)\s)?{_PART}", re.IGNORECASE)
+_ADDRESSES = re.compile(r"(?:Mr|Madam|Madame|Ms)\.?\s(?:President|Speaker|Chairman|Chair|Secretary|Vice)\b")
+_HEADINGS = frozenset(
+    "note notes correction update source sources contact subject date time location where when who what why re fyi"
+    " ps p.s background attachment attachments editor's editor’s erratum warning p.m a.m".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +72,8 @@ class Turn:
 
     `start` and `end` are code points of the whole turn, its label included; `words_start` is where the spoken words
     begin.
-    `speaker` is the label as written, without its colon ("MS. PSAKI", "Q").
+    `speaker` is the label as written, without its colon ("MS. PSAKI", "Q"); a misprint of a label that the text has
+    often is mended, since one letter makes no other speaker.
     """
 
     speaker: str
@@ -40,35 +84,109 @@ class Turn:
     @property
     def is_question(self) -> bool:
         """True for the label of an unnamed reporter."""
-        return self.speaker.strip(".: ").upper() in {"Q", "QUESTION", "REPORTER"}
+        return self.speaker.strip(".: ").upper() in {"Q", "QUESTION", "REPORTER", "REPORTERS", "A REPORTER", "PRESS"}
 
     def as_json(self) -> dict[str, object]:
         return {"speaker": self.speaker, "start": self.start, "end": self.end}
+
+
+class _Form(StrEnum):
+    QUESTION = "question"
+    CAPITALS = "capitals"
+    NAME = "name"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    words_start: int
+    speaker: str
+    form: _Form
+    is_sure: bool  # by its own words; otherwise other labels must stand beside it
 
 
 def find_turns(text: str) -> tuple[Turn, ...]:
     """The speaker turns of a transcript, in order; empty where nothing in the text looks like one.
 
     Read are `MS. PSAKI:`, `THE PRESIDENT:`, `Q` before wide space, `CDR:`, lines that open with a repeated name and a
-    colon, bold names, and the voice tags of WebVTT. A turn runs to the next label, over as many paragraphs as it takes.
+    colon, `Senator Roe.` where it opens several lines, bold names, and the voice tags of WebVTT. A turn runs to the
+    next label, over as many paragraphs as it takes.
     """
-    labels = list(_labels(text))
-    ends = [start for start, _, _ in labels][1:] + [len(text)] * bool(labels)
+    labels = _kept(list(_labels(text)))
+    mended = _mended(Counter(label.speaker for label in labels))
+    ends = [label.start for label in labels][1:] + [len(text)] * bool(labels)
     return tuple(
-        Turn(speaker, start, end, words_start) for (start, words_start, speaker), end in zip(labels, ends, strict=True)
+        Turn(mended.get(label.speaker, label.speaker), label.start, end, label.words_start)
+        for label, end in zip(labels, ends, strict=True)
     )
 
 
-def _labels(text: str) -> Iterator[tuple[int, int, str]]:
-    names = Counter(
-        _bare(found.group())
-        for start in _line_starts(text)
-        if (found := _NAME_LABEL.match(text, start, start + _LONGEST_LABEL))
-    )
-    for start in _line_starts(text):
-        label = _label_at(text, start, names)
+def _kept(labels: list[_Label]) -> list[_Label]:
+    """Without what is no label beside the others: a heading in capitals, "A." in a list, "Fact:" at a briefing."""
+    surnames = Counter(_surname(label.speaker) for label in labels)
+    repeated = {label.speaker for label in labels if surnames[_surname(label.speaker)] >= _NAME_REPEATS}
+    sure = sum(label.is_sure or label.speaker in repeated for label in labels)
+    forms = Counter(label.form for label in labels)
+    answers = sum(label.speaker == "A" for label in labels)
+    # About one answer to each question; names in small letters are not few among names in capitals.
+    has_answers = 0 < forms[_Form.QUESTION] - answers <= 2 * answers
+    has_names = 2 * forms[_Form.NAME] >= forms[_Form.CAPITALS]
+
+    def is_kept(label: _Label) -> bool:
+        if label.speaker == "A":
+            return has_answers
+        if label.form is _Form.QUESTION:
+            return label.is_sure or sure > 0
+        if label.form is _Form.NAME and not has_names and not _is_titled(label.speaker):
+            return False
+        return label.is_sure or label.speaker in repeated or sure >= _NAME_REPEATS or len(labels) == 1
+
+    return [label for label in labels if is_kept(label)]
+
+
+def _surname(label: str) -> str:
+    words = re.split(r"[,(]", label)[0].split()
+    return words[-1].casefold() if words else ""
+
+
+def _mended(counts: Mapping[str, int]) -> dict[str, str]:
+    """Label met once to the frequent label of which it is a misprint: "MS. PSKAI", "QMS. PSAKI"."""
+    frequent = [label for label, count in counts.items() if count >= _SURE_REPEATS]
+    mended = {}
+    for label, count in counts.items():
+        if count > 1:
+            continue
+        meant = [other for other in frequent if _is_misprint_of(label, other)]
+        if len(meant) == 1:
+            mended[label] = meant[0]
+    return mended
+
+
+def _is_misprint_of(label: str, meant: str) -> bool:
+    if label == meant:
+        return False
+    if label.startswith("Q") and label[1:].lstrip(" .") == meant:
+        return True
+    words, others = label.upper().split(), meant.upper().split()
+    if len(words) != len(others) or words[:-1] != others[:-1] or "SPEAKER" in words:
+        return False
+    return min(len(words[-1]), len(others[-1])) >= _SHORTEST_MISPRINT and is_misprint(words[-1], others[-1])
+
+
+def _labels(text: str) -> Iterator[_Label]:
+    starts = list(_line_starts(text))
+    names: Counter[str] = Counter()
+    for start in starts:
+        limit = start + _LONGEST_LABEL
+        for pattern in (_NAME_LABEL, _STOPPED_LABEL, _BOLD_LINE):
+            if found := pattern.match(text, start, limit):
+                names[_bare(found.group())] += 1
+    titled = sum(count for name, count in names.items() if _TITLED.match(name.lstrip("[")))
+    for start in starts:
+        label = _label_at(text, start, names, titled)
         if label is not None:
-            yield (start, *label)
+            yield label
 
 
 def _line_starts(text: str) -> Iterator[int]:
@@ -76,37 +194,74 @@ def _line_starts(text: str) -> Iterator[int]:
     while start < len(text):
         newline = text.find("\n", start)
         end = len(text) if newline < 0 else newline
-        while start < end and text[start] in " \t\u00a0\ufeff-–>":
+        while start < end and text[start] in " \t\u00a0\u202f\ufeff-–>":
             start += 1
-        if start < end and (text[start].isupper() or text[start] in "*<"):
+        if (
+            start < end
+            and (text[start].isdigit() or text[start] in "[(")
+            and (stamp := _TIMESTAMP.match(text, start, end))
+        ):
+            start = stamp.end()
+        if start < end and (text[start].isupper() or text[start] in "*<_["):
             yield start
         start = end + 1
 
 
-def _label_at(text: str, start: int, names: Counter[str]) -> tuple[int, str] | None:
-    """Where the words begin and the label, of a line that begins at `start`; None for a line of running text."""
+def _label_at(text: str, start: int, names: Counter[str], titled: int) -> _Label | None:
+    """The label of a line that begins at `start`; None for a line of running text."""
     limit = start + _LONGEST_LABEL
-    if found := _QUESTION_LABEL.match(text, start, limit):
-        return found.end(), _bare(found.group())
+    shouted = _CAPITALS_LABEL.match(text, start, limit)
+    if (found := _QUESTION_LABEL.match(text, start, limit)) and not (shouted and shouted.end() > found.end()):
+        letter = found.group().strip("*").strip()[:1]
+        return _Label(start, found.end(), letter, _Form.QUESTION, len(found.group()) > 2 or found[0][-1] in ".:\t")
     if found := _VOICE_TAG.match(text, start, limit):
-        return found.end(), found[1].strip()
-    if (found := _CAPITALS_LABEL.match(text, start, limit)) and _is_shouted(found.group()):
-        return found.end(), _bare(found.group())
+        return _Label(start, found.end(), found[1].strip(), _Form.TAG, True)
+    if shouted and _is_shouted(shouted.group()):
+        name = _bare(shouted.group())
+        if name.split()[0].casefold() in _HEADINGS:
+            return None
+        return _Label(start, shouted.end(), name, _Form.CAPITALS, _is_titled(name) or _is_timed(text, start))
     if found := _MISSING_COLON.match(text, start, limit):
-        return found.end(), _bare(found.group())
-    if (found := _NAME_LABEL.match(text, start, limit)) and (
-        names[_bare(found.group())] >= _NAME_REPEATS or found.group().startswith("**")
-    ):
-        return found.end(), _bare(found.group())
+        return _Label(start, found.end(), _bare(found.group()), _Form.CAPITALS, True)
+    return _name_at(text, start, names, titled)
+
+
+def _is_timed(text: str, start: int) -> bool:
+    """True for a line that began with a time, which only a transcript's lines do."""
+    before = text[max(0, start - 4) : start].rstrip(" \t")[-1:]
+    return before.isdigit() or before in ("]", ")")
+
+
+def _name_at(text: str, start: int, names: Counter[str], titled: int) -> _Label | None:
+    """A label in small letters, told from running text by what else the document has of its kind."""
+    limit = start + _LONGEST_LABEL
+    if found := _NAME_LABEL.match(text, start, limit):
+        name = _bare(found.group())
+        is_titled = (_is_titled(name) or name.endswith(")")) and titled >= _NAME_REPEATS
+        if names[name] >= _NAME_REPEATS or found.group().startswith("**") or is_titled:
+            return _Label(start, found.end(), name, _Form.NAME, True)
+    for pattern in (_STOPPED_LABEL, _BOLD_LINE):
+        found = pattern.match(text, start, limit)
+        if found and names[_bare(found.group())] >= _NAME_REPEATS and not _ADDRESSES.match(found.group()):
+            return _Label(start, found.end(), _bare(found.group()), _Form.NAME, True)
     return None
 
 
+def _is_titled(name: str) -> bool:
+    return bool(_TITLED.match(name.lstrip("[")))
+
+
 def _bare(label: str) -> str:
-    return " ".join(label.strip(" \t*:：;,").split()).removesuffix(" .")
+    """The label without its colon, marks and wide spaces; the stop of "Mr." within it stays."""
+    words = label.strip(" \t\u00a0\u202f*_:：;,[").split()
+    bare = " ".join(words).removesuffix(" .").rstrip("*:：]").strip()
+    return bare[:-1] if bare.endswith(".") and len(bare) > 1 else bare
 
 
 def _is_shouted(label: str) -> bool:
-    """True for a label in capitals; "MS. JEAN-PIERRE (en route)" and "Mc" inside a name are allowed."""
-    letters = [letter for letter in label.partition("(")[0] if letter.isalpha()]
+    """True for a label in capitals; "MS. JEAN-PIERRE (en route)", "Mc" inside a name, "Präsident ROE" are allowed."""
+    name = label.partition("(")[0].rstrip(" :：]\t\u00a0")
+    letters = [letter for letter in name if letter.isalpha()]
     lower = sum(letter.islower() for letter in letters)
-    return len(letters) >= 2 and lower * 5 <= len(letters)
+    surname = name.split()[-1] if name.split() else ""
+    return bool(letters) and (lower * 5 <= len(letters) or (surname.isupper() and len(surname) >= 3))

@@ -1,10 +1,8 @@
-"""Speaker turns and whether the credited speaker is the recorded one."""
+"""Speaker turns of transcripts, in the layouts of many offices, stations and parliaments."""
 
 import pytest
 
 from factcheck.text import SourceText
-from factcheck.text.match import SpeakerCheck
-from factcheck.text.speaker_check import check_speaker, header_speaker, recorded_speaker
 from factcheck.text.turns import Turn, find_turns
 
 
@@ -36,6 +34,81 @@ from factcheck.text.turns import Turn, find_turns
         pytest.param(
             "Another example: this one.\n\nThe results are clear: we won.", [], "", id="colon-in-running-text"
         ),
+        pytest.param(
+            "Mr. SPEAKER: Order.\n\nAnn Roe (Holborn) (Lab): Will he?\n\nThe Prime Minister: No.\n",
+            ["Mr. SPEAKER", "Ann Roe (Holborn) (Lab)", "The Prime Minister"],
+            "Order.",
+            id="house-of-commons",
+        ),
+        pytest.param(
+            "Hon JACINDA ROE (Prime Minister): I do.\n\nMr SPEAKER: Order.\n",
+            ["Hon JACINDA ROE (Prime Minister)", "Mr SPEAKER"],
+            "I do.",
+            id="house-of-representatives",
+        ),
+        pytest.param(
+            "THE COURT: Sit.\n\nQ. Your name?\n\nA. Jane Doe.\n\nTHE WITNESS: So it is.\n",
+            ["THE COURT", "Q", "A", "THE WITNESS"],
+            "Sit.",
+            id="court",
+        ),
+        pytest.param(
+            "ANN ROE, CNN HOST: Welcome.\nSEN. JO DOE (R-AZ), ARIZONA: Hi.\nROE (voice-over): Here.\nDOE: Yes.\n",
+            ["ANN ROE, CNN HOST", "SEN. JO DOE (R-AZ), ARIZONA", "ROE (voice-over)", "DOE"],
+            "Welcome.",
+            id="television",
+        ),
+        pytest.param(
+            "Senator Roe. Thank you.\n\nChairman Doe. Well, yes.\n\nSenator Roe. I see.\n\nChairman Doe. Good.\n",
+            ["Senator Roe", "Chairman Doe"] * 2,
+            "Thank you.",
+            id="label-ends-with-a-stop",
+        ),
+        pytest.param(
+            "The PRESIDING OFFICER. Order.\nMr. McROE. I rise.\nThe PRESIDING OFFICER. So.\nMr. McROE. I yield.\n",
+            ["The PRESIDING OFFICER", "Mr. McROE"] * 2,
+            "Order.",
+            id="congressional-record",
+        ),
+        pytest.param("Mr. Roe. He came.\n\nThe President. A study.\n", [], "", id="stops-in-running-text"),
+        pytest.param("[Ann Roe]: Hi.\n[Jo Doe]: Yes.\n" * 2, ["Ann Roe", "Jo Doe"] * 2, "Hi.", id="bracketed-names"),
+        pytest.param("Speaker 1: Hi.\nSpeaker 2: Yes.\n", ["Speaker 1", "Speaker 2"], "Hi.", id="numbered-speakers"),
+        pytest.param("[00:12:01] ANN ROE: Hi.\n00 12 05 JO DOE: Yes.\n", ["ANN ROE", "JO DOE"], "Hi.", id="times"),
+        pytest.param("12:09 P.M. EDT\n\nTHE PRESIDENT:  Hi.", ["THE PRESIDENT"], "Hi.", id="time-is-no-label"),
+        pytest.param(
+            "**Ann Roe**\nHello.\n\n**Jo Doe**\nHi.\n\n" * 2, ["Ann Roe", "Jo Doe"] * 2, "Hello.", id="bold-lines"
+        ),
+        pytest.param("**MS. ROE:**  Hi.\n\n**Q**    Why?\n", ["MS. ROE", "Q"], "Hi.", id="bold-labels"),
+        pytest.param("MS.\u00a0ROE:\u00a0 Hi.\n\nQ\u00a0\u00a0 Why?\n", ["MS. ROE", "Q"], "Hi.", id="hard-blanks"),
+        pytest.param("MS. ROE: Hi.\n\nQ And why?\n", ["MS. ROE", "Q"], "Hi.", id="question-after-one-blank"),
+        pytest.param(
+            "A SENIOR ADMINISTRATION OFFICIAL:  Hi.\n\nVICE PRESIDENT ROE:  Yes.\n",
+            ["A SENIOR ADMINISTRATION OFFICIAL", "VICE PRESIDENT ROE"],
+            "Hi.",
+            id="labels-of-many-words",
+        ),
+        pytest.param("CC: Go.\n\nP: Roger.\n\nCDR/LMP: So.\n", ["CC", "P", "CDR/LMP"], "Go.", id="radio"),
+        pytest.param(
+            "MS. PERKINS:  a\n\nMS. PERKINS:  b\n\nMS. PERKINS:  c\n\nMS. PEKRINS:  d\n\nQMS. PERKINS:  e\n",
+            ["MS. PERKINS"] * 5,
+            "a",
+            id="misprinted-labels",
+        ),
+        pytest.param(
+            "MR. ROE:  a\n\nMR. ROE:  b\n\nMR. ROE:  c\n\nMR. POE:  d\n\nMS. ROE:  e\n",
+            ["MR. ROE"] * 3 + ["MR. POE", "MS. ROE"],
+            "a",
+            id="short-names-and-titles-are-no-misprints",
+        ),
+        pytest.param("We meet.\n\nFOREIGN POLICY: So.\n\nTHE BUDGET: So.\n", [], "", id="headings-in-capitals"),
+        pytest.param("We do.\n\nA. First.\n\nB. Second.\n", [], "", id="list-with-letters"),
+        pytest.param("MS. ROE:  Hi.\n\nNOTE: mended.\n\nQ    Why?\n", ["MS. ROE", "Q"], "Hi.", id="note"),
+        pytest.param(
+            "Präsident ROE: Ja.\n\nMinister DOE: Nein.\n\nPräsident ROE: So.\n",
+            ["Präsident ROE", "Minister DOE", "Präsident ROE"],
+            "Ja.",
+            id="german",
+        ),
         pytest.param("Quite so.\n\nQ fever is rare.", [], "", id="words-with-q"),
         pytest.param("", [], "", id="nothing"),
     ],
@@ -53,84 +126,6 @@ def test_a_turn_runs_over_paragraphs_to_the_next_label() -> None:
     assert text[roe.start : roe.end] == "MS. ROE:  One.\n\nTwo.\n\n"
     assert question.is_question and not roe.is_question
     assert question.end == len(text)
-
-
-def check(
-    label: str, credited: str, *, title: str = "", speakers: dict[str, str] | None = None, others: str = ""
-) -> SpeakerCheck:
-    source = SourceText(f"{label}:  We will build it.\n\n{others}", title=title, speakers=speakers)
-    return check_speaker(source, 0, credited)
-
-
-@pytest.mark.parametrize(
-    ("label", "credited", "expected"),
-    [
-        ("MS. PSAKI", "Jen Psaki", SpeakerCheck.SAME),
-        ("MS. PSAKI", "Press Secretary Jen Psaki", SpeakerCheck.SAME),
-        ("MS. PSAKI", "Psaki", SpeakerCheck.SAME),
-        ("SECRETARY BUTTIGIEG", "Pete Buttigieg", SpeakerCheck.SAME),
-        ("MS. JEAN-PIERRE", "Karine Jean-Pierre", SpeakerCheck.SAME),
-        ("MS. PSAKI", "Jake Sullivan", SpeakerCheck.OTHER),
-        ("JEN PSAKI", "Jane Psaki", SpeakerCheck.OTHER),
-        ("J. PSAKI", "Jen Psaki", SpeakerCheck.SAME),
-        ("MR. PSAKI", "Ms. Psaki", SpeakerCheck.OTHER),
-        ("GEORGE W. BUSH", "George H. W. Bush", SpeakerCheck.OTHER),
-        ("GEORGE H.W. BUSH", "George H. W. Bush", SpeakerCheck.SAME),
-        ("THE PRESIDENT", "the president", SpeakerCheck.SAME),
-        ("CAPCOM", "CAPCOM", SpeakerCheck.SAME),
-        ("THE PRESIDENT", "Joe Biden", SpeakerCheck.UNKNOWN),
-        ("SENIOR ADMINISTRATION OFFICIAL", "Jake Sullivan", SpeakerCheck.UNKNOWN),
-        ("MS. PSAKI", "", SpeakerCheck.UNKNOWN),
-    ],
-)
-def test_labels_speak_for_themselves(label: str, credited: str, expected: SpeakerCheck) -> None:
-    assert check(label, credited) is expected
-
-
-def test_a_role_is_tied_to_a_name_by_the_title() -> None:
-    title = "Remarks by President Biden and Prime Minister Modi"
-    assert check("THE PRESIDENT", "Joe Biden", title=title) is SpeakerCheck.SAME
-    assert check("PRIME MINISTER", "Narendra Modi", title=title) is SpeakerCheck.SAME
-    assert check("THE PRESIDENT", "Narendra Modi", title=title) is SpeakerCheck.UNKNOWN
-    assert check("THE PRESIDENT", "Kamala Harris", title="Remarks by Vice President Harris") is SpeakerCheck.UNKNOWN
-
-
-def test_a_role_is_tied_to_a_name_by_a_mapping() -> None:
-    assert check("LMP", "Bill Anders", speakers={"LMP": "Bill Anders"}) is SpeakerCheck.SAME
-    assert check("CAPCOM", "Bill Anders", speakers={"CAPCOM": "Jerry Carr"}) is SpeakerCheck.OTHER
-
-
-def test_who_speaks_elsewhere_under_an_own_label_does_not_speak_here() -> None:
-    assert check("THE PRESIDENT", "Gavin Newsom", others="GOVERNOR NEWSOM:  Thank you.\n") is SpeakerCheck.OTHER
-    assert check("Q", "Gavin Newsom", others="GOVERNOR NEWSOM:  Thank you.\n") is SpeakerCheck.OTHER
-    assert check("Q", "Gavin Newsom") is SpeakerCheck.UNKNOWN
-
-
-def test_a_surname_shared_with_a_role_is_not_enough() -> None:
-    title = "Remarks by President Biden and Dr. Jill Biden"
-    others = "THE PRESIDENT:  Thank you.\n"
-    assert check("DR. BIDEN", "Joe Biden", title=title, others=others) is SpeakerCheck.UNKNOWN
-    assert check("DR. BIDEN", "Dr. Biden", title=title, others=others) is SpeakerCheck.SAME
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "speaker"),
-    [
-        ("PRESIDENT GERALD R. FORD'S ADDRESS BEFORE THE CONGRESS\n\nWe meet.", "", "PRESIDENT GERALD R. FORD"),
-        ("We meet again.", "Remarks by Secretary Ann Roe", "Secretary Ann Roe"),
-        ("We meet again.", "", None),
-    ],
-)
-def test_a_document_without_labels_may_name_its_speaker(text: str, title: str, speaker: str | None) -> None:
-    source = SourceText(text, title=title)
-    assert header_speaker(source) == speaker
-    assert recorded_speaker(source, None) == speaker
-
-
-def test_a_document_of_one_speaker() -> None:
-    source = SourceText("PRESIDENT GERALD R. FORD'S ADDRESS\n\nWe meet.")
-    assert check_speaker(source, None, "Gerald Ford") is SpeakerCheck.SAME
-    assert check_speaker(source, None, "Bill Clinton") is SpeakerCheck.OTHER
 
 
 def test_given_turns_are_kept() -> None:
