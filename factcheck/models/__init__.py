@@ -20,7 +20,7 @@ from factcheck.models.people import Outlet, Speaker, Tier
 from factcheck.models.quotation import Attribution, Claim, Quotation, Via, ViaState
 from factcheck.models.review import DECIDED_STATES, UNREVIEWED, Reviewed, ReviewState
 from factcheck.models.search import ClaimEvidence, Comparison, Search, SearchOutcome, SearchReason
-from factcheck.models.source import Capture, Completeness, Layer, LinkState, Passage, Source, SourceKind
+from factcheck.models.source import Capture, CaptureRetry, Completeness, Layer, LinkState, Passage, Source, SourceKind
 from factcheck.models.statuses import RATING_RULES, STATUS_RULES, AttributionStatus, DecisionRule, Rating
 from factcheck.models.story import Origin, Stage, Story
 
@@ -41,6 +41,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Capture",
+    "CaptureRetry",
     "Claim",
     "ClaimEvidence",
     "Comparison",

@@ -2,7 +2,7 @@
 
 `install` and `remove` are called by the migration that creates the tables; the test suite lifts the triggers to
 empty them. A migration that changes one of these tables calls `install` again: SQLite makes the table anew, without its
-triggers.
+triggers, and a frozen column that came later is guarded from then on.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ FROZEN_COLUMNS = {
     "factcheck_capture": (
         *("source_id", "outcome", "started_at", "ended_at", "final_url", "hops", "raw_sha256", "is_complete"),
         *("text", "text_sha256", "visible_text", "turns", "times"),
+        *("request_headers", "response_headers", "heads", "canonical_url", "certificate_sha256", "robots"),
     ),
 }
 
@@ -62,7 +63,9 @@ def install(connection: BaseDatabaseWrapper) -> None:
                 "BEGIN RAISE EXCEPTION '% rows are written once', TG_TABLE_NAME; END $$"
             )
         for table, act, columns in _guards():
-            cursor.execute(_create_trigger(connection.vendor, table, act, columns))
+            there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+            guarded = tuple(column for column in columns if column in there)  # an early migration knows fewer
+            cursor.execute(_create_trigger(connection.vendor, table, act, guarded))
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:

@@ -90,6 +90,10 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
         """Captures that hold text one can look in."""
         return self.filter(outcome__in=["fetched", "incomplete"]).exclude(text_sha256="")
 
+    def stored(self) -> CaptureQuerySet:
+        """Captures whose bytes should lie in the store."""
+        return self.exclude(raw_sha256="").filter(bytes_dropped_at__isnull=True)
+
 
 class Capture(models.Model):
     """One dated copy of a source, or one dated failure to get it. Never changed afterwards.
@@ -106,7 +110,11 @@ class Capture(models.Model):
     ended_at = models.DateTimeField()
     status = models.PositiveSmallIntegerField(null=True)
     final_url = models.CharField(max_length=2000, blank=True, default="")
+    # Columns that came later may be empty (NULL): SQLite adds such a one without copying the table of all captures.
+    canonical_url = models.CharField(max_length=2000, blank=True, null=True)  # noqa: DJ001 - see above
     hops = models.JSONField(default=list)
+    # {"request", "response"}: the first line and the headers of the last exchange as sent and as received.
+    heads = models.JSONField(null=True, blank=True)
     request_headers = models.JSONField(default=dict)
     response_headers = models.JSONField(default=dict)
     certificate_sha256 = models.CharField(max_length=64, blank=True, default="")
@@ -132,6 +140,11 @@ class Capture(models.Model):
     # Work still to be done on a capture is an empty time: in the lookup index, and against what decisions rest on.
     indexed_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
     watched_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
+    # What became of the stored bytes: when they were last held against their hash, since when they are known to be
+    # damaged or missing, and when retention removed them (text and hashes stay).
+    verified_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
+    damaged_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
+    bytes_dropped_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CaptureQuerySet.as_manager()
 
@@ -143,6 +156,11 @@ class Capture(models.Model):
         return f"{self.source} · {self.started_at:%d %b %Y, %H:%M} UTC"
 
     @property
+    def is_stored(self) -> bool:
+        """True when its bytes should lie in the store: there were some, and retention did not remove them."""
+        return bool(self.raw_sha256) and self.bytes_dropped_at is None
+
+    @property
     def is_readable(self) -> bool:
         """True when there is text one can look in, even if the copy is cut."""
         return self.outcome in {"fetched", "incomplete"} and bool(self.text_sha256)
@@ -150,6 +168,25 @@ class Capture(models.Model):
     def text_of(self, layer: str) -> str:
         """The text the offsets of `layer` count in."""
         return self.visible_text if layer == Layer.VISIBLE and self.visible_text else self.text
+
+
+class CaptureRetry(Work):
+    """Work on a capture (`task`) that a first message did not get done: how often it was sent again, and why it failed.
+
+    The capture says whether the work is done (`indexed_at`, `watched_at`); this row only says when to send it next.
+    """
+
+    capture = models.ForeignKey(Capture, on_delete=models.CASCADE, related_name="retries")
+    task = models.CharField(max_length=40)
+
+    objects = WorkQuerySet["CaptureRetry"].as_manager()
+
+    class Meta:
+        verbose_name_plural = "capture retries"
+        constraints = [models.UniqueConstraint(fields=["capture", "task"], name="capture_retry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.capture_id}"
 
 
 class Layer(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import models
@@ -10,11 +10,16 @@ from django.db.models import F, Q
 
 Row = TypeVar("Row", bound="Work")
 
+# No lease is this long (jobs.LEASE is five minutes): one that ends later was taken before the clock was set back, and
+# would keep its row until the clock has caught up.
+LONGEST_LEASE = timedelta(minutes=15)
+
 
 class WorkQuerySet(models.QuerySet[Row]):
     def due(self, now: datetime) -> WorkQuerySet[Row]:
         """Rows whose time has come and that nobody holds."""
-        return self.filter(next_attempt_at__lte=now).filter(Q(lease_until__isnull=True) | Q(lease_until__lt=now))
+        is_free = Q(lease_until__isnull=True) | Q(lease_until__lt=now) | Q(lease_until__gt=now + LONGEST_LEASE)
+        return self.filter(is_free, next_attempt_at__lte=now)
 
     def claim(self, pk: int, now: datetime, until: datetime) -> bool:
         """True for the one caller that gets the row; everyone else, and a row that is not due, gets False.
