@@ -33,8 +33,9 @@ class Document:
     format has no such difference). `turns` and `times` are offsets into `article_text`, code points. `quality` is 0 to
     1. `problem` says, for people, why the text is missing or not to be trusted; None when all is well. Neither text
     holds NUL. `encoding` names the decoding used and `encoding_reason` why. `canonical_url` and
-    `is_paywalled` are the page's own statements. `is_ended` is False for an HTML page without the closing tag pages
-    usually have: it may have been cut.
+    `is_paywalled` are the page's own statements. `links` stand in paragraphs of the article; `link_words` are the words
+    of all longer links that the article text holds, lists of other stories among them. `is_ended` is False for an HTML
+    page without the closing tag pages usually have: it may have been cut.
     """
 
     type: str
@@ -49,6 +50,7 @@ class Document:
     turns: tuple[Turn, ...] = ()
     times: tuple[TimeMark, ...] = ()
     links: tuple[Link, ...] = ()
+    link_words: tuple[str, ...] = ()
     quality: float = 1.0
     problem: str | None = None
     encoding: str | None = None

@@ -6,6 +6,7 @@ is looked for in the article first and in the visible text after that.
 
 import logging
 import re
+from itertools import islice
 from urllib.parse import urljoin
 
 import trafilatura
@@ -28,7 +29,9 @@ MOST_CHARACTERS = 2_000_000
 LEAST_SHARE = 0.25
 LEAST_CHARACTERS = 250  # below that a block is too short to say so
 MOST_LINKS = 500
+LINK_WORDS = 3  # fewer words stand in an article by chance
 END_OF_HTML = re.compile(r"</(?:html|body)\s{0,10}>", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 END_CHARACTERS = 8192  # servers add comments and scripts after the end
 
 
@@ -56,6 +59,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
         site_name=metadata.site_name,
         author=metadata.author,
         links=_links(tree, article, hints.url),
+        link_words=_link_words(tree, article),
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
         canonical_url=metadata.canonical_url,
@@ -102,6 +106,14 @@ def _links(tree: html.HtmlElement, article: str, url: str) -> tuple[Link, ...]:
         if len(found) >= MOST_LINKS:
             break
     return tuple(found.values())
+
+
+def _link_words(tree: html.HtmlElement, article: str) -> tuple[str, ...]:
+    """The words of links that the article text holds, each once: whole teasers, and addresses written out."""
+    article_line = " ".join(article.split())
+    words = dict.fromkeys(page.words_of(anchor) for anchor in tree.iter("a"))
+    longer = (text for text in words if text.count(" ") >= LINK_WORDS - 1 or ADDRESS.match(text))
+    return tuple(text for text in islice(longer, MOST_LINKS) if text in article_line)
 
 
 def _address(base: str, reference: str) -> str:
