@@ -8,19 +8,12 @@ Character-level work happens nowhere.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import log
 
 from factcheck.text.alignment import CONTENT_WEIGHT, Block, align, weigh
+from factcheck.text.encoding import EncodedReading
 from factcheck.text.hypotheses import Reading
-from factcheck.text.source import UNKNOWN, SourceText
+from factcheck.text.source import SourceText
 
-MOST_PLACES = 200  # occurrences of one word sequence that are counted; more say nothing more
-_MOST_VOTES = 250  # postings read for one quotation: a fraction of a millisecond
-_SURE_VOTERS = 3  # so many of the rarest words vote even beyond _MOST_VOTES
-_VOTING_WORDS = 16
-_COMMONEST_VOTER = 400  # a word with more places than this votes only inside a sequence
-_SEQUENCE_WORDS = 4  # length of the word sequences that vote when no word is rare
-_VOTING_SEQUENCES = 8
 _WINDOWS = 5
 _SURE_SHARE = 0.85  # a window that carries this much of the words is the place; no other is looked at
 _WINDOWS_SEARCHED_ON = 2  # windows whose leftovers are sought elsewhere
@@ -82,43 +75,12 @@ def main_piece(layout: Layout, pieces: Sequence[Sequence[Block]], reading: Readi
     return replace(layout, blocks=tuple(pieces[heaviest]), weight=weights[heaviest], score=weights[heaviest])
 
 
-class Finder:
-    """One reading of a quotation, encoded for one source."""
+class Finder(EncodedReading):
+    """One reading of a quotation, encoded for one source, and the ways to lay it there."""
 
     def __init__(self, source: SourceText, reading: Reading) -> None:
+        super().__init__(source, reading)
         self.source = source
-        self.reading = reading
-        self.codes = source.encode(reading.keys)
-        self.weights = [weigh(key) for key in reading.keys]
-        self.places = list(map(source.places_of, self.codes))
-        self.counts = list(map(len, self.places))
-
-    def exact_places(self, low: int, high: int, start: int = 0, end: int | None = None) -> list[int]:
-        """Source indices where the quotation's words low..high stand in sequence, ascending, at most MOST_PLACES."""
-        needle = self.codes[low:high]
-        if not needle or UNKNOWN in needle:
-            return []
-        rarest = min(range(low, high), key=self.counts.__getitem__)
-        if self.counts[rarest] <= _COMMONEST_VOTER:
-            return self._places_around(low, high, rarest, start, end)
-        places: list[int] = []
-        at = self.source.codes.find(needle, start, end)
-        while at >= 0 and len(places) < MOST_PLACES:
-            places.append(at)
-            at = self.source.codes.find(needle, at + len(needle), end)
-        return places
-
-    def _places_around(self, low: int, high: int, rarest: int, start: int, end: int | None) -> list[int]:
-        """The same as a search of the whole text, from the few places of the rarest word."""
-        needle, codes = self.codes[low:high], self.source.codes
-        limit = (len(codes) if end is None else min(end, len(codes))) - len(needle)
-        before = rarest - low
-        found = [at - before for at in self.places[rarest] if at >= before and codes.startswith(needle, at - before)]
-        places: list[int] = []
-        for at in found:
-            if start <= at <= limit and (not places or at >= places[-1] + len(needle)):
-                places.append(at)
-        return places[:MOST_PLACES]
 
     def whole(self) -> list[Layout]:
         """One layout for each place where the whole reading stands as an unbroken word sequence."""
@@ -136,11 +98,6 @@ class Finder:
         anchor = max(range(len(segments)), key=lambda index: sum(self.weights[slice(*segments[index])]))
         layouts = [self._layout(self._around(anchor, blocks)) for blocks in self._placements(*segments[anchor])]
         return max(layouts, key=lambda layout: layout.score, default=None)
-
-    def likelihood(self) -> int:
-        """The votes for the best window: how likely it is worth aligning. 0 where nothing votes."""
-        bands = self._bands(0, len(self.codes), max(8, len(self.codes)))
-        return max(bands.values(), default=0)
 
     def _layout(self, blocks: list[Block]) -> Layout:
         ordered = self._held(sorted(blocks, key=lambda block: block.quote))
@@ -174,7 +131,7 @@ class Finder:
             return
         total = sum(self.weights[low:high])
         windows = []
-        for diagonal in self._diagonals(low, high):
+        for diagonal in self.diagonals(low, high, _WINDOWS):
             blocks = self._aligned(low, high, diagonal)
             if blocks:
                 windows.append((self._weight(blocks), blocks))
@@ -199,60 +156,6 @@ class Finder:
             lambda first, last: self.source.breaks(first + start, last + start),
         )
         return [Block(block.quote + low, block.source + start, block.size) for block in blocks]
-
-    def _diagonals(self, low: int, high: int) -> list[int]:
-        """The best-voted differences between source index and quotation index, best first."""
-        width = max(8, (high - low) // 3)
-        bands = self._bands(low, high, width)
-        # Bands are counted together with their right neighbour, so that no passage falls between two.
-        leading = sorted(bands, key=bands.__getitem__, reverse=True)[: 3 * _WINDOWS]
-        paired = {
-            band: bands.get(band, 0) + bands.get(band + 1, 0) for band in {*leading, *(band - 1 for band in leading)}
-        }
-        chosen: list[int] = []
-        for band in sorted(paired, key=lambda band: (-paired[band], band)):
-            if all(abs(band - other) > 1 for other in chosen):
-                chosen.append(band)
-            if len(chosen) == _WINDOWS:
-                break
-        return [(band + 1) * width for band in chosen]
-
-    def _bands(self, low: int, high: int, width: int) -> dict[int, int]:
-        """The votes for bands of `width` diagonals (source place minus quotation place)."""
-        bands: dict[int, int] = {}
-        votes_of = bands.get  # a plain look-up: some hundred votes a quotation are counted here
-        for index, places, weight in self._votes(low, high):
-            for place in places:
-                band = (place - index) // width
-                bands[band] = votes_of(band, 0) + weight
-        return bands
-
-    def _votes(self, low: int, high: int) -> Iterator[tuple[int, Sequence[int], int]]:
-        """Words of the quotation, their places and what each place weighs, in hundredths of a natural logarithm: the
-        rarer the word, the heavier.
-        """
-        total = len(self.source) + 1
-        rare = sorted(filter(self.counts.__getitem__, range(low, high)), key=self.counts.__getitem__)
-        read = 0
-        for rank, index in enumerate(rare[:_VOTING_WORDS]):
-            count = self.counts[index]
-            if count > _COMMONEST_VOTER or (read + count > _MOST_VOTES and rank >= _SURE_VOTERS):
-                break
-            read += count
-            yield index, self.places[index], int(100 * log(total / count))
-        for index in self._sequences(low, high, rare):
-            found = self.exact_places(index, index + _SEQUENCE_WORDS)[:50]
-            if found:
-                yield index, found, int(150 * log(total / len(found)))
-
-    def _sequences(self, low: int, high: int, rare: Sequence[int]) -> list[int]:
-        """Where voting word sequences begin: spread over the quotation, only where rare words are few."""
-        few = sum(self.counts[index] <= _COMMONEST_VOTER for index in rare[:6]) < 4
-        last = high - _SEQUENCE_WORDS
-        if not few or last < low:
-            return []
-        step = max(2, (last - low) // _VOTING_SEQUENCES + 1)
-        return list(range(low, last + 1, step))
 
     def _with_leftovers(self, low: int, high: int, blocks: list[Block], depth: int = 0) -> list[Block]:
         """The blocks and, for runs of the quotation that they leave out, the places elsewhere where these stand."""
@@ -333,7 +236,7 @@ class Finder:
             return [Block(low, place, high - low)]
         best: list[Block] = []
         best_weight = 0.0
-        for diagonal in self._diagonals(low, high)[:2]:
+        for diagonal in self.diagonals(low, high, _WINDOWS)[:2]:
             blocks = self._aligned(low, high, diagonal)
             carried = self._weight(blocks)
             is_held = (

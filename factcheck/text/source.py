@@ -6,32 +6,19 @@ Nothing here changes after construction, so one object may be shared between thr
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from factcheck.text.sentences import ends_sentence
 from factcheck.text.spans import Span
 from factcheck.text.tokens import TOKEN, Token, parts_of
 from factcheck.text.turns import Turn, find_turns
 from factcheck.text.voices import Voices
+from factcheck.text.word_index import WordIndex, code_of, number_of
 
-# Word ids become characters, so that an exact word sequence is `str.find` and rapidfuzz aligns plain strings.
-# Surrogates are skipped; UNKNOWN is never the code of a word.
-_FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
-UNKNOWN = "\x00"
-_NOWHERE = array("I")
 _STOP = re.compile(r"[\n?!:.]")  # without one of these no sentence ends, see `ends_sentence`
 
 
-def _code_of(number: int) -> str:
-    return chr(number + 1 if number + 1 < _FIRST_SURROGATE else number + 1 + _SURROGATES)
-
-
-def _number_of(code: str) -> int:
-    number = ord(code) - 1
-    return number if number < _FIRST_SURROGATE - 1 else number - _SURROGATES
-
-
-class SourceText:
+class SourceText(WordIndex):
     """A text in which quotations are looked for.
 
     `turns`: speaker turns known from elsewhere (a subtitle's voice tags); found in the text where None.
@@ -40,13 +27,10 @@ class SourceText:
     """
 
     __slots__ = (
-        "_codes_of_words",
         "_ends",
-        "_postings",
         "_starts",
         "_turn_starts",
         "_words",
-        "codes",
         "speakers",
         "text",
         "title",
@@ -69,27 +53,10 @@ class SourceText:
         self.voices = Voices(text, self.turns, self.title)
         self._turn_starts = [turn.start for turn in self.turns]
         self._starts, self._ends, numbers, vocabulary = _index(text)
-        self._codes_of_words: dict[str, str] = {word: _code_of(number) for word, number in vocabulary.items()}
+        codes_of_words = {word: code_of(number) for word, number in vocabulary.items()}
+        codes = "".join(map([*codes_of_words.values()].__getitem__, numbers))
+        super().__init__(codes_of_words, codes, _places(numbers, len(vocabulary)))
         self._words = list(vocabulary)
-        codes = list(self._codes_of_words.values())
-        self.codes = "".join(map(codes.__getitem__, numbers))
-        self._postings = dict(zip(codes, _postings(numbers, len(vocabulary)), strict=True))
-
-    def __len__(self) -> int:
-        """The number of words."""
-        return len(self.codes)
-
-    def encode(self, keys: Iterable[str]) -> str:
-        """One character a word; words the text does not hold become UNKNOWN."""
-        codes = self._codes_of_words
-        return "".join([codes.get(key, UNKNOWN) for key in keys])
-
-    def holds(self, key: str) -> bool:
-        return key in self._codes_of_words
-
-    def places_of(self, code: str) -> "array[int]":
-        """Indices of the words with this code, ascending."""
-        return self._postings.get(code, _NOWHERE)
 
     def start_of(self, index: int) -> int:
         """Offset where word `index` begins; the end of the text past the last word."""
@@ -102,7 +69,7 @@ class SourceText:
         """The words `first` to `last` (exclusive), with keys."""
         starts, ends, words, codes = self._starts, self._ends, self._words, self.codes
         return [
-            Token(starts[index], ends[index], words[_number_of(codes[index])])
+            Token(starts[index], ends[index], words[number_of(codes[index])])
             for index in range(max(0, first), min(last, len(codes)))
         ]
 
@@ -156,7 +123,7 @@ class SourceText:
         return self.text[self._starts[index] : self._ends[index]]
 
     def key_of(self, index: int) -> str:
-        return self._words[_number_of(self.codes[index])]
+        return self._words[number_of(self.codes[index])]
 
     def ends_clause(self, index: int) -> bool:
         """True where a mark or an empty line stands between word `index` and the next."""
@@ -194,8 +161,8 @@ def _index(text: str) -> "tuple[array[int], array[int], array[int], dict[str, in
     return starts, ends, numbers, vocabulary
 
 
-def _postings(numbers: "array[int]", words: int) -> "list[array[int]]":
-    postings = [array("I") for _ in range(words)]
+def _places(numbers: "array[int]", words: int) -> "list[array[int]]":
+    places = [array("I") for _ in range(words)]
     for place, number in enumerate(numbers):
-        postings[number].append(place)
-    return postings
+        places[number].append(place)
+    return places

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from factcheck.text import Match, SourceText, compare
-from factcheck.text.source import UNKNOWN
+from factcheck.text.word_index import UNKNOWN
 
 
 def test_words_become_characters() -> None:
