@@ -10,7 +10,7 @@ import logging
 import re
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
 from factcheck.fetch.answers import judge_status
@@ -18,7 +18,7 @@ from factcheck.fetch.connection import PlainSession, resolve
 from factcheck.fetch.deadline import Deadline
 from factcheck.fetch.decode import decode
 from factcheck.fetch.exceptions import FetchError, FetchRefused
-from factcheck.fetch.exchange import Answer, ExchangeFailed, exchange
+from factcheck.fetch.exchange import Answer, ExchangeFailed, exchange, request_head
 from factcheck.fetch.policy import Target, check_url, permitted_addresses
 from factcheck.fetch.politeness import HostGate, MemoryHostGate
 from factcheck.fetch.result import FetchResult, Hop, Outcome
@@ -68,6 +68,7 @@ class _Fetch:
         self.session = PlainSession()
         self.deadline = Deadline(settings.deadline_seconds)
         self.started_at = datetime.now(UTC)
+        self.started_ticks = time.monotonic()
         self.hops: list[Hop] = []
         self.addresses: dict[tuple[str, int, bool], list[str]] = {}
         self.headers: dict[str, str] = {}
@@ -245,12 +246,13 @@ class _Fetch:
         is_answered = answer is not None and last.status is not None
         raw_bytes = answer.body.raw_bytes if answer is not None and is_answered else b""
         headers = answer.headers if answer is not None and is_answered else {}
+        # The end by the clock that only goes forward: the other one may be set back while we wait.
         return FetchResult(
             url=self.url,
             outcome=outcome,
             reason=reason,
             started_at=self.started_at,
-            ended_at=datetime.now(UTC),
+            ended_at=self.started_at + timedelta(seconds=time.monotonic() - self.started_ticks),
             status=last.status,
             final_url=last.url,
             hops=tuple(self.hops),
@@ -260,7 +262,9 @@ class _Fetch:
             is_complete=answer is not None and is_answered and not answer.may_be_cut,
             request_headers=dict(self.headers),
             response_headers=headers,
-            certificate_sha256=answer.certificate_sha256 if answer is not None else None,
+            request_head=request_head(last.url, self.headers) if last.address else "",
+            response_head=answer.head if answer is not None and is_answered else "",
+            certificate_sha256=answer.certificate_sha256 if answer is not None and is_answered else None,
             robots=self.robots,
             retry_after_seconds=retry_after_seconds,
             etag=headers.get("etag", ""),

@@ -2,8 +2,9 @@
 
 import http.client
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError, LocationParseError
@@ -20,11 +21,15 @@ from factcheck.fetch.settings import FetchSettings
 ERROR_PAGE_BYTES = 64 * 1024  # of an error page so much is kept, to tell a bot check and as a record
 END_OF_HTML = re.compile(rb"</(?:html|body)\s{0,10}>", re.IGNORECASE)
 END_BYTES = 4096
+FOLDS = re.compile(r"[\r\n]+[ \t]*")  # a header value over several lines (RFC 9112, 5.2)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one request was answered. Header names are lower case; the body of a redirect is never read."""
+    """What one request was answered. Header names are lower case; the body of a redirect is never read.
+
+    `head` is the status line and the headers as received, names, order and repetitions kept, a line break after each.
+    """
 
     target: Target
     address: str | None
@@ -32,6 +37,7 @@ class Answer:
     headers: dict[str, str]
     body: Body
     certificate_sha256: str | None
+    head: str = ""
 
     @property
     def redirect_location(self) -> str:
@@ -80,6 +86,7 @@ def exchange(
                     headers=_header_texts(response),
                     body=body,
                     certificate_sha256=dial.certificate_sha256,
+                    head=_response_head(response),
                 )
         except FetchError as failure:
             raise ExchangeFailed(failure, Hop(target.url, None, dial.address)) from failure
@@ -102,6 +109,26 @@ def _body(
 def _header_texts(response: requests.Response) -> dict[str, str]:
     """Headers by lower-case name, repeated ones joined. Without NUL, which no database text can hold."""
     return {name.lower(): value.replace("\x00", "") for name, value in response.headers.items()}
+
+
+def request_head(url: str, headers: Mapping[str, str]) -> str:
+    """The request line and headers as they are sent for a GET of `url`, a line break after each."""
+    request = requests.Request("GET", url).prepare()
+    host = urlsplit(url).netloc  # already without user, and without a port that is the scheme's own: see Target.url
+    return _head(f"GET {request.path_url} HTTP/1.1", [("Host", host), *headers.items()])
+
+
+def _response_head(response: requests.Response) -> str:
+    version = "HTTP/1.0" if response.raw.version == 10 else "HTTP/1.1"
+    # Below urllib3's dictionary, which puts repeated headers together.
+    message = response.raw._original_response.headers
+    return _head(f"{version} {response.status_code} {response.reason or ''}", message.items())
+
+
+def _head(first_line: str, headers: Iterable[tuple[str, str]]) -> str:
+    """One line a header: a folded one is unfolded, and NUL removed, which no database text can hold."""
+    lines = [first_line, *(f"{name}: {FOLDS.sub(' ', value)}" for name, value in headers)]
+    return "".join(f"{line}\r\n" for line in lines).replace("\x00", "")
 
 
 def _named(error: Exception, target: Target, dial: Dial, deadline: Deadline) -> FetchError:

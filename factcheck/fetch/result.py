@@ -40,7 +40,9 @@ class FetchResult:
     """Everything a capture keeps about a fetch.
 
     `raw_bytes` are the bytes of the body after content decoding, as far as they came; `sha256` is of them, "" when
-    there are none. Times are aware UTC. `reason` is one sentence for people: what was expected and what came.
+    there are none. Times are aware UTC, and `ended_at` never lies before `started_at`. `request_head` and
+    `response_head` are first line and headers of the last exchange, "" where there was none. `reason` is one sentence
+    for people: what was expected and what came.
     """
 
     url: str
@@ -58,6 +60,8 @@ class FetchResult:
     is_complete: bool = True
     request_headers: dict[str, str] = field(default_factory=dict)
     response_headers: dict[str, str] = field(default_factory=dict)
+    request_head: str = ""
+    response_head: str = ""
     certificate_sha256: str | None = None
     robots: str = ""
     retry_after_seconds: int | None = None

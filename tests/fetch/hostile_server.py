@@ -94,6 +94,12 @@ class HostileServer:
     def do_echo(self, client: socket.socket, query: dict[str, str]) -> None:
         send(client, self.requests[-1], type_="text/plain")
 
+    def do_repeated(self, client: socket.socket, query: dict[str, str]) -> None:
+        client.sendall(
+            b"HTTP/1.1 200 Fine\r\nContent-Type: text/html\r\nX-One: a\r\nSet-Cookie: b=1\r\nx-one: c\r\n"
+            b"X-Folded: first\r\n  second\r\nContent-Length: 20\r\n\r\n<html>seven..</html>"
+        )
+
     def do_slow(self, client: socket.socket, query: dict[str, str]) -> None:
         time.sleep(1.0)
         head(client, Content_Length=len(SECRET), Content_Type="text/html")

@@ -1,5 +1,6 @@
 """What a fetch says about answers: outcomes, records, conditions, manners and TLS."""
 
+import hashlib
 import ssl
 import subprocess
 import threading
@@ -219,7 +220,8 @@ def test_certificate_is_verified_against_the_name(
 ) -> None:
     good = secure_fetch(internet, monkeypatch, secure_port, "secure.test", certificate)
     assert good.outcome is Outcome.FETCHED, good.reason
-    assert len(good.certificate_sha256 or "") == 64
+    shown = ssl.PEM_cert_to_DER_cert(certificate.read_text()[certificate.read_text().index("-----BEGIN CERT") :])
+    assert good.certificate_sha256 == hashlib.sha256(shown).hexdigest()
     other_name = secure_fetch(internet, monkeypatch, secure_port, "other.test", certificate)
     assert other_name.outcome is Outcome.UNREACHABLE
     assert "certificate" in other_name.reason
