@@ -26,7 +26,7 @@ _NAME_ENDS = frozenset(
     " january february march april june july august september october november december".split()
 )
 _NAME_WORDS = 7
-_OTHER_HOLDERS = frozenset("vice former ex deputy late".split())
+_OTHER_HOLDERS = frozenset("vice former ex deputy late press".split())
 _ROLE_REACH = 4
 
 
@@ -72,8 +72,8 @@ class Header:
                         yield tuple(name)
 
     def names(self, person: Person) -> bool:
-        """True where the head holds the surname."""
-        return self.has_whole(Person(words=person.words[-1:]))
+        """True where the head holds the surname, unless it may be an office's word ("White" in "White House")."""
+        return person.surname not in TITLES and self.has_whole(Person(words=person.words[-1:]))
 
     def has_whole(self, person: Person) -> bool:
         """True where the head holds every word of the name."""

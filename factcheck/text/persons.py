@@ -34,7 +34,7 @@ _MORE_ROLES = frozenset(
     " questioner question unidentified anchor announcer pilot spacecraft control network tech crowd protester"
     " producer attorney lawyer student presiding clerks tempore pro pool several multiple speakers voices all both"
     " correspondent journalist pao mcc flight technician translator child man woman boy girl person caller panelist"
-    " off on camera over member-elect and councilmember".split()
+    " off on camera over and councilmember mission houston capsule ground station recovery".split()
 )
 _REPORTERS = frozenset(
     "reporter reporters journalist journalists question questioner correspondent correspondents press".split()
@@ -75,11 +75,13 @@ class Person:
     """A name or role in folded words: `titles` before the name, `words` of the name itself, empty for a mere role.
 
     `is_certain` is False where the words may describe rather than name ("officials", "the White House").
+    `written` is the surname as an article writes it.
     """
 
     titles: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     is_certain: bool = True
+    written: str = ""
 
     @property
     def surname(self) -> str:
@@ -130,7 +132,8 @@ def _read_part(part: str) -> Person | None:
     titles = (*_titles_in(keys[:start]), *titles)
     if _are_roles(words):
         return Person((*titles, *words))
-    return Person(titles, words, named or not words)
+    surname = next((word for word in reversed(written) if fold_name(word) == words[-1]), "") if words else ""
+    return Person(titles, words, named or not words, surname.strip(".'’"))
 
 
 def read_label(label: str) -> Person:
@@ -147,7 +150,9 @@ def read_label(label: str) -> Person:
 
 
 def _are_roles(words: Sequence[str]) -> bool:
-    return all(word in ROLE_LABELS or word in TITLES or word in _MORE_ROLES for word in words) and not (
+    """True for words that name a part, also one that a hyphen narrows ("CMP-LM")."""
+    parts = [word.partition("-")[0] for word in words]
+    return all(part in ROLE_LABELS or part in TITLES or part in _MORE_ROLES for part in parts) and not (
         len(words) == 1 and words[0] in _TITLES_OR_SURNAMES
     )
 

@@ -10,6 +10,8 @@ from factcheck.text.source import SourceText
 
 # Who may well be the unnamed voice that asks.
 _ASKERS = frozenset("moderator host interviewer participant audience member guest anchor operator student".split())
+_NARROWING = frozenset("vice deputy former acting under assistant press".split())
+_CHECKS_KEPT = 10_000
 _FROM_LIKENESS = {
     Likeness.SAME: SpeakerCheck.SAME,
     Likeness.POSSIBLE: SpeakerCheck.UNKNOWN,
@@ -35,8 +37,20 @@ def header_speaker(source: SourceText) -> str | None:
 
 def check_speaker(source: SourceText, turn: int | None, credited: str | None) -> SpeakerCheck:
     """SAME or OTHER where the document itself can tell, UNKNOWN otherwise."""
-    people = read_credits(credited or "")
-    checks = {_check(source, turn, person) for person in people}
+    if turn is None and source.turns:
+        return SpeakerCheck.UNKNOWN
+    label = None if turn is None else source.turns[turn].speaker
+    checked = source.voices.checked
+    key = (label, credited or "")
+    if key not in checked:
+        if len(checked) >= _CHECKS_KEPT:
+            checked.clear()
+        checked[key] = _check_all(source, turn, credited or "")
+    return checked[key]
+
+
+def _check_all(source: SourceText, turn: int | None, credited: str) -> SpeakerCheck:
+    checks = {_check(source, turn, person) for person in read_credits(credited)}
     if SpeakerCheck.SAME in checks:
         return SpeakerCheck.SAME
     return SpeakerCheck.OTHER if checks == {SpeakerCheck.OTHER} else SpeakerCheck.UNKNOWN
@@ -44,7 +58,7 @@ def check_speaker(source: SourceText, turn: int | None, credited: str | None) ->
 
 def _check(source: SourceText, turn: int | None, person: Person) -> SpeakerCheck:
     if turn is None:
-        check = SpeakerCheck.UNKNOWN if source.turns else _against_header(source, person)
+        check = _against_header(source, person)
     elif source.turns[turn].speaker in source.speakers:
         mapped = read_credits(source.speakers[source.turns[turn].speaker])
         check = _FROM_LIKENESS[max((compare_names(person, held) for held in mapped), default=Likeness.POSSIBLE)]
@@ -81,26 +95,43 @@ def _told_apart(source: SourceText, label: str, recorded: Person, person: Person
         if held.words and compare_names(person, held) is Likeness.SAME:
             if compare_names(recorded, held) is not Likeness.SAME:
                 return SpeakerCheck.UNKNOWN
-        elif _is_tied(source, held, person) and not set(person.titles) & set(recorded.titles):
+        elif _is_tied(source, held, person) and not set(recorded.titles) & {*held.titles, *person.titles}:
             # The header's holder of another label's role has this surname too.
-            given = [name.lower() for name in source.voices.first_names(Person(words=(recorded.surname,)))]
-            if len(recorded.words) > 1 or not set(held.titles) <= set(recorded.titles):
-                is_other = len(person.words) > 1 and bool(given) and person.words[0] not in given
-                return SpeakerCheck.OTHER if is_other else SpeakerCheck.UNKNOWN
+            return _by_first_name(source, recorded, person)
     return SpeakerCheck.SAME
+
+
+def _by_first_name(source: SourceText, recorded: Person, person: Person) -> SpeakerCheck:
+    """Same or other where the text says the first name behind a title ("Dr. Jill Roe"), unknown elsewhere."""
+    given = source.voices.first_names(recorded, recorded.titles[-1]) if recorded.titles else []
+    if not given or len(person.words) < 2:
+        return SpeakerCheck.UNKNOWN
+    agree = any(compare_names(person, Person(words=(name, recorded.surname))) is Likeness.SAME for name in given)
+    return SpeakerCheck.SAME if agree else SpeakerCheck.OTHER
 
 
 def _against_role(source: SourceText, label: str, recorded: Person, person: Person) -> SpeakerCheck:
     if person.words == recorded.titles[-1:]:
         return SpeakerCheck.SAME  # a part credited by its label: "CAPCOM"
     if _is_tied(source, recorded, person):
-        return SpeakerCheck.SAME
+        return SpeakerCheck.OTHER if _is_titled_elsewhere(source, label, person) else SpeakerCheck.SAME
     if _has_own_label(source, person, label) or source.voices.header.bearers_of(recorded.titles):
         return SpeakerCheck.OTHER
     bears = source.voices.bears(label, person)
     if bears is None:
         return SpeakerCheck.OTHER if source.voices.speaks_of(label, person) else SpeakerCheck.UNKNOWN
     return SpeakerCheck.SAME if bears else SpeakerCheck.OTHER
+
+
+def _is_titled_elsewhere(source: SourceText, but: str, person: Person) -> bool:
+    """True where another label of the surname is, by its first name in the text, the credited person's own."""
+    return any(
+        label != but
+        and compare_names(person, held) is Likeness.SAME
+        and (len(held.words) > 1 or _by_first_name(source, held, person) is SpeakerCheck.SAME)
+        and source.voices.persons[but].titles != held.titles
+        for label, held in source.voices.persons.items()
+    )
 
 
 def _role_check(source: SourceText, label: str, person: Person) -> SpeakerCheck:
@@ -110,7 +141,10 @@ def _role_check(source: SourceText, label: str, person: Person) -> SpeakerCheck:
         return SpeakerCheck.OTHER if source.voices.asks and recorded.words else SpeakerCheck.UNKNOWN
     if not person.titles:
         return SpeakerCheck.UNKNOWN
-    same = [other for other, held in source.voices.persons.items() if held.titles == person.titles]
+    same = [label] if recorded.titles == person.titles else []
+    same += [other for other, held in source.voices.persons.items() if other != label and _is_role(person, held)]
+    if not same and not recorded.words and _is_role(person, recorded):
+        return SpeakerCheck.SAME
     if label in same:
         holders = {source.voices.persons[other].surname for other in same}
         return SpeakerCheck.SAME if len(holders) == 1 else SpeakerCheck.UNKNOWN
@@ -120,6 +154,12 @@ def _role_check(source: SourceText, label: str, person: Person) -> SpeakerCheck:
     if same or (("vice" in person.titles) != ("vice" in recorded.titles) and not recorded.words):
         return SpeakerCheck.OTHER
     return SpeakerCheck.UNKNOWN
+
+
+def _is_role(credited: Person, held: Person) -> bool:
+    """ "the president" and THE PRESIDENT, "official" and SENIOR ADMINISTRATION OFFICIAL; vice is another role."""
+    size = len(credited.titles)
+    return held.titles[-size:] == credited.titles and not _NARROWING & set(held.titles[:-size])
 
 
 def _is_tied(source: SourceText, role: Person, person: Person) -> bool:

@@ -60,9 +60,13 @@ _PART = (
 )
 _TITLED = re.compile(rf"(?:(?:THE|AN?)\s)?{_PART}", re.IGNORECASE)
 _ADDRESSES = re.compile(r"(?:Mr|Madam|Madame|Ms)\.?\s(?:President|Speaker|Chairman|Chair|Secretary|Vice)\b")
+_SALUTATION = re.compile(rf"{_ADDRESSES.pattern}[^:]*,")
+# Words that open a point, not a turn.
 _HEADINGS = frozenset(
     "note notes correction update source sources contact subject date time location where when who what why re fyi"
-    " ps p.s background attachment attachments editor's editor’s erratum warning p.m a.m".split()
+    " ps p.s background attachment attachments editor's editor’s erratum warning p.m a.m first second third fourth"
+    " fifth sixth seventh eighth ninth tenth finally lastly next then also again example fact facts point result results"
+    " conclusion step item part section chapter title summary".split()
 )
 
 
@@ -235,7 +239,8 @@ def _is_timed(text: str, start: int) -> bool:
 def _name_at(text: str, start: int, names: Counter[str], titled: int) -> _Label | None:
     """A label in small letters, told from running text by what else the document has of its kind."""
     limit = start + _LONGEST_LABEL
-    if found := _NAME_LABEL.match(text, start, limit):
+    found = _NAME_LABEL.match(text, start, limit)
+    if found and not (_SALUTATION.match(found.group()) or found[0].rstrip(":").casefold() in _HEADINGS):
         name = _bare(found.group())
         is_titled = (_is_titled(name) or name.endswith(")")) and titled >= _NAME_REPEATS
         if names[name] >= _NAME_REPEATS or found.group().startswith("**") or is_titled:

@@ -1,50 +1,57 @@
 """Who is behind the speaker labels of one transcript, as far as the transcript itself tells.
 
-A crew's first names are tied to labels by who answers: "How did you sleep, Bill?" stands between two turns of one.
+What is read off the text is kept: one transcript is asked about the same labels and names many times.
 """
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from factcheck.text.calls import Calls
 from factcheck.text.headers import Header
 from factcheck.text.lexicon import TITLES
+from factcheck.text.match import SpeakerCheck
 from factcheck.text.persons import Person, fold_name, read_label
 from factcheck.text.turns import Turn
 
-# A first name is a label's where that label speaks both before and after the name is called; a guess, on the safe side.
-_CALLS_TO_TIE = 3
-_SHARE_TO_TIE = 0.75
-# Two people may share a first name: a label that is called by it at times is told apart only below these. Guesses.
-_NOISE = 0.05
-_CALLS_PER_ANSWER = 10
-_CALLED = (
-    r"(?:^|[.,;?!–—-]\s+|\b(?:[Oo]kay|[Rr]oger|[Hh]ey|[Hh]ello|[Hh]i|[Tt]hanks|[Tt]hank you|[Mm]orning|[Aa]ffirmative"
-    r"|[Rr]ight|[Yy]es|[Nn]o|[Aa]head)\s+){name}(?=[.,;?!–—-]|\s*$)"
+_MENTIONS = 2_000  # of one surname; more tell nothing new
+_REACH = 60
+# What stands right before a surname: a title or office, a first name, an initial.
+_LEAD = re.compile(
+    r"(?<![^\W_])((?:(?:Vice|Prime|Foreign|Deputy)\s)?(?:President|Minister|Chancellor|Secretary|Governor|Mayor|Senator"
+    r"|Congressman|Congresswoman|Representative|Administrator|Commissioner|Director|Ambassador|General|Chief|Leader"
+    r"|Chairman|Chair|First Lady|Dr|Mr|Mrs|Ms)\.?\s+)?(?:([A-Z][^\W\d_]+)\s+)?(?:[A-Z]\.\s+)*$"
 )
-_SPOKEN_OF = (
-    r"\b{name}(?:['’]s|\s(?:is|was|has|had|will|says|said|took|got|gets|claims|mentioned|wants|thinks|did|does))\b"
-)
-_FIRST_NAME = r"\b([A-Z][a-z]+)\s+(?:[A-Z]\.?\s+)?(?i:{surname})\b"
-_OFFICE = (
-    r"(?<![A-Za-z])(?:Vice President|President|Minister|Chancellor|Secretary|Governor|Mayor|Senator|Congressman"
-    r"|Congresswoman|Representative|Administrator|Commissioner|Director|Ambassador|General|Chief|Leader|Chairman|Chair"
-    r"{more})\.?\s+(?:([A-Z][a-z]+)\s+)?{surname}(?![\w-])"
-)
+_COURTESY = frozenset("dr mr mrs ms".split())
 _SELF = re.compile(r"(?:\b[Tt]his is|\bI['’]?a?m|\bname is)\s+(?:\w+\s+){0,4}$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A surname in the text: where, under which title and first name, folded, and whether the speaker means himself."""
+
+    offset: int
+    titles: tuple[str, ...]
+    given: str
+    is_self: bool
+
+
 class Voices:
-    """The labels of a transcript with their persons, its header, and whom its speakers call by name."""
+    """The labels of a transcript with their persons, its header, and whom its speakers name.
+
+    `checked`: answers already given, by label and credited speaker.
+    """
 
     def __init__(self, text: str, turns: Sequence[Turn], title: str) -> None:
         self._text = text
         self._turns = turns
         self._title = title
-        self._calls: dict[str, tuple[Counter[str], Counter[str]]] = {}
+        self._mentions: dict[str, tuple[_Mention, ...]] = {}
+        self.calls = Calls(text, turns)
+        self.checked: dict[tuple[str | None, str], SpeakerCheck] = {}
 
     @cached_property
     def header(self) -> Header:
@@ -56,10 +63,9 @@ class Voices:
         persons = {turn.speaker: read_label(turn.speaker) for turn in self._turns if not turn.is_question}
         surnames = {person.surname for person in persons.values()}
         for label, person in persons.items():
+            # A surname of few letters passes for a part ("PAO") unless it is met with a first name elsewhere.
             if len(person.titles) == 1 and person.titles[0] in surnames:
-                persons[label] = Person(
-                    words=person.titles
-                )  # a surname of few letters, met with a first name elsewhere
+                persons[label] = Person(words=person.titles)
         return persons
 
     @cached_property
@@ -67,132 +73,82 @@ class Voices:
         """True where unnamed reporters ask, as at a briefing; a court's "Q." has an "A." beside it."""
         return any(turn.is_question for turn in self._turns) and "A" not in self.persons
 
-    def first_names(self, person: Person) -> list[str]:
-        """The credited first name, or those which the transcript or its title puts before the credited surname."""
-        if len(person.words) > 1:
-            return [person.words[0].capitalize()]
-        pattern = _FIRST_NAME.format(surname=re.escape(person.surname))
-        found = re.findall(pattern, f"{self._title}\n{self._text}")
-        return [name for name in dict.fromkeys(found) if name.lower() not in TITLES]
-
-    def called(self, name: str) -> tuple[Counter[str], Counter[str]]:
-        """Labels by how often they answer to a first name, and by how often they call or speak of somebody so named."""
-        if name not in self._calls:
-            self._calls[name] = self._count_calls(name)
-        return self._calls[name]
-
-    def _count_calls(self, name: str) -> tuple[Counter[str], Counter[str]]:
-        answers: Counter[str] = Counter()
-        callers: Counter[str] = Counter()
-        calls = re.compile(_CALLED.format(name=re.escape(name)))
-        speaks = re.compile(_SPOKEN_OF.format(name=re.escape(name)))
-        for index in self._turns_with(name):
-            turn = self._turns[index]
-            words = self._text[turn.words_start : turn.end].strip()
-            if calls.search(words):
-                callers[turn.speaker] += 1
-                before, after = self._neighbour(index, -1), self._neighbour(index, 1)
-                if before and before == after:
-                    answers[before] += 1
-            elif speaks.search(words):
-                callers[turn.speaker] += 1
-        return answers, callers
-
-    def _turns_with(self, word: str) -> Iterator[int]:
-        index, at = 0, self._text.find(word)
-        while at >= 0 and index < len(self._turns):
-            while index < len(self._turns) and self._turns[index].end <= at:
-                index += 1
-            if index < len(self._turns) and self._turns[index].start <= at:
-                yield index
-                at = self._text.find(word, self._turns[index].end)
-                index += 1
-            else:
-                at = self._text.find(word, at + 1)
-
-    def _neighbour(self, index: int, step: int) -> str | None:
-        """The label of the turn before or after, of another speaker, at most two turns off."""
-        own = self._turns[index].speaker
-        for at in (index + step, index + 2 * step):
-            if 0 <= at < len(self._turns) and self._turns[at].speaker != own:
-                return self._turns[at].speaker
-        return None
+    def first_names(self, person: Person, title: str = "") -> list[str]:
+        """The first names which the transcript or its title puts before the surname, folded; those after `title` alone,
+        where one is asked for ("Dr. Jill Roe")."""
+        named = {
+            mention.given: None
+            for mention in self._mentions_of(person)
+            if mention.given and (not title or title in mention.titles)
+        }
+        return list(named)
 
     def bears(self, label: str, person: Person) -> bool | None:
         """Whether a role label is the credited person's, by the first names called out; None: no telling."""
-        for name in self.first_names(person):
-            told = self._answers_to(label, name)
+        names = [person.words[0]] if len(person.words) > 1 else self.first_names(person)
+        for name in names:
+            told = self.calls.answers_to(label, name.capitalize())
             if told is not None:
                 return told
         # A surname alone may be a crater's or a valve's: somebody must answer to it.
         surname = person.surname.capitalize()
-        return self._answers_to(label, surname) if self.called(surname)[0] else None
-
-    def _answers_to(self, label: str, name: str) -> bool | None:
-        answers, callers = self.called(name)
-        best, count = answers.most_common(1)[0] if answers else ("", 0)
-        if count >= _CALLS_TO_TIE and count >= _SHARE_TO_TIE * answers.total():
-            if best == label:
-                return True if self._is_one_person(label, name) else None
-            return False if _is_noise(answers[label], answers.total(), callers[label]) else None
-        is_caller = callers[label] > 0 and callers[label] >= _CALLS_PER_ANSWER * answers[label]
-        return False if is_caller else None
-
-    def _is_one_person(self, label: str, name: str) -> bool:
-        """True where no second first name is called between turns of this label: a ground station's desk has many."""
-        others: Counter[str] = Counter()
-        for index in range(1, len(self._turns) - 1):
-            if self._turns[index].speaker == label or not (
-                self._turns[index - 1].speaker == label == self._turns[index + 1].speaker
-            ):
-                continue
-            turn = self._turns[index]
-            words = self._text[turn.words_start : turn.end].strip()
-            others.update(set(_ANY_CALLED.findall(words)))
-        del others[name]
-        return all(count < _CALLS_TO_TIE or not self._tied(label, other) for other, count in others.items())
-
-    def _tied(self, label: str, name: str) -> bool:
-        answers, callers = self.called(name)
-        return answers[label] >= _SHARE_TO_TIE * answers.total() and not callers[label]
+        return self.calls.answers_to(label, surname) if self.calls.is_answered(surname) else None
 
     def speaks_of(self, label: str, person: Person) -> bool:
         """True where turns under a role label name the credited person by title and surname, as nobody names himself.
 
         Not where anybody gives him the label's own title: with "President Roe" in the text THE PRESIDENT may be Roe.
         """
-        role = self.persons[label].titles if label in self.persons else ()
-        courtesy = "".join(f"|{title.capitalize()}" for title in person.titles if title in ("dr", "mr", "ms", "mrs"))
-        surname = "".join(rf"(?i:{re.escape(part)})[-‐‑ ]?" for part in person.surname.split("-"))
-        named = re.compile(_OFFICE.format(more=courtesy, surname=surname.removesuffix("[-‐‑ ]?")))
-        found_here = False
-        for found in named.finditer(self._text):
-            if tuple(found[0].lower().split()[: len(role)]) == role:
-                return False
-            if found[1] and len(person.words) > 1 and fold_name(found[1])[:1] != person.words[0][:1]:
-                continue
-            found_here = found_here or self._is_said_under(label, found.start())
-        return found_here
-
-    def _is_said_under(self, label: str, offset: int) -> bool:
-        index = bisect_right(self._turns, offset, key=attrgetter("start")) - 1
-        if index < 0 or self._turns[index].speaker != label or self._turns[index].words_start > offset:
+        role = self.persons[label].titles
+        mentions = [mention for mention in self._mentions_of(person) if mention.titles and _fits(mention, person)]
+        if any(mention.titles == role for mention in mentions):
             return False
-        return not _SELF.search(self._text[max(self._turns[index].words_start, offset - 60) : offset])
+        return any(
+            not mention.is_self
+            and (not _COURTESY & set(mention.titles) or set(mention.titles) <= set(person.titles))
+            and self._is_said_under(label, mention.offset)
+            for mention in mentions
+        )
 
     def holds_office(self, person: Person) -> bool:
         """True where the text gives the credited surname an office: "Secretary Roe said"."""
-        surname = re.escape(person.surname)
-        pattern = re.compile(_OFFICE.format(more="", surname=rf"(?i:{surname})"))
         return any(
-            not found[1] or len(person.words) < 2 or fold_name(found[1])[:1] == person.words[0][:1]
-            for found in pattern.finditer(self._text)
+            mention.titles and not _COURTESY & set(mention.titles) and _fits(mention, person)
+            for mention in self._mentions_of(person)
         )
 
+    def _is_said_under(self, label: str, offset: int) -> bool:
+        index = bisect_right(self._turns, offset, key=attrgetter("start")) - 1
+        turn = self._turns[index]
+        is_text = index >= 0 and offset < len(self._text)
+        return is_text and turn.speaker == label and turn.words_start <= offset
 
-def _is_noise(answers: int, of: int, calls: int) -> bool:
-    """True where a label answers to a name as rarely as turns are misheard, or far more often calls it."""
-    return answers <= _NOISE * of or calls >= _CALLS_PER_ANSWER * answers
+    def _mentions_of(self, person: Person) -> tuple[_Mention, ...]:
+        if person.surname not in self._mentions:
+            self._mentions[person.surname] = tuple(self._find_mentions(person))
+        return self._mentions[person.surname]
+
+    def _find_mentions(self, person: Person) -> Iterator[_Mention]:
+        text = f"{self._text}\n{self._title}"
+        for form in {person.surname.title(), person.surname.capitalize(), person.written} - {""}:
+            at = text.find(form)
+            for _ in range(_MENTIONS):
+                if at < 0:
+                    break
+                end = at + len(form)
+                if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
+                    yield _mention(text, at)
+                at = text.find(form, end)
 
 
-_ANY_CALLED = re.compile(_CALLED.format(name=r"([A-Z][a-z]{2,})"))
+def _mention(text: str, offset: int) -> _Mention:
+    before = text[max(0, offset - _REACH) : offset]
+    found = _LEAD.search(before)
+    titles = tuple(fold_name(word) for word in (found[1] or "").split()) if found else ()
+    given = fold_name(found[2] or "") if found else ""
+    start = found.start() if found else len(before)
+    return _Mention(offset, titles, "" if given in TITLES else given, bool(_SELF.search(before[:start])))
+
+
+def _fits(mention: _Mention, person: Person) -> bool:
+    return not mention.given or len(person.words) < 2 or mention.given[0] == person.words[0][0]

@@ -293,6 +293,91 @@ DOCUMENTS = [
     ),
 ]
 
+# More documents, in which several rules meet.
+MIXED = [
+    (
+        "wife-with-first-name-in-the-text",
+        "Remarks by President Roe",
+        "THE PRESIDENT:  One. My wife, Dr. Jill Roe, is here.\n\nDR. ROE:  Two.\n",
+        "Two",
+        "Joe Roe",
+        OTHER,
+    ),
+    (
+        "wife-with-first-name-in-the-text-herself",
+        "Remarks by President Roe",
+        "THE PRESIDENT:  One. My wife, Dr. Jill Roe, is here.\n\nDR. ROE:  Two.\n",
+        "Two",
+        "Jill Roe",
+        SAME,
+    ),
+    (
+        "husband-for-wife",
+        "Remarks by President Roe",
+        "THE PRESIDENT:  One. My wife, Dr. Jill Roe, is here.\n\nDR. ROE:  Two.\n",
+        "One",
+        "Jill Roe",
+        OTHER,
+    ),
+    (
+        "role-for-another-role",
+        "",
+        "MODERATOR:  One.\n\nSENIOR ADMINISTRATION OFFICIAL:  Two.\n",
+        "Two",
+        "Moderator",
+        OTHER,
+    ),
+    (
+        "end-of-a-role",
+        "",
+        "MODERATOR:  One.\n\nSENIOR ADMINISTRATION OFFICIAL:  Two.\n",
+        "Two",
+        "official",
+        SAME,
+    ),
+    (
+        "end-of-a-role-elsewhere",
+        "",
+        "MODERATOR:  One.\n\nSENIOR ADMINISTRATION OFFICIAL:  Two.\n",
+        "One",
+        "official",
+        OTHER,
+    ),
+    ("part-narrowed-by-a-hyphen", "", "CMP-LM:  One.\n\nCC:  Two.\n", "One", "Ann Roe", UNKNOWN),
+    (
+        "reporter-whose-name-is-an-office-word",
+        "White House Press Briefing",
+        "MS. DOE:  One.\n\nQ    Two?\n",
+        "Two",
+        "John White",
+        UNKNOWN,
+    ),
+    (
+        "quoting-a-call-is-no-call",
+        "",
+        "THE PRESIDENT:  One. He said, “Joe, this is it.”\n\nMS. DOE:  Two.\n",
+        "One",
+        "Joe Roe",
+        UNKNOWN,
+    ),
+    (
+        "surname-of-few-letters-with-a-first-name",
+        "",
+        "ANN LEE, HOST:  One.\n\nLEE:  Two.\n\nDOE:  Three.\n\nDOE:  Four.\n",
+        "Two",
+        "Jo Poe",
+        OTHER,
+    ),
+    (
+        "salutation-is-no-label",
+        "Remarks by President Roe",
+        "THE PRESIDENT:  One.\n\nMr. Speaker, Mr. President, Members of the Congress:\n\n Two.\n",
+        "Two",
+        "Ann Roe",
+        SAME,
+    ),
+]
+
 RADIO = """\
 CAPCOM: Apollo, Houston. Bill, we have the update.
 
@@ -393,5 +478,13 @@ SPEECHES = [
         SAME,
     ),
     ("further-down", "", "Site\nMenu\n" * 12 + "PRESIDENT ANN ROE'S INAUGURAL ADDRESS\n\nWe meet.", "Roe", SAME),
+    (
+        "points-are-no-labels",
+        "",
+        "PRESIDENT ANN ROE'S ADDRESS\n\nMr. Speaker, Members of the Congress:\n\nFirst: one.\n\nSecond: two.\n\n"
+        "Mr. Speaker, Members:\n\nFirst: three.\n\nSecond: four.",
+        "Roe",
+        SAME,
+    ),
     ("nobody-named", "", "We meet again.", "Ann Roe", UNKNOWN),
 ]

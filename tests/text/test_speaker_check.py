@@ -5,7 +5,7 @@ import pytest
 from factcheck.text import SourceText, compare
 from factcheck.text.match import SpeakerCheck
 from factcheck.text.speaker_check import check_speaker, header_speaker, recorded_speaker
-from tests.cases.speakers import CREW, DOCUMENTS, LABELS, RADIO, SPEECHES, TWO_JACKS
+from tests.cases.speakers import CREW, DOCUMENTS, LABELS, MIXED, RADIO, SPEECHES, TWO_JACKS
 
 
 def table(rows: list[tuple[str, ...]]) -> list[object]:
@@ -18,7 +18,7 @@ def test_labels_speak_for_themselves(label: str, credited: str, expected: str) -
     assert check_speaker(source, 0, credited) == expected
 
 
-@pytest.mark.parametrize(("title", "text", "words", "credited", "expected"), table(DOCUMENTS))
+@pytest.mark.parametrize(("title", "text", "words", "credited", "expected"), table(DOCUMENTS + MIXED))
 def test_a_document_tells_who_speaks(title: str, text: str, words: str, credited: str, expected: str) -> None:
     source = SourceText(text, title=title)
     assert check_speaker(source, source.turn_index_at(text.index(f" {words}") + 1), credited) == expected
