@@ -76,7 +76,7 @@ def has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> b
 
 def _is_subject_with_verb(token: Token) -> bool:
     """True for "there's" and "they've": subject and verb in one word."""
-    return is_contracted_verb(token.low) and not token.low.endswith("n't")
+    return is_contracted_verb(token.low) and not token.low.endswith("n't") and token.low not in ("what's", "who's")
 
 
 def _describes_noun(tokens: Sequence[Token], at: int, end: int) -> bool:

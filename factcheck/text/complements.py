@@ -40,8 +40,9 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
         return marker
     after = after_adjuncts(tokens, after, end)
     if after + 1 < end and tokens[after].text == ":":
-        # `Hall said: the road is shut`, words without marks
-        return after + 1 if has_clause(tokens, after + 1, end, strict=False) else None
+        # `Hall said: the road is shut`, words without marks; `Correction added May 3: …` is none
+        says = found.cue.base == "say" or after == found.at + 1
+        return after + 1 if says and has_clause(tokens, after + 1, end, strict=False) else None
     if after >= end or tokens[after].kind != WORD:
         return None
     low = tokens[after].low
@@ -50,6 +51,9 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
     if low in _QUESTION_WORDS:
         is_clause = found.cue.base in _EXPLAINS and (found.cue.kind == "tell" or after == found.at + 1)
         return after if is_clause else None
+    goes_on = has_clause(tokens, after, end, strict=True) or is_finite_at(tokens, after)
+    if tokens[after - 1].text == "," and found.cue.base == "say" and not goes_on:
+        return None  # `she said, her voice trailing off as she wept`
     is_aside = found.cue.base == "add" and tokens[found.at + 1].text == ","  # `Some, he adds, will never return`
     if found.mood == "participle" and not _hangs_on_clause(tokens, found.at):
         return None  # "the charging cable"

@@ -44,7 +44,7 @@ def before_verb(tokens: Sequence[Token], verb: int, low_bound: int) -> tuple[int
             continue
         if _is_helper(tokens[at]) and not is_adverb(tokens[at]):
             helpers.append(tokens[at].low)
-        elif not is_adverb(tokens[at]):
+        elif not is_adverb(tokens[at]) and not (tokens[at].low == "very" and is_adverb(tokens[at + 1])):
             break
         at -= 1
     return at, helpers

@@ -3,19 +3,22 @@
 Saying, writing and commitment verbs only: what somebody found, showed or decided is not reported speech.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
 from factcheck.text import grammar
-from factcheck.text.clauses import end_of_sentence
+from factcheck.text.clauses import end_of_sentence, has_clause
 from factcheck.text.cue_reading import FoundCue, before_verb, read_cue
-from factcheck.text.frame import QUOTE, WORD, Sentence, Token
+from factcheck.text.frame import PUNCT, Sentence, Token
 from factcheck.text.indirect_according import find_credited
 from factcheck.text.indirect_clause_first import read_clause_first, read_inverted
-from factcheck.text.indirect_subject_first import read_subject_first
+from factcheck.text.indirect_sources import read_as_source, read_credit_after, read_message
+from factcheck.text.indirect_subject_first import read_controlled, read_subject_first
 from factcheck.text.outlets import outlet_at
 from factcheck.text.phrases import Phrase
 from factcheck.text.reported import DENYING, MIN_CONTENT, REPORTING, THOUGHTS, Reported
+from factcheck.text.verbs import is_finite_at
 
 MAX_CUES = 24  # tried in one sentence; more is noise
 _MAX_REPORTS = 12  # no sentence of prose holds more
@@ -23,19 +26,63 @@ _MAX_REPORTS = 12  # no sentence of prose holds more
 _FINDINGS = frozenset("estimate predict conclude agree".split())
 
 
-def find_reported(sentence: Sentence) -> list[Reported]:
-    """Reported stretches of one sentence in order of place, without those that hold a quotation."""
+def find_reported(sentence: Sentence, quoted: Collection[int], following: Sentence | None = None) -> list[Reported]:
+    """Reported stretches of one sentence in order of place, without those that hold a quotation.
+
+    `quoted`: positions of the marked stretches that are quotations; a title or a scare quote may stand in reported
+    words. `following`: the next sentence, which may name the source.
+    """
     candidates = list(islice(chain(find_credited(sentence), _by_verbs(sentence)), _MAX_REPORTS))
-    found = [report for report in candidates if _is_plain(report) and not _is_channel(report, candidates)]
+    if (message := read_message(sentence)) is not None:
+        candidates.append(message)
+    if not candidates and following is not None and (credited := read_credit_after(sentence, following)) is not None:
+        candidates.append(credited)
+    plain = (part for report in candidates for part in _plain_parts(report, quoted))
+    found = [report for report in plain if _is_long_enough(report) and not _is_channel(report, candidates)]
     found.sort(key=lambda report: (report.content.start, -report.content.end))
     return found
 
 
-def _is_plain(report: Reported) -> bool:
+def _plain_parts(report: Reported, quoted: Collection[int]) -> Iterator[Reported]:
+    """The report, or where it holds quotations, what stands beside them as a statement of its own.
+
+    `He said that taxes would rise and that "it hurts"` and `He said it was "dead" but that a new one would open`.
+    """
+    marks = [at for at in range(*report.content) if at in quoted]
+    if not marks:
+        yield report
+        return
+    tokens = report.sentence.tokens
+    if report.rule != "reported":
+        return
+    first = next((at for at in range(report.content.start + 1, marks[0] - 1) if _joins_that(tokens, at)), None)
+    if first is not None:
+        stop = first - 1 if tokens[first - 1].text == "," else first
+        yield replace(report, content=Phrase(report.content.start, stop))
+    after = marks[-1] + 1
+    if after < report.content.end and tokens[after].text == ",":
+        after += 1
+    if after < report.content.end and tokens[after].low in ("and", "but"):
+        last = Phrase(after + 1, report.content.end)
+        if _joins_that(tokens, after) or _is_reported_mood(tokens, *last):
+            yield replace(report, content=last)
+
+
+def _joins_that(tokens: Sequence[Token], at: int) -> bool:
+    """True for "and that" before a clause of its own."""
+    joins = tokens[at].low in ("and", "but") and at + 1 < len(tokens) and tokens[at + 1].low == "that"
+    return joins and has_clause(tokens, at + 2, len(tokens), strict=False)
+
+
+def _is_reported_mood(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True for `… and any other would fail`; without a modal (`and the mayor left`) the reporter may speak."""
+    verb = next((at for at in range(start + 1, end) if is_finite_at(tokens, at)), None)
+    return verb is not None and tokens[verb].low in grammar.MODALS and has_clause(tokens, start, end, strict=True)
+
+
+def _is_long_enough(report: Reported) -> bool:
     words = report.sentence.tokens[report.content.start : report.content.end]
-    if any(token.kind == QUOTE for token in words):
-        return False
-    return sum(token.kind == WORD for token in words) >= MIN_CONTENT
+    return sum(token.kind != PUNCT for token in words) >= MIN_CONTENT
 
 
 def _is_channel(report: Reported, candidates: Sequence[Reported]) -> bool:
@@ -70,7 +117,8 @@ def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
         if tried > MAX_CUES:
             return
         report = (
-            read_inverted(sentence, found)
+            read_as_source(sentence, found, end)
+            or read_inverted(sentence, found)
             or read_subject_first(sentence, found, end)
             or read_clause_first(sentence, found)
         )
@@ -81,10 +129,21 @@ def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
 
 
 def _is_asserted(tokens: Sequence[Token], found: FoundCue) -> bool:
-    """False for "refused to say", "wants to say", "did not say"; "went on to say", "did not deny" are asserted."""
+    """False for "refused to say", "wants to say", "did not say"; "went on to say", "did not deny" are asserted.
+
+    So is what somebody "tried to assure" others of, or was "led to say", where "that" follows.
+    """
     if found.mood != "infinitive":
-        return found.cue.base in DENYING or not _is_negated(tokens, found.at)
-    return found.at > 1 and tokens[found.at - 1].low == "to" and tokens[found.at - 2].low in ("on", "as")
+        return not _is_supposed(tokens, found.at) and (found.cue.base in DENYING or not _is_negated(tokens, found.at))
+    if found.at < 2 or tokens[found.at - 1].low != "to":
+        return False
+    return tokens[found.at - 2].low in ("on", "as") or read_controlled(tokens, found) is not None
+
+
+def _is_supposed(tokens: Sequence[Token], verb: int) -> bool:
+    """True for "others may argue that": nobody has said it."""
+    before, _ = before_verb(tokens, verb, 0)
+    return any(token.low in ("may", "might") for token in tokens[max(before, 0) : verb])
 
 
 def _is_negated(tokens: Sequence[Token], verb: int) -> bool:

@@ -6,8 +6,8 @@ from factcheck.text import grammar
 from factcheck.text.clauses import clause_start, has_clause
 from factcheck.text.complements import content_end, content_start
 from factcheck.text.cue_reading import FoundCue
-from factcheck.text.frame import Sentence, Token
-from factcheck.text.phrases import Phrase, is_lead_segment
+from factcheck.text.frame import WORD, Sentence, Token
+from factcheck.text.phrases import SPEAKING_NOUNS, Phrase, checked, is_lead_segment
 from factcheck.text.reported import Reported
 from factcheck.text.subjects import subject_before
 
@@ -15,13 +15,14 @@ from factcheck.text.subjects import subject_before
 def read_subject_first(sentence: Sentence, found: FoundCue, end: int) -> Reported | None:
     """`NP said (that) clause`, `As NP told X, clause`."""
     tokens = sentence.tokens
-    subject = subject_before(tokens, found)
+    controlled = read_controlled(tokens, found)
+    subject = subject_before(tokens, found) if controlled is None else controlled
     if subject is None or tokens[subject.start].low in ("i", "we", "you"):
         return None
-    if _is_passed_on(tokens, subject, found):
+    if _is_passed_on(tokens, subject, found) or _is_evidence(tokens, subject, found):
         return None
     start = content_start(tokens, found, end)
-    if start is None:
+    if start is None or (tokens[start].low != "that" and (controlled is not None or _follows_as(tokens, subject))):
         return None
     stop = content_end(tokens, start, end)
     if subject.start > 1 and tokens[subject.start - 1].text == "," and tokens[found.at + 1].text == ",":
@@ -46,7 +47,60 @@ def _is_passed_on(tokens: Sequence[Token], subject: Phrase, found: FoundCue) -> 
     return found.cue.base != "say" and not is_inserted
 
 
-_OPENING_CLAUSES = frozenset("when once after before while if although though since because".split())
+def _follows_as(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """True for `As Cole told her the news, she wept`: only "that" opens what was said (see read_as_source)."""
+    return subject.start > 0 and tokens[subject.start - 1].low == "as"
+
+
+_ATTEMPTING = frozenset(
+    "tried tries try sought seeks seek continued continues continue began begins begin hastened rushed".split()
+)
+_CAUSING = frozenset("prompted prompts prompting led leads leading caused causes pushed forced drove".split())
+_CAUSED_REACH = 8  # tokens of "many of the union's own members" between "led" and "to say"
+
+
+def read_controlled(tokens: Sequence[Token], found: FoundCue) -> Phrase | None:
+    """The subject of an infinitive that was acted on: Hall in `Hall tried to assure them that`, critics in `It led
+    critics to say that`. Not `wants to say`, `asked Hall to say`."""
+    to = found.at - 1
+    if found.mood != "infinitive" or to < 1 or tokens[to].low != "to":
+        return None
+    if tokens[to - 1].low in _ATTEMPTING:
+        return subject_before(tokens, FoundCue(to - 1, found.cue, "finite"))
+    for verb in range(to - 2, max(0, to - _CAUSED_REACH) - 1, -1):
+        if tokens[verb].kind != WORD:
+            return None
+        if tokens[verb].low in _CAUSING:
+            return checked(tokens, Phrase(verb + 1, to))
+    return None
+
+
+# What shows something without saying anything: "the results suggest that".
+_SHOWING = frozenset("suggest hint indicate reveal signal underline underscore confirm".split())
+_EVIDENCE = frozenset(
+    "fact facts finding findings result results data evidence figures numbers work experiment experiments discovery "
+    "trend trends pattern patterns footage clue clues estimates resolution scale size speed".split()
+)
+
+
+def _is_evidence(tokens: Sequence[Token], subject: Phrase, found: FoundCue) -> bool:
+    """True where a thing shows what follows; a participle (`…, revealing how`) needs somebody who can reveal it."""
+    if found.cue.base not in _SHOWING:
+        return False
+    words = tokens[subject.start : subject.end]
+    if words[-1].low in _EVIDENCE or tokens[subject.end].low in _EVIDENCE:
+        return True
+    speaks = any(
+        (word.is_capital and word.low not in grammar.DETERMINERS)
+        or word.low in grammar.SUBJECT_PRONOUNS
+        or word.low.rstrip("s") in SPEAKING_NOUNS
+        or word.low in SPEAKING_NOUNS
+        for word in words
+    )
+    return found.mood == "participle" and not speaks
+
+
+_OPENING_CLAUSES = frozenset("as when once after before while if although though since because".split())
 
 
 def _is_main_clause(tokens: Sequence[Token], comma: int, end: int) -> bool:

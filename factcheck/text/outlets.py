@@ -155,8 +155,8 @@ _BEFORE_LINK = {
     "by": frozenset("quoted cited reported published obtained seen reviewed interviewed carried asked saying".split()),
     "on": frozenset("said speaking appearing interview appeared saying appearance spoke interviewed".split()),
     "with": frozenset("spoke speaking talking talked conversation".split()) | _MEETING_NOUNS,
-    "in": frozenset(("writing", "wrote")) | _MEETING_NOUNS,
-    "for": _MEETING_NOUNS,
+    "in": frozenset(("writing", "wrote", "writes")) | _MEETING_NOUNS,
+    "for": frozenset("reports reported reporting writes wrote writing".split()) | _MEETING_NOUNS,
     "from": _MEETING_NOUNS,
     "at": _MEETING_NOUNS,
 }

@@ -16,6 +16,7 @@ class Reported:
     speaker: Phrase
     cue: Phrase
     rule: str
+    spans_sentences: bool = False  # `sentence` is two joined, the second of which names the source
 
     @property
     def is_thought(self) -> bool:

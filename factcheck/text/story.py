@@ -60,11 +60,26 @@ def read_story(text: str) -> Story:
         if is_quotation(text, sentence, at, marked, attributions.get(sentence.tokens[at].quote))
         or (language != "en" and is_cued(sentence, at, language))
     ]
-    by_start = {sentence.span.start: find_reported(sentence) if language == "en" else [] for sentence in sentences}
+    by_start = _find_all_reported(sentences, quoted) if language == "en" else {}
     reported = [report for reports in by_start.values() for report in reports if not report.is_thought]
     speakers = [(attribution.sentence, attribution.speaker) for attribution in attributions.values()]
-    speakers.extend((report.sentence, report.speaker) for report in reported)
+    speakers.extend((report.sentence, report.speaker) for report in reported if not report.spans_sentences)
     return Story(text, sentences, marked, attributions, quoted, reported, NameBook(sentences, speakers), by_start)
+
+
+def _find_all_reported(
+    sentences: Sequence[Sentence], quoted: Sequence[tuple[Sentence, int]]
+) -> dict[int, list[Reported]]:
+    """Reported stretches by the offset at which their sentence begins."""
+    positions: dict[int, set[int]] = {}
+    for sentence, at in quoted:
+        positions.setdefault(sentence.span.start, set()).add(at)
+    by_start: dict[int, list[Reported]] = {}
+    for number, sentence in enumerate(sentences):
+        start = sentence.span.start
+        following = sentences[number + 1] if number + 1 < len(sentences) else None
+        by_start[start] = find_reported(sentence, positions.get(start, ()), following)
+    return by_start
 
 
 def _without_references(sentences: list[Sentence]) -> list[Sentence]:
