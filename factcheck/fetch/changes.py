@@ -5,6 +5,7 @@ hash of them cries wolf every hour. A copy that can't be trusted (blocked, cut, 
 every passage is then `unknown`, never `missing`.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from enum import StrEnum
 
 from factcheck.fetch.article_changes import ArticleChange, article_changes
 from factcheck.fetch.document import Document
+from factcheck.fetch.quality import Verdict
 from factcheck.text import Match, SourceText, compare
 from factcheck.text.match import Operation
 from factcheck.text.tokens import Token, tokenize
@@ -19,10 +21,21 @@ from factcheck.text.tokens import Token, tokenize
 # A copy that has lost this share of the article from its end on, everything before being as it was, has been cut (or is
 # the free beginning of a paid article). Editors shorten articles too, but hardly ever that way. A guess.
 CUT_SHARE = 0.35
-# A page much shorter that shares fewer of the article's four-word sequences than this is another page. Both guesses.
+STILL_THE_STUB = 0.8  # of its earlier length
+# A page that shares fewer of the article's four-word sequences than this is another page. A guess.
 SAME_PAGE_SHARE = 0.1
-MUCH_SHORTER = 0.5
 SHINGLE_WORDS = 4
+# Another page counts as one put in the article's place when it has so many words of its own (a guess: three paragraphs;
+# error pages and walls have less) and nothing of a wall about it. Below that it proves nothing.
+REPLACING_WORDS = 150
+STILL_AS_LONG = 0.5  # … or is not much shorter than the page was
+WALL_CHARACTERS = 1500  # a wall says what it is at the beginning
+WALL = re.compile(
+    r"\bcookies?\b|\bconsent\b|\bprivacy\b|\blog ?in\b|\bsign in\b|\bsign up\b|\bsubscri|\bcaptcha\b|\brobots?\b|"
+    r"\bhuman\b|\bjavascript\b|\byour browser\b|\bdenied\b|\bforbidden\b|\bmaintenance\b|\bunavailable\b|\berror\b|"
+    r"\bnot found\b|\bdatenschutz|\banmelden\b|\bconnexion\b|\biniciar sesión\b",
+    re.IGNORECASE,
+)
 # The pieces of a passage that ran over several lines may have other blocks between them now, up to so many words.
 GAP_WORDS = 400
 LOCATED = frozenset(
@@ -57,11 +70,15 @@ class PassageChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that changed between two copies. `problem` says why the later copy can't be trusted, None when it can."""
+    """All that changed between two copies. `problem` says why the later copy can't be trusted, None when it can.
+
+    `is_replaced`: under the address stands another page now, a good one with another title and nothing of this one.
+    """
 
     tracked: tuple[PassageChange, ...]
     article: tuple[ArticleChange, ...] = ()
     problem: str | None = None
+    is_replaced: bool = False
 
     @property
     def alert(self) -> bool:
@@ -95,7 +112,22 @@ def find_changes(before: Document, after: Document, tracked: Sequence[str], dist
     if problem:
         return Changes(tuple(PassageChange(text, PassageOutcome.UNKNOWN) for text in tracked), problem=problem)
     passages = tuple(_passage_change(text, earlier, later) for text in tracked)
-    return Changes(passages, tuple(article_changes(before, after)))
+    is_replaced = (
+        _is_another_page(earlier, later)
+        and before.title != after.title
+        and not any(change.outcome is PassageOutcome.PRESENT for change in passages)
+    )
+    return Changes(passages, tuple(article_changes(before, after)), is_replaced=is_replaced)
+
+
+def why_distrusted(before: Document, verdict_before: Verdict, after: Document, verdict: Verdict) -> str | None:
+    """The reason the verdict gives not to trust the later copy, None for none.
+
+    A page that was a stub before as well is compared stub with stub, unless less of it is left.
+    """
+    is_shorter = len(after.article_text) < len(before.article_text) * STILL_THE_STUB
+    is_worse = verdict.outcome is not None and (verdict.outcome is not verdict_before.outcome or is_shorter)
+    return verdict.reason if is_worse else None
 
 
 class _Words:
@@ -215,12 +247,24 @@ def _why_another_page(earlier: _Copy, later: _Copy) -> str | None:
         return None
     if len(after) < (1 - CUT_SHARE) * len(before) and _is_beginning(after, before):
         return "The later copy is only the beginning of the earlier one: it was cut, or the rest is for subscribers."
-    shingles = {tuple(before[at : at + SHINGLE_WORDS]) for at in range(len(before) - SHINGLE_WORDS + 1)}
-    seen = later.visible.keys
-    kept = shingles & {tuple(seen[at : at + SHINGLE_WORDS]) for at in range(len(seen) - SHINGLE_WORDS + 1)}
-    if len(seen) < MUCH_SHORTER * len(earlier.visible.keys) and len(kept) < SAME_PAGE_SHARE * len(shingles):
+    if not _is_another_page(earlier, later):
+        return None
+    beginning = f"{later.document.title or ''}\n{later.document.article_text[:WALL_CHARACTERS]}"
+    if len(after) < REPLACING_WORDS and len(later.visible.keys) < STILL_AS_LONG * len(earlier.visible.keys):
         return "The later copy holds next to nothing of the earlier article: it is another page, or an error page."
+    if WALL.search(beginning):
+        return "The later copy holds next to nothing of the earlier article: it stands in front of the page."
     return None
+
+
+def _is_another_page(earlier: _Copy, later: _Copy) -> bool:
+    """True where the later copy holds next to nothing of the earlier article, wherever on the page."""
+    shingles = _shingles(earlier.article.keys)
+    return len(shingles & _shingles(later.visible.keys)) < SAME_PAGE_SHARE * len(shingles)
+
+
+def _shingles(keys: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(keys[at : at + SHINGLE_WORDS]) for at in range(len(keys) - SHINGLE_WORDS + 1)}
 
 
 def _is_beginning(after: list[str], before: list[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from factcheck.fetch.changes import Changes, find_changes
+from factcheck.fetch.changes import Changes, find_changes, why_distrusted
 from factcheck.fetch.document import Document
 from factcheck.fetch.policy import split_host_port
 from factcheck.fetch.quality import Verdict, judge
@@ -20,7 +20,6 @@ from factcheck.fetch.settings import FetchSettings
 from factcheck.fetch.sniff import BINARY
 
 THREADS = 8
-STILL_THE_STUB = 0.8  # of its earlier length
 OK, SOME_FAILED, BAD_USAGE = 0, 1, 2
 
 
@@ -111,10 +110,7 @@ def changes_of_pair(pair: object) -> Changes:
     if before.problem and not before.article_text:
         raise ValueError(f"the earlier copy can't be read: {before.problem}")
     after, verdict = read_file(Path(pair["after"]), **hints)
-    # A page that was a stub before as well is compared stub with stub, unless less of it is left.
-    is_shorter = len(after.article_text) < len(before.article_text) * STILL_THE_STUB
-    is_worse = verdict.outcome is not None and (verdict.outcome is not verdict_before.outcome or is_shorter)
-    return find_changes(before, after, tracked, verdict.reason if is_worse else None)
+    return find_changes(before, after, tracked, why_distrusted(before, verdict_before, after, verdict))
 
 
 def read_file(path: Path, *, content_type: str = "", url: str = "") -> tuple[Document, Verdict]:

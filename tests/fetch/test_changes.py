@@ -138,3 +138,42 @@ def test_large_documents_take_seconds() -> None:
     began = time.monotonic()
     assert find_changes(before, later, ["Sentence number 7 of a very long page indeed."]).alert
     assert time.monotonic() - began < 20
+
+
+OTHER = [
+    f"The museum has bought painting number {n} of the old master from a collector in the south." for n in range(20)
+]
+
+
+def titled(lines: list[str], title: str) -> Document:
+    text = "\n".join(lines)
+    return Document("text/html", "test", text, text, title=title)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "is_replaced"),
+    [
+        pytest.param(OTHER, "Museum buys paintings", True, id="another-article"),
+        pytest.param(OTHER, "Talks in two cities", False, id="rewritten-under-its-title"),
+        pytest.param([*OTHER, SAID], "Museum buys paintings", False, id="a-tracked-passage-stands"),
+        pytest.param([*LINES, *OTHER], "Museum buys paintings", False, id="renamed-and-longer"),
+    ],
+)
+def test_page_replaced_by_another(lines: list[str], title: str, is_replaced: bool) -> None:
+    changes = find_changes(titled(LINES, "Talks in two cities"), titled(lines, title), [SAID])
+    assert (changes.is_replaced, changes.problem) == (is_replaced, None)
+
+
+WALLS = [
+    ("consent", "Before you continue", "We and our partners use cookies for purposes such as the ones listed below."),
+    ("log in", "Log in to the paper", "Please give your address and your password so that you can go on."),
+    ("long bot check", "One moment", "We have to make sure that you are no robot before you can see this page."),
+    ("down", "Maintenance", "The site is being worked on, and all of it will be there again in an hour or so."),
+]
+
+
+@pytest.mark.parametrize(("title", "words"), [pytest.param(*wall[1:], id=wall[0]) for wall in WALLS])
+def test_wall_however_long_proves_nothing(title: str, words: str) -> None:
+    changes = find_changes(titled(LINES, "Talks in two cities"), titled([words, *OTHER], title), [SAID])
+    assert changes.tracked[0].outcome is PassageOutcome.UNKNOWN
+    assert changes.problem and not changes.alert and not changes.is_replaced
