@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env, EnvError, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -39,6 +39,8 @@ class Environment:
     behind_proxy: bool
     email_url: str
     host_gap_seconds: float
+    read_seconds: float
+    read_memory_mb: int
 
     @property
     def is_server(self) -> bool:
@@ -92,6 +94,8 @@ def read_environment() -> Environment:
             behind_proxy=env.bool("BEHIND_PROXY", False),
             email_url=env.str("EMAIL_URL", "console://"),
             host_gap_seconds=env.float("FETCH_HOST_GAP_SECONDS", 2.0),
+            read_seconds=env.float("READ_SECONDS", 20.0, validate=validate.Range(min=1)),
+            read_memory_mb=env.int("READ_MEMORY_MB", 1024, validate=validate.Range(min=256)),
         )
     except EnvError as error:
         raise ImproperlyConfigured(str(error)) from error

@@ -145,6 +145,9 @@ else:
 FETCH_ALLOW = ENVIRONMENT.fetch_allow
 FETCH_CONTACT_URL = ENVIRONMENT.contact_url
 FETCH_HOST_GAP_SECONDS = ENVIRONMENT.host_gap_seconds
+# A file that takes more is given up, or it would take a worker with it.
+READ_SECONDS = ENVIRONMENT.read_seconds
+READ_MEMORY_BYTES = ENVIRONMENT.read_memory_mb << 20
 
 # Lookup -------------------------------------------------------------------------------------------------------------
 LOOKUP_ENGINE = ENVIRONMENT.lookup_engine or (

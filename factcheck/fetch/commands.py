@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from factcheck.fetch.apart import read_apart
 from factcheck.fetch.changes import Changes, find_changes, why_distrusted
-from factcheck.fetch.document import Document
+from factcheck.fetch.document import LARGEST_FILE, Document, unread
 from factcheck.fetch.policy import split_host_port
 from factcheck.fetch.quality import Verdict, judge
-from factcheck.fetch.read import LARGEST_FILE, read_document, unread
 from factcheck.fetch.result import Outcome
 from factcheck.fetch.retrieve import Retrieved, retrieve
 from factcheck.fetch.settings import FetchSettings
@@ -121,7 +121,7 @@ def read_file(path: Path, *, content_type: str = "", url: str = "") -> tuple[Doc
     except OSError as error:
         missing = unread(BINARY, "none", f"The file could not be opened: {error.strerror or error}.")
         return missing, judge(missing)
-    document = read_document(raw_bytes, content_type=content_type, name=path.name, url=url)
+    document = read_apart(raw_bytes, content_type=content_type, name=path.name, url=url)
     verdict = judge(document, raw_bytes=raw_bytes)
     return replace(document, quality=verdict.quality), verdict
 

@@ -1,8 +1,13 @@
 """What a reader makes of a file: the text people would read, who speaks where, and how far it can be trusted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, cast
 
+from factcheck.fetch.sniff import BINARY
 from factcheck.text.turns import Turn
+
+# Twice what the client lets through: files people upload may be larger than pages.
+LARGEST_FILE = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +78,33 @@ class Document:
             "quality": round(self.quality, 3),
             "problem": self.problem,
         }
+
+    def as_fields(self) -> dict[str, object]:
+        """All fields in JSON types, from which `from_fields` makes the same document again."""
+        return {field.name: getattr(self, field.name) for field in fields(self)} | {
+            "turns": [(turn.speaker, turn.start, turn.end, turn.words_start) for turn in self.turns],
+            "times": [(mark.start, mark.end, mark.seconds) for mark in self.times],
+            "links": [(link.url, link.words) for link in self.links],
+        }
+
+    @classmethod
+    def from_fields(cls, values: object) -> "Document":
+        """The document of `as_fields`. Raises TypeError or ValueError for values of another shape."""
+        given: dict[str, Any] = dict(cast(Any, values))
+        kept: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in given.items()
+        }
+        kept["turns"] = tuple(Turn(*turn) for turn in given.get("turns", ()))
+        kept["times"] = tuple(TimeMark(*mark) for mark in given.get("times", ()))
+        kept["links"] = tuple(Link(*link) for link in given.get("links", ()))
+        return cls(**kept)
+
+
+def unread(kind: str, reader: str, problem: str) -> Document:
+    """A document of a file nothing could be read from."""
+    return Document(type=kind, reader=reader, article_text="", visible_text="", quality=0.0, problem=problem)
+
+
+def too_large(raw_bytes: bytes) -> Document:
+    """The document of a file beyond LARGEST_FILE."""
+    return unread(BINARY, "none", f"The file has {len(raw_bytes):,} bytes; at most {LARGEST_FILE:,} are read.")

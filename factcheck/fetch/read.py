@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from factcheck.fetch import sniff
 from factcheck.fetch.decode import decode
-from factcheck.fetch.document import Document
+from factcheck.fetch.document import LARGEST_FILE, Document, too_large, unread
 from factcheck.fetch.exceptions import UnreadableFile
 from factcheck.fetch.readers import captions, docx, html, markdown, pdf, plain
 from factcheck.fetch.readers.hints import Hints
@@ -25,8 +25,6 @@ READERS: dict[str, Reader] = {
     sniff.VTT: captions.read,
     sniff.SRT: captions.read,
 }
-# Twice what the client lets through: files people upload may be larger than pages.
-LARGEST_FILE = 32 << 20
 
 
 def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", url: str = "") -> Document:
@@ -34,13 +32,20 @@ def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", u
 
     `content_type` is a Content-Type header or media type, `name` a file name, `url` the address the bytes came from;
     all are hints. A file that can't be read comes back with empty texts, quality 0 and a `problem`; nothing is raised.
+    What is not trusted is read by `apart.read_apart`, which gives the same document.
     """
+    try:
+        return read_or_fail(raw_bytes, content_type=content_type, name=name, url=url)
+    except MemoryError:
+        return unread(sniff.BINARY, "none", "The file needs more memory to be read than there is.")
+
+
+def read_or_fail(raw_bytes: bytes, *, content_type: str = "", name: str = "", url: str = "") -> Document:
+    """As `read_document`, but raises MemoryError: the process that reads apart must know of it."""
     if not raw_bytes.strip(b"\x00 \t\r\n"):
         return unread(sniff.PLAIN, "none", "The file is empty.")
     if len(raw_bytes) > LARGEST_FILE:
-        return unread(
-            sniff.BINARY, "none", f"The file has {len(raw_bytes):,} bytes; at most {LARGEST_FILE:,} are read."
-        )
+        return too_large(raw_bytes)
     head = decode(raw_bytes[: sniff.HEAD_BYTES], content_type).text
     kind = sniff.sniff(raw_bytes, head, content_type, name)
     reader = READERS.get(kind)
@@ -51,8 +56,10 @@ def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", u
         return _finished(document)
     except UnreadableFile as problem:
         return unread(kind, kind, str(problem))
-    except (MemoryError, RecursionError):
-        return unread(kind, kind, "The file is nested too deeply or needs too much memory to be read.")
+    except MemoryError:
+        raise
+    except RecursionError:
+        return unread(kind, kind, "The file is nested too deeply to be read.")
     except Exception:
         # Third-party readers fail in ways no list can hold; one bad file must not stop the others.
         logger.exception("reader for %s failed on a file of %d bytes", kind, len(raw_bytes))
@@ -64,8 +71,3 @@ def _finished(document: Document) -> Document:
     if not document.visible_text.strip():
         return replace(document, quality=0.0, problem=document.problem or "The file holds no words.")
     return document if document.turns else replace(document, turns=find_turns(document.article_text))
-
-
-def unread(kind: str, reader: str, problem: str) -> Document:
-    """A document of a file nothing could be read from."""
-    return Document(type=kind, reader=reader, article_text="", visible_text="", quality=0.0, problem=problem)

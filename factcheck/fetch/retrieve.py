@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from factcheck.fetch.apart import DEFAULT_LIMITS, ReadLimits, read_apart
 from factcheck.fetch.client import fetch
 from factcheck.fetch.document import Document
 from factcheck.fetch.politeness import HostGate
 from factcheck.fetch.quality import judge
-from factcheck.fetch.read import read_document
 from factcheck.fetch.result import FetchResult, Outcome
 from factcheck.fetch.robots import RobotsCache
 from factcheck.fetch.settings import FetchSettings
@@ -44,11 +44,13 @@ def retrieve(
     return read_result(result)
 
 
-def read_result(result: FetchResult, name: str = "") -> Retrieved:
+def read_result(result: FetchResult, name: str = "", limits: ReadLimits = DEFAULT_LIMITS) -> Retrieved:
     """The document of a fetch already made, and the outcome as the document shows it. `name` is a file name, if any."""
     if result.outcome not in READABLE:
         return Retrieved(result, None)
-    document = read_document(result.raw_bytes, content_type=result.content_type, name=name, url=result.final_url)
+    document = read_apart(
+        result.raw_bytes, content_type=result.content_type, name=name, url=result.final_url, limits=limits
+    )
     verdict = judge(document, result)
     document = replace(document, quality=verdict.quality)
     result = replace(result, encoding=document.encoding)

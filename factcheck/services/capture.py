@@ -21,7 +21,7 @@ from factcheck.fetch.retrieve import read_result
 from factcheck.models import Capture, LinkState, SearchOutcome, Source
 from factcheck.services import monitor
 from factcheck.services.extract import PASSING_FAILURES
-from factcheck.services.fetching import fetch_page
+from factcheck.services.fetching import fetch_page, read_limits
 from factcheck.services.gather import MOST_SOURCE_BYTES
 from factcheck.services.schedule import next_check
 
@@ -102,7 +102,8 @@ def _look_at(source: Source) -> Copy:
     latest = source.latest_capture
     if latest is not None and latest.raw_sha256 == result.sha256 and latest.is_readable:
         return Copy(result)  # the same bytes: reading them again would tell nothing new
-    retrieved = read_result(result, source.name)  # knows soft 404s, paywalls and bot checks by their words
+    # Knows soft 404s, paywalls and bot checks by their words.
+    retrieved = read_result(result, source.name, read_limits())
     return Copy(retrieved.result, retrieved.document)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from factcheck import jobs, store
 from factcheck.exceptions import BadInput
-from factcheck.fetch.read import read_document
+from factcheck.fetch.apart import read_apart
 from factcheck.fetch.result import Outcome
 from factcheck.models import (
     Attribution,
@@ -24,7 +24,7 @@ from factcheck.models import (
     Via,
 )
 from factcheck.services import audit, ingest
-from factcheck.services.fetching import fetch_page
+from factcheck.services.fetching import fetch_page, read_limits
 from factcheck.services.gather import gather_links
 from factcheck.text import claims as claims_of_text
 from factcheck.text import find_quotations
@@ -109,7 +109,12 @@ def _read_page(story: Story) -> bool:
     result = fetch_page(story.url)
     problem = result.reason
     if result.outcome == Outcome.FETCHED:
-        document = read_document(result.raw_bytes, content_type=result.content_type, url=result.final_url or story.url)
+        document = read_apart(
+            result.raw_bytes,
+            content_type=result.content_type,
+            url=result.final_url or story.url,
+            limits=read_limits(),
+        )
         try:
             read = ingest.from_document(document, story.url)
         except BadInput as error:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from factcheck.fetch.apart import ReadLimits
 from factcheck.fetch.client import fetch
 from factcheck.fetch.exceptions import HostMustWait
 from factcheck.fetch.politeness import BREAKER_FAILURES, LONGEST_RETRY_AFTER_SECONDS, backoff_seconds
@@ -32,6 +33,10 @@ def fetch_settings() -> FetchSettings:
         allowed_hosts=tuple(settings.FETCH_ALLOW),
         gap_seconds=settings.FETCH_HOST_GAP_SECONDS,
     )
+
+
+def read_limits() -> ReadLimits:
+    return ReadLimits(seconds=settings.READ_SECONDS, memory_bytes=settings.READ_MEMORY_BYTES)
 
 
 def fetch_page(url: str, *, etag: str = "", last_modified: str = "") -> FetchResult:

@@ -14,10 +14,11 @@ from django.utils.dateparse import parse_datetime
 
 from factcheck import jobs, store
 from factcheck.exceptions import BadInput
+from factcheck.fetch.apart import read_apart
 from factcheck.fetch.document import Document
-from factcheck.fetch.read import read_document
 from factcheck.models import Origin, SearchReason, Source, Stage, Story
 from factcheck.services import audit
+from factcheck.services.fetching import read_limits
 from factcheck.services.gather import GivenSource, add_source, checked_source, checked_url, storable
 
 logger = logging.getLogger(__name__)
@@ -152,7 +153,7 @@ def read_file(raw_bytes: bytes, file_name: str) -> StoryText:
         raise BadInput(
             f"{file_name}: a file of at most {MOST_BYTES // 2**20} MB was expected; this has {len(raw_bytes):,} bytes."
         )
-    document = read_document(raw_bytes, name=file_name)
+    document = read_apart(raw_bytes, name=file_name, limits=read_limits())
     return from_document(document, file_name or "the file")
 
 

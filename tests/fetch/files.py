@@ -36,6 +36,20 @@ def pdf_of(pages: Sequence[Sequence[str | tuple[str, float]]], *, with_picture: 
     return _assembled(objects)
 
 
+def pdf_of_stream(content: bytes, filters: bytes = b"/FlateDecode") -> bytes:
+    """A PDF of one page with the given packed content."""
+    return _assembled(
+        [
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            b"<< /Length %d /Filter %b >>\nstream\n%b\nendstream" % (len(content), filters, content),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R "
+            b"/Resources << /Font << /F1 1 0 R >> >> >>",
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+        ]
+    )
+
+
 def _assembled(objects: Sequence[bytes]) -> bytes:
     out = b"%PDF-1.4\n"
     offsets = []

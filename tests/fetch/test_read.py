@@ -83,9 +83,9 @@ def test_plain_text_keeps_its_words_and_finds_speakers() -> None:
     "unit", [b"MS. PSAKI:  We said it.\n\n", b"word ", b"\n", "caf\u00e9 ".encode("cp1252"), b'"', b"Q: "]
 )
 def test_ten_megabytes_of_text_take_seconds(unit: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     read_document(b"x" + unit * (10_000_000 // len(unit)))
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 15
 
 
 def test_transcripts_have_turns(shared_data: Path) -> None:

@@ -14,6 +14,7 @@ from lxml import etree
 from factcheck.fetch.document import Document, Link
 from factcheck.fetch.exceptions import UnreadableFile
 from factcheck.fetch.readers.hints import Hints
+from factcheck.fetch.readers.page import raise_if_out_of_memory
 
 MOST_XML_BYTES = 40 << 20  # of one part, unpacked: some 10 MB of words with their marks
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -81,6 +82,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
         return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableFile("The Word document's XML is damaged.") from error
+    finally:
+        raise_if_out_of_memory(parser.error_log)
 
 
 def _words(part: etree._Element) -> Iterator[str]:

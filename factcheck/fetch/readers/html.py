@@ -76,6 +76,8 @@ def _article(tree: html.HtmlElement, visible: str, url: str) -> tuple[str, str, 
         return plain, "html/1 main block", None
     try:
         found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=True)
+    except MemoryError:
+        raise
     except Exception:
         logger.exception("trafilatura failed on a page of %d visible characters", len(visible))
         found = None

@@ -1,9 +1,9 @@
 """An HTML page as a tree: parsed within bounds, cleaned of what its readers can't see, and read as visible text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree, html
 
@@ -50,10 +50,18 @@ def parse(markup: str) -> Element:
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise_if_out_of_memory(parser.error_log)
         raise UnreadableFile("The page holds no HTML that could be read.") from error
+    raise_if_out_of_memory(parser.error_log)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise TooDeep
     return tree
+
+
+def raise_if_out_of_memory(errors: Iterable[Any]) -> None:
+    """Raise MemoryError where libxml2 ran out of it, which lxml reports as one more syntax error."""
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in errors):
+        raise MemoryError
 
 
 class TooDeep(Exception):

@@ -26,7 +26,7 @@ logging.getLogger("pypdf").setLevel(
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 20_000_000
-MOST_SECONDS = 30.0  # for a whole file; what was read by then is kept and the rest named
+MOST_SECONDS = 15.0  # for a whole file, inside the limit of a read; what was read by then is kept and the rest named
 # Fewer letters a page than this and a picture on it: a scan. A stamp on a scan has some sixty characters.
 SCAN_LETTERS = 100
 
@@ -46,6 +46,8 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
             pdf_page = reader.pages[number]
             lines = page_lines(pdf_page)
             pictures += _has_picture(pdf_page)
+        except MemoryError:
+            raise
         except Exception:
             # pypdf fails in many ways on damaged pages; the others are worth having.
             logger.info("page %d of a PDF could not be read", number + 1, exc_info=True)
