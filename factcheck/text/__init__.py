@@ -2,6 +2,7 @@
 
 from factcheck.text.claims import Claim, ClaimReason, find_claims, score_worthiness
 from factcheck.text.compare import compare
+from factcheck.text.corpus import Corpus
 from factcheck.text.match import Comparison, Match
 from factcheck.text.quotations import Quotation, QuotationType, find_quotations
 from factcheck.text.search import search
@@ -12,6 +13,7 @@ __all__ = [
     "Claim",
     "ClaimReason",
     "Comparison",
+    "Corpus",
     "Match",
     "Mention",
     "Quotation",

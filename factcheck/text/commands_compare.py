@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
+from factcheck.text.corpus import Corpus
 from factcheck.text.jsonlines import Row, answer_lines, text_of
 from factcheck.text.search import search
 from factcheck.text.source import SourceText
@@ -42,13 +43,13 @@ def run_signals(arguments: argparse.Namespace) -> int:
     return answer_lines(sys.stdin.buffer, sys.stdout, answer)
 
 
-def load_sources(folder: Path) -> dict[str, SourceText]:
+def load_sources(folder: Path) -> Corpus:
     """Every .txt file under a folder by its path within it; the file's name serves as the title of its text."""
     sources = {}
     for path in sorted(folder.rglob("*.txt")):
         text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff")
         sources[path.relative_to(folder).as_posix()] = SourceText(text, title=path.stem)
-    return sources
+    return Corpus(sources)
 
 
 def compare_row(row: Row, sources: Mapping[str, SourceText]) -> Row:

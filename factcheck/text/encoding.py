@@ -69,8 +69,8 @@ class EncodedReading:
         bands = self._bands(0, len(self.codes), max(8, len(self.codes)))
         return max(bands.values(), default=0)
 
-    def diagonals(self, low: int, high: int, most: int) -> list[int]:
-        """The best-voted differences between source index and quotation index, best first."""
+    def diagonals(self, low: int, high: int, most: int) -> dict[int, int]:
+        """The best-voted differences between source index and quotation index with their votes, best first."""
         width = max(8, (high - low) // 3)
         bands = self._bands(low, high, width)
         # Bands are counted together with their right neighbour, so that no passage falls between two.
@@ -84,7 +84,7 @@ class EncodedReading:
                 chosen.append(band)
             if len(chosen) == most:
                 break
-        return [(band + 1) * width for band in chosen]
+        return {(band + 1) * width: paired[band] for band in chosen}
 
     def _bands(self, low: int, high: int, width: int) -> dict[int, int]:
         """The votes for bands of `width` diagonals (source place minus quotation place)."""

@@ -28,6 +28,7 @@ _ANCHOR_PLACES = 12
 _MOVED_WORDS, _MOVED_REACH = 3, 40  # words whose order was changed stand close by; a guess
 # Fewer words count as moved where they touch the rest, a word or two ("so,") aside: "in Ohio" put behind its sentence.
 _TOUCHING_WORDS = 2
+_FEWEST_MOVED_WORDS = 2  # one word that stands there too is a replaced one
 _STRAY_BLOCKS, _STRAY_SHARE = 3, 0.6  # blocks at an end that may be chance, and how much of its words they may carry
 _DEPTH = 3
 # Of layouts that carry the same words: fewer pieces, then fewer breaks, then less ground. Guesses in words' weight.
@@ -178,7 +179,7 @@ class Finder(EncodedReading):
 
     def _moved(self, low: int, high: int, near: Sequence[Block]) -> list[Block]:
         """Where the words low..high stand as they are, close by: the order was changed."""
-        if high == low:
+        if high - low < _FEWEST_MOVED_WORDS:
             return []
         start, end = max(0, near[0].source - _MOVED_REACH), near[-1].source_end + _MOVED_REACH
         if high - low < _MOVED_WORDS or sum(self.weights[low:high]) < CONTENT_WEIGHT:
@@ -236,7 +237,7 @@ class Finder(EncodedReading):
             return [Block(low, place, high - low)]
         best: list[Block] = []
         best_weight = 0.0
-        for diagonal in self.diagonals(low, high, _WINDOWS)[:2]:
+        for diagonal in list(self.diagonals(low, high, _WINDOWS))[:2]:
             blocks = self._aligned(low, high, diagonal)
             carried = self._weight(blocks)
             is_held = (

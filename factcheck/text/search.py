@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from factcheck.text import explain
-from factcheck.text.alignment import weigh
 from factcheck.text.compare import compare
+from factcheck.text.corpus import Corpus, holds_enough
+from factcheck.text.encoding import EncodedReading
 from factcheck.text.flags import source_flag
 from factcheck.text.hypotheses import readings
 from factcheck.text.match import HARMLESS, Comparison, Match, SpeakerCheck
-from factcheck.text.passages import Finder
 from factcheck.text.quotations import Quotation
 from factcheck.text.source import SourceText
 
-# A source that lacks more of the quotation's weight than this cannot hold it, however it is laid.
-_LEAST_VOCABULARY = 0.6
 _MOST_COMPARED = 8  # sources that are aligned after the cheap look; a guess that holds for 117 transcripts
 # An altered quotation that carries this much of the claimed source is not sought elsewhere: the article says where it
 # is from, and a look-alike in another document would hide the change.
@@ -28,6 +26,8 @@ def search(
     claimed: str | None = None,
 ) -> tuple[str | None, Comparison]:
     """Name of the source that holds the words best, and the comparison with it; (None, absent) where none does.
+
+    Sources that are searched more than once are best given as a `Corpus`; the time then hardly grows with their number.
 
     The `claimed` source is compared first and kept where it holds the words; else all are searched, and words found
     elsewhere carry the flag `other_source`. A better place elsewhere beats a splice or a poor likeness here.
@@ -63,6 +63,8 @@ def _best_elsewhere(
         found = compare(quotation, sources[name], speaker)
         if found.spans and _rank(found) < best_rank:
             best_name, best, best_rank = name, found, _rank(found)
+            if _is_best_possible(found, speaker):
+                break
         elif not found.spans and best_name is None and found.match is Match.UNCHECKABLE:
             best = found
     return best_name, best
@@ -73,20 +75,25 @@ def _rank(comparison: Comparison) -> tuple[int, int, float]:
     return comparison.match.rank, order.index(comparison.speaker_check), -comparison.coverage
 
 
+def _is_best_possible(found: Comparison, speaker: str | None) -> bool:
+    """True where no other source can rank higher: the others need not be compared."""
+    return _rank(found) == (Match.EXACT.rank, 0 if speaker and speaker.strip() else 1, -1.0)
+
+
 def _likeliest(quotation: str, sources: Mapping[str, SourceText], claimed: str | None) -> list[str]:
     """The sources worth aligning, likeliest first: those with the exact words, then by the votes of rare words."""
     read = readings(quotation)
+    if isinstance(sources, Corpus):
+        return [name for name in sources.likeliest(read, _MOST_COMPARED + 1) if name != claimed][:_MOST_COMPARED]
     keys = read[-1].keys
-    weights = {key: weigh(key) for key in keys}
-    needed = _LEAST_VOCABULARY * sum(weights[key] for key in keys)
     rated: list[tuple[float, str]] = []
     for name, source in sources.items():
-        if name == claimed or sum(weights[key] for key in keys if source.holds(key)) < needed:
+        if name == claimed or not holds_enough(source, keys):
             continue
-        finders = [Finder(source, reading) for reading in read if reading.tokens]
-        if any(finder.exact_places(0, len(finder.codes)) for finder in finders):
+        encoded = [EncodedReading(source, reading) for reading in read if reading.tokens]
+        if any(words.exact_places(0, len(words.codes)) for words in encoded):
             rated.append((-float("inf"), name))
-        elif finders:
-            rated.append((-finders[-1].likelihood(), name))
+        elif encoded:
+            rated.append((-encoded[-1].likelihood(), name))
     rated.sort()
     return [name for _, name in rated[:_MOST_COMPARED]]

@@ -4,7 +4,7 @@ A word is one character of a string, so that an exact word sequence is `str.find
 """
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 # Surrogates are skipped; UNKNOWN is never the code of a word.
 _FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800
@@ -46,3 +46,8 @@ class WordIndex:
     def places_of(self, code: str) -> "array[int]":
         """Indices of the words with this code, ascending."""
         return _NOWHERE if code == UNKNOWN else self._places[number_of(code)]
+
+    def words(self) -> "Iterator[tuple[str, str, array[int]]]":
+        """Each word with its code and its places, by first use."""
+        for (word, code), places in zip(self._codes_of_words.items(), self._places, strict=True):
+            yield word, code, places
