@@ -63,14 +63,16 @@ def align(
     of the source window. Blocks are counted from the start of both strings.
     """
     cost = _Costs(weights, breaks)
-    forward = _best_chain(_matching(quote_codes, source_codes), cost)
+    matched = _matching(quote_codes, source_codes)
+    forward = _best_chain(matched, cost)
     if not forward:
         return []
     # A longest common subsequence takes the first of equal words. Read from the end of the passage it takes the last
-    # ones, so that words repeated before the passage do not stretch it.
-    end = forward[-1].source_end
-    backward = _best_chain(_matching_from_end(quote_codes, source_codes[:end]), cost)
-    best = forward if forward == backward else max((forward, backward), key=cost.chain_value)
+    # ones, so that words repeated before the passage do not stretch it. What matched behind the passage may be its
+    # end, where its first words were taken from an earlier sentence.
+    ends = {forward[-1].source_end, matched[-1].source_end}
+    backward = [_best_chain(_matching_from_end(quote_codes, source_codes[:end]), cost) for end in sorted(ends)]
+    best = max((forward, *backward), key=cost.chain_value)
     chain = _compacted(source_codes, best)
     return _with_edges(quote_codes, source_codes, chain, breaks)
 

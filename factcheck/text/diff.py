@@ -11,15 +11,17 @@ from factcheck.text.disfluency import excuse
 from factcheck.text.equivalence import equivalence
 from factcheck.text.figure_steps import merge_figures
 from factcheck.text.hypotheses import Reading
+from factcheck.text.lexicon import STRONG_NEGATORS
 from factcheck.text.match import Operation, OperationKind, Severity
 from factcheck.text.normalize import collapse, fold
 from factcheck.text.passages import Layout
+from factcheck.text.record_marks import recorded_bracket, struck_words
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
 from factcheck.text.steps import CHANGES, Step, StepMaker
 from factcheck.text.tokens import Token
 from factcheck.text.touches import case_changes_meaning, figure_join, severity_of, touches_of, unit_changes
-from factcheck.text.weighty_marks import asks_otherwise, ends_otherwise, parts_negator, turns_direction
+from factcheck.text.weighty_marks import asks_otherwise, ends_otherwise, has_pause, parts_negator, turns_direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def find_differences(source: SourceText, reading: Reading, layout: Layout) -> Di
 
 def _typed(step: Step, steps: list[Step], index: int, maker: StepMaker) -> Step:
     """The step with its rule, where one makes the change harmless."""
-    if step.gap is not None or step.kind not in CHANGES or step.reason:
+    if step.kind not in CHANGES or step.reason or (step.gap is not None and step.kind is not OperationKind.DROPPED):
         return step
     if step.kind is OperationKind.REPLACED:
         quote = maker.quote_tokens(step.q_low, step.q_high)
@@ -52,8 +54,23 @@ def _typed(step: Step, steps: list[Step], index: int, maker: StepMaker) -> Step:
             return replace(step, kind=OperationKind.EQUIVALENT, reason=reason)
         return replace(step, reason=_bracket_inside_words(quote, source, maker.reading.text))
     if step.kind is OperationKind.DROPPED:
-        return replace(step, reason=_excuse(step, steps, index, maker) or "")
+        reason = _excuse(step, steps, index, maker) or _correction(step, steps, index, maker.source)
+        return replace(step, reason=reason)
     return step
+
+
+def _correction(step: Step, steps: list[Step], index: int, source: SourceText) -> str:
+    """ "correction" where the record's correction of a printed word is left out, "struck" where what it corrects is."""
+    held = recorded_bracket(source, step.s_low)
+    if held == (step.s_low, step.s_high):
+        return "correction" if struck_words(source, held) is not None else ""
+    held = recorded_bracket(source, step.s_high)
+    following = steps[index + 1] if index + 1 < len(steps) else step
+    is_printed = following.kind in _PRINTING and held is not None and held[1] <= following.s_high
+    return "struck" if held and is_printed and struck_words(source, held) == step.s_low else ""
+
+
+_PRINTING = frozenset({OperationKind.SAME, OperationKind.BRACKETED})
 
 
 def _bracket_inside_words(quote: Sequence[Token], source: Sequence[Token], text: str) -> str:
@@ -73,6 +90,8 @@ def _excuse(step: Step, steps: list[Step], index: int, maker: StepMaker) -> str 
 
     In "to — to a" the alignment may have dropped either "to"; only one of the two stands before the dash.
     """
+    if _parts_kept_negator(step, maker):
+        return None
     length = step.s_high - step.s_low
     before = steps[index - 1] if index else None
     room = before.q_high - before.q_low if before and before.kind is OperationKind.SAME else 0
@@ -88,6 +107,24 @@ def _excuse(step: Step, steps: list[Step], index: int, maker: StepMaker) -> str 
         if reason:
             return reason
     return None
+
+
+def _parts_kept_negator(step: Step, maker: StepMaker) -> bool:
+    """True where a negator said twice is printed once with the pause that stood between: "no — no bridge" as
+    "no — bridge", which says something else."""
+    source, length = maker.source, step.s_high - step.s_low
+    keys = [token.key for token in source.tokens(step.s_low, step.s_high)]
+    if not any(key in STRONG_NEGATORS for key in keys):
+        return False
+    for shift in (0, length):  # the kept copy stands before the dropped one, or behind it
+        kept = [token.key for token in source.tokens(step.s_low - length + 2 * shift, step.s_low + 2 * shift)]
+        at, place = step.q_low + shift, step.s_high + shift
+        if kept != keys or at >= len(maker.reading.tokens) or place >= len(source):
+            continue
+        recorded = source.text[source.end_of(place - 1) : source.start_of(place)]
+        if has_pause(maker.printed_gap(at)) and not has_pause(recorded):
+            return True
+    return False
 
 
 class _Writer:

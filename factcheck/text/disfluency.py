@@ -18,6 +18,8 @@ from factcheck.text.lexicon import (
     GRAMMATICAL_DOUBLES,
     HEDGES,
     INTENSIFIERS,
+    NEGATORS,
+    NEVER_SPOKEN,
     OPENING_FILLERS,
     STAGE_DIRECTIONS,
     STRONG_NEGATORS,
@@ -33,7 +35,9 @@ _PAUSE = re.compile(rf"[,;:…]|{_DASH}|\.\.\.")
 _SENTENCE_END = re.compile(rf"[.!?:…]|\n|{_DASH}")
 _BROKEN_OFF = re.compile(rf"…|{_DASH}|\.\.\.")
 _CUT_OFF = re.compile(r"[-‐‑](?:\s|[—–-])")  # right after the broken word: "hea- — hearing", "hea- hearing"
+_TIGHT_DASHES = frozenset({"—", "--"})
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_MOST_STAMMER_WORDS = 8  # of one run made of several stammers and fillers; a guess
 _CLAUSE_WORDS = 8  # how far back a word that opens a clause is looked for; a guess
 
 
@@ -72,9 +76,14 @@ def excuse(tokens: Sequence[Token], text: str, low: int, high: int, printed_gap:
     is what the quotation prints in place of the run, marks and blanks.
     """
     run = Run(tokens, text, low, high)
+    return _rule(run, printed_gap) or _in_parts(run, printed_gap)
+
+
+def _rule(run: Run, printed_gap: str, *, looks_back: bool = True) -> str | None:
+    """The one rule for the whole run; `looks_back`: a stammer may repeat what stands before it."""
     if _is_aside(run):
         return "stage_direction"
-    start, end = low, high
+    start, end = run.low, run.high
     while start < end and (taken := _filler_length(run, start, end)):
         start += taken
     while end > start and (taken := _trailing_filler_length(run, start, end)):
@@ -84,7 +93,22 @@ def excuse(tokens: Sequence[Token], text: str, low: int, high: int, printed_gap:
     keeps_its_dash = _BROKEN_OFF.search(printed_gap) and not _BROKEN_OFF.search(run.between(run.low))
     if keeps_its_dash and _carries_meaning(run, start, end):
         return None  # a stammer goes with its dash: "I think — I think so" is not "— I think so"
-    return _repeat(run, start, end)
+    return _repeat(run, start, end, looks_back=looks_back)
+
+
+def _in_parts(run: Run, printed_gap: str) -> str | None:
+    """A rule for each part of the run: in "the — the — the bridge" one copy goes after the other.
+
+    Each part is said again right behind it, so that the last copy stays; looking back, two could vouch for each other.
+    """
+    if run.high - run.low > _MOST_STAMMER_WORDS:
+        return None
+    for middle in range(run.low + 1, run.high):
+        first = _rule(Run(run.tokens, run.text, run.low, middle), printed_gap, looks_back=False)
+        rest = Run(run.tokens, run.text, middle, run.high)
+        if first and (_rule(rest, printed_gap, looks_back=False) or _in_parts(rest, printed_gap)):
+            return "repeat" if first == "stage_direction" else first
+    return None
 
 
 def _carries_meaning(run: Run, start: int, end: int) -> bool:
@@ -100,9 +124,10 @@ def _is_aside(run: Run) -> bool:
     if _FOOTNOTE.fullmatch(run.text[start - 1 : end + 1]):
         # "closed[13] for": glued to what it annotates; "lost [13] ships" is a figure put in by an editor.
         return not run.text[start - 2 : start - 1].isspace()
-    if run.key(run.low - 1) in DETERMINERS:
+    keys = [run.key(index) for index in range(run.low, run.high)]
+    if run.key(run.low - 1) in DETERMINERS and not all(key in NEVER_SPOKEN for key in keys):
         return False  # "the (music)": the sentence needs the word
-    return all(run.key(index) in STAGE_DIRECTIONS for index in range(run.low, run.high))
+    return all(key in STAGE_DIRECTIONS for key in keys)
 
 
 def _filler_length(run: Run, start: int, limit: int) -> int:
@@ -134,12 +159,12 @@ def _trailing_filler_length(run: Run, start: int, end: int) -> int:
     return 0
 
 
-def _repeat(run: Run, start: int, end: int) -> str | None:
+def _repeat(run: Run, start: int, end: int, *, looks_back: bool) -> str | None:
     """A stammer: the words are said again at once, whole or broken off inside the last one."""
     length = end - start
     if _same(run, start, run.high, length):
         return "repeat" if _may_repeat(run, start, end, run.between(end)) else None
-    if _same(run, start, run.low - length, length):
+    if looks_back and _same(run, start, run.low - length, length):
         return "repeat" if _may_repeat(run, start, end, run.between(run.low)) else None
     if _is_false_start(run, start, end):
         return "false_start"
@@ -182,8 +207,11 @@ def _joins_clauses(run: Run, start: int, end: int) -> bool:
 def _is_false_start(run: Run, start: int, end: int) -> bool:
     """ "hea- — hearing": the run ends in a word cut off by a hyphen, and is said again with the word whole."""
     length = end - start
-    if not _CUT_OFF.match(run.between(end)):
+    cut_key = run.key(end - 1)
+    # "hea—hearing" too, but "he—her plan" breaks off a whole word.
+    is_tight = run.between(end) in _TIGHT_DASHES and cut_key not in FUNCTION_WORDS and cut_key not in HEDGES
+    if not (_CUT_OFF.match(run.between(end)) or (is_tight and cut_key not in NEGATORS)):
         return False
-    cut, whole = run.key(end - 1), run.key(run.high + length - 1)
+    cut, whole = cut_key, run.key(run.high + length - 1)
     is_same_word = whole.startswith(cut) and whole != cut
     return is_same_word and _same(run, start, run.high, length - 1)

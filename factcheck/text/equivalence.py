@@ -4,11 +4,15 @@ Each rule has a name that the operation carries. No rule may make two runs equal
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from factcheck.text.figures import counts_as_number, is_unit, read_figure
+from factcheck.text.short_forms import short_form
 from factcheck.text.tokens import Token
+from factcheck.text.touches import in_capitals
 
 _SHORT_FORMS = {"'s": frozenset({"is", "has"}), "'d": frozenset({"would", "had"})}
 _PHRASES = {
@@ -29,6 +33,24 @@ _OTHER_WHEN_JOINED = frozenset(
     " reform reformed release released remark remarked repress reserve reserved retreat retreated represent represented"
     " redress react reacted recollect resort resorted resolve resolved coop unionized unionised".split()
 )
+# Stems long enough that no English word differs from another by this letter alone.
+_ISE = re.compile(r"^([a-z]{3,}[^\Waeious\d_])is(e|es|ed|er|ers|ing|ation|ations|ational)$")
+_VULGAR = re.compile(r"(?:(\d{1,4})[ -]?)?([¼½¾⅐-⅞])")
+_SLASHED = re.compile(r"(?:(\d{1,4})[ -])?(\d{1,2})[/⁄](\d{1,2})")
+_DENOMINATORS = {
+    "half": 2,
+    "3rd": 3,
+    "3rds": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "4th": 4,
+    "fourths": 4,
+    "5th": 5,
+    "fifths": 5,
+    "tenths": 10,
+    "10th": 10,
+}
 _AROUND = 100  # characters on either side in which money is spoken of, or not; a guess
 _POUNDS = frozenset(["pound", "pounds"])
 _IN_M = re.compile(r"[\d.]+m")
@@ -59,6 +81,14 @@ def equivalence(quote: Sequence[Token], source: Sequence[Token], quote_text: str
         return "spelling"
     if _agree_in_short_forms(printed, recorded):
         return "contraction"
+    if len(printed) == len(recorded) and all(map(_is_respelled, printed, recorded)):
+        return "spelling"
+    if _is_capital_us(quote, source, quote_text, source_text):
+        return "case"
+    if reason := short_form(quote, source, quote_text, source_text):
+        return reason
+    if (part := _part_of_whole(quote, quote_text)) and part == _part_of_whole(source, source_text):
+        return "number"
     if any(counts_as_number(key) for key in printed) and any(counts_as_number(key) for key in recorded):
         return _same_figure(quote, source, quote_text, source_text)
     joined = "".join(printed)
@@ -68,6 +98,35 @@ def equivalence(quote: Sequence[Token], source: Sequence[Token], quote_text: str
         and _is_hyphenated(quote, quote_text, source, source_text)
     ):
         return "compound"
+    return None
+
+
+def _is_respelled(one: str, other: str) -> bool:
+    """True for the same word, or one that British print writes with an s: "decarbonise", not "prise"."""
+    return one == other or (_ISE.sub(r"\1iz\2", one) == _ISE.sub(r"\1iz\2", other))
+
+
+def _is_capital_us(quote: Sequence[Token], source: Sequence[Token], quote_text: str, source_text: str) -> bool:
+    """True for "us" and a "US" that is in capitals because all words around it are."""
+    keys = [[token.key for token in side] for side in (quote, source)]
+    if sorted(keys) == [["u.s."], ["us"]]:
+        text, token = (quote_text, quote[0]) if keys[0] == ["u.s."] else (source_text, source[0])
+        return text[token.start : token.end] == "US" and in_capitals(text, token.start, token.end)
+    return False
+
+
+def _part_of_whole(tokens: Sequence[Token], text: str) -> tuple[int, Fraction] | None:
+    """Whole and part of "1/2", "2½", "one half", "3 1/2"; None for anything else."""
+    written = text[tokens[0].start : tokens[-1].end]
+    if found := _VULGAR.fullmatch(written):
+        part = Fraction(unicodedata.numeric(found[2])).limit_denominator(100)
+        return int(found[1] or 0), part
+    if found := _SLASHED.fullmatch(written):
+        whole, over, under = int(found[1] or 0), int(found[2]), int(found[3])
+        return (whole, Fraction(over, under)) if 0 < over < under else None
+    keys = [token.key for token in tokens]
+    if len(keys) == 2 and keys[0].isdigit() and keys[1] in _DENOMINATORS and int(keys[0]) < _DENOMINATORS[keys[1]]:
+        return 0, Fraction(int(keys[0]), _DENOMINATORS[keys[1]])
     return None
 
 

@@ -49,6 +49,8 @@ _DIFFERENCES = {
     "spelling": "spelling differs",
     "contraction": "a contraction is written out or made",
     "number": "the same figure is written in another way",
+    "date": "a day is written in another way",
+    "abbreviation": "a name is written short or in full",
     "compound": "a compound is written in another way",
 }
 
@@ -86,6 +88,10 @@ def _say(operation: Operation) -> str:
             return "What follows stands at another place of the record."
         case OperationKind.DROPPED if operation.reason == "stage_direction":
             return f"Left out as no spoken words: {recorded}."
+        case OperationKind.DROPPED if operation.reason == "struck":
+            return f"Not printed: {recorded}, which the record itself corrects."
+        case OperationKind.DROPPED if operation.reason == "correction":
+            return f"The record corrects this to {recorded}; the correction is not printed."
         case OperationKind.DROPPED if operation.reason:
             return f"Left out as a filler or repeated words: {recorded}."
         case OperationKind.MOVED:

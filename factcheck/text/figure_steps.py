@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from factcheck.text.equivalence import equivalence, is_figure_word
+from factcheck.text.lexicon import PARTS_OF_WHOLE
 from factcheck.text.match import OperationKind
 from factcheck.text.steps import CHANGES, Step, StepMaker
 
@@ -29,7 +30,9 @@ def _grown(steps: list[Step], index: int, maker: StepMaker) -> tuple[int, int, l
     step = steps[index]
     keys = [token.key for token in maker.quote_tokens(step.q_low, step.q_high)]
     keys += [token.key for token in maker.source.tokens(step.s_low, step.s_high)]
-    if not keys or not all(is_figure_word(key) or key in ("and", "to", "through", "a") for key in keys):
+    if not keys or not all(
+        is_figure_word(key) or key in ("and", "to", "through", "a") or key in PARTS_OF_WHOLE for key in keys
+    ):
         return None
     low, q_low, s_low = _reach(steps, index, -1, maker)
     high, q_high, s_high = _reach(steps, index, 1, maker)

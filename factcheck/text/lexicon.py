@@ -220,7 +220,10 @@ FIGURE_HEDGES = frozenset(
 GRAMMATICAL_DOUBLES = frozenset("had that is was do her it in on no not never so far".split())
 
 # Said twice at a comma for force ("very, very"), or because a clause cannot end in them ("the, the bridge").
-INTENSIFIERS = frozenset("very really so too many much more most long far way big great huge old again".split())
+INTENSIFIERS = frozenset(
+    "very really so too many much more most long far way big great huge old again vast whole deep high hard strong real"
+    " good bad small tiny serious enormous tremendous early late".split()
+)
 UNCLOSING = frozenset(
     "i we they he she the a an my your our their its and or but because if of to for with from at into as than".split()
 )
@@ -236,6 +239,9 @@ STAGE_DIRECTIONS = frozenset(
     " coughs"
     " sighs chuckles gestures indicating music silence sic as interpreted through interpreter ph phonetic".split()
 )
+
+# Of these the ones that no sentence needs, even behind "the" or "our".
+NEVER_SPOKEN = frozenset("laughter laughs laughing applause coughs sighs chuckles sic ph phonetic".split())
 
 # Words whose capital decides the meaning: a month or a modal, a country or a bird.
 CASE_SENSITIVE = frozenset(

@@ -6,7 +6,7 @@ import unicodedata
 from factcheck.text.lexicon import NUMBER_WORDS
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # inside a character class
-APOSTROPHES = "'’ʼ＇‘"
+APOSTROPHES = "'’ʼ＇‘`´′"  # the last three by typewriters, OCR and other keyboards
 
 _UNSEEN = re.compile(rf"[{INVISIBLE}\[\]]|-[ \t]*\r?\n[ \t]*|[\r\n\t \u00a0\u202f\u2009]")
 _APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
@@ -49,11 +49,11 @@ def fold(word: str) -> str:
     """The word without what never changes it: case, ligatures, soft hyphens, accents, kind of apostrophe."""
     if word.isascii() and word.isalpha():
         return word.lower()
-    seen = _UNSEEN.sub("", word)
+    seen = _APOSTROPHE.sub("'", _UNSEEN.sub("", word))  # before "´" falls apart into a blank and an accent
     if not seen.isascii():
         seen = _COMBINING.sub("", "".join(map(_decompose, seen)))
         seen = unicodedata.normalize("NFC", seen)
-    return _APOSTROPHE.sub("'", seen).casefold()
+    return seen.casefold()
 
 
 def _decompose(letter: str) -> str:

@@ -14,8 +14,10 @@ from factcheck.text.hypotheses import Gap, GapKind, Reading
 from factcheck.text.lexicon import AUXILIARIES, HEDGES, LEAD_IN_HEDGES, PARTS_OF_WHOLE, SCALES, STRONG_NEGATORS
 from factcheck.text.match import OperationKind
 from factcheck.text.passages import Layout
+from factcheck.text.record_marks import holds_ellipsis, recorded_bracket
 from factcheck.text.source import SourceText
 from factcheck.text.tokens import Token, tokenize
+from factcheck.text.weighty_marks import has_pause
 
 # More words left out without a mark than this are not a cut but another place. A guess between the longest clause that
 # reporters drop in one sentence and the shortest way between two sentences (measured: 240 words and more).
@@ -26,8 +28,10 @@ BRACKET_WORDS = 12
 OMISSION_IN_SPAN_WORDS = 300
 _LEAD_IN_WORDS = 4  # "it seems to me" is the longest lead-in looked at
 _SIGNS = frozenset({"$", "€", "£", "¥", "minus", "#", "+"})
+_RECORDED_ELLIPSIS_WORDS = 6  # beside the record's own "…" more words than these are an omission after all; a guess
 _COMPOUND_WORDS = 4  # "an up-to-the-minute report": hyphens are followed so far from an edge
 _FIGURE_WORDS = 6  # "one hundred and twenty-five million"
+_RANGE_WORDS = frozenset({"to", "through", "or"})
 _EDGE_WORDS = 3  # unmatched words at an edge that are laid against as many recorded ones
 
 
@@ -94,7 +98,10 @@ class StepMaker:
         """Words before the first agreeing one, laid against recorded words of the same sentence where few."""
         gap = next((gap for gap in self.reading.gaps_at(0, q_end)), None)
         if q_end == 0:
-            if bracket := self._bracket_at(0):
+            bracket = self._bracket_at(0)
+            if bracket and (held := self._held_before(s_end)):
+                yield from self._against_bracket(bracket, 0, held, held[0], s_end)
+            elif bracket:
                 low = self.edge_brackets.before(bracket, s_end)
                 yield Step(OperationKind.BRACKETED, 0, 0, low, s_end, "bracket", bracket)
             elif gap is None and (low := self._lead_in(s_end)) < s_end:
@@ -109,7 +116,10 @@ class StepMaker:
         total = len(self.reading.tokens)
         gap = next((gap for gap in self.reading.gaps_at(q_start, total)), None)
         if q_start == total:
-            if bracket := self._bracket_at(total):
+            bracket = self._bracket_at(total)
+            if bracket and (held := self._held_after(s_start, bracket)):
+                yield from self._against_bracket(bracket, total, held, s_start, held[1])
+            elif bracket:
                 high = self.edge_brackets.after(bracket, s_start)
                 yield Step(OperationKind.BRACKETED, total, total, s_start, high, "bracket", bracket)
             elif gap is None and (high := self._run_on(s_start)) > s_start:
@@ -117,12 +127,45 @@ class StepMaker:
             return
         left = total - q_start
         s_high = min(len(self.source), s_start + left) if left <= _EDGE_WORDS and gap is None else s_start
+        if s_start < s_high and counts_as_number(self.reading.keys[-1]):
+            while s_high < len(self.source) and (
+                self.source.key_of(s_high) in SCALES or is_unit(self.source.key_of(s_high))
+            ):
+                s_high += 1  # "$5bn." printed for "$5 billion"
         while s_high > s_start and self._crosses_sentence(s_start - 1, s_high - 1):
             s_high -= 1
         yield from self._region(q_start, total, s_start, s_high, None)
 
     def _bracket_at(self, index: int) -> Gap | None:
         return next((gap for gap in self.reading.gaps_at(index, index) if gap.kind is GapKind.BRACKET), None)
+
+    def _held_before(self, end: int) -> tuple[int, int] | None:
+        """The record's own bracket that closes right before word `end`."""
+        found = (recorded_bracket(self.source, low) for low in range(end - 1, max(0, end - BRACKET_WORDS), -1))
+        return next((held for held in found if held is not None and held[1] == end), None)
+
+    def _held_after(self, start: int, bracket: Gap) -> tuple[int, int] | None:
+        """The record's own bracket that opens at word `start`, or a few words on with the same words."""
+        for low in range(start, min(len(self.source), start + _EDGE_WORDS + 1)):
+            held = recorded_bracket(self.source, low)
+            if held and (low == start or self._is_own(bracket, held)):
+                return held
+        return None
+
+    def _is_own(self, bracket: Gap, held: tuple[int, int]) -> bool:
+        own = [token.key for token in tokenize(self.reading.text[bracket.start : bracket.end])]
+        return own == [token.key for token in self.source.tokens(*held)]
+
+    def _against_bracket(self, bracket: Gap, at: int, held: tuple[int, int], s_low: int, s_high: int) -> Iterator[Step]:
+        """Steps for a printed bracket where the record has one too: the same words, or other ones put in its place."""
+        if not self._is_own(bracket, held):
+            yield Step(OperationKind.REPLACED, at, at, s_low, s_high, "", bracket)
+            return
+        if s_low < held[0]:
+            yield Step(OperationKind.DROPPED, at, at, s_low, held[0], gap=bracket)
+        yield Step(OperationKind.BRACKETED, at, at, *held, "bracket", bracket)
+        if held[1] < s_high:
+            yield Step(OperationKind.DROPPED, at, at, held[1], s_high)
 
     def _crosses_sentence(self, low: int, high: int) -> bool:
         """True where a sentence, a line or a label ends between the recorded words `low` to `high` (inclusive)."""
@@ -137,18 +180,28 @@ class StepMaker:
         low = first
         while low > 0 and first - low < _COMPOUND_WORDS and (self._holds_sign(low) or self.source.is_tied(low)):
             low -= 1
-        low = self._figure_start(low, first)
+        low = self._range_start(self._figure_start(low, first), first)
         start = first
         while start > 0 and first - start <= _LEAD_IN_WORDS and not self.source.ends_sentence(start - 1):
             start -= 1
         keys = [token.key for token in self.source.tokens(start, first)]
         if not 0 < len(keys) <= _LEAD_IN_WORDS:
             return low
+        if self._takes_pause(first):
+            return first - 1
         is_bare = not self.source.text[self.source.end_of(first - 1) : self.source.start_of(first)].strip()
         if all(key in STRONG_NEGATORS for key in keys) and is_bare:
             return start
         takes_back = all(key in LEAD_IN_HEDGES for key in keys) and any(key in HEDGES for key in keys)
         return start if takes_back and self._is_raised(first) else low
+
+    def _takes_pause(self, first: int) -> bool:
+        """True for "No — no bridge" printed "No — bridge": the pause is the first "no"'s."""
+        key = self.source.key_of(first)
+        if key not in STRONG_NEGATORS or self.source.key_of(first - 1) != key or first + 1 >= len(self.source):
+            return False
+        recorded = self.source.text[self.source.end_of(first) : self.source.start_of(first + 1)]
+        return has_pause(self.printed_gap(1)) and not has_pause(recorded)
 
     def _holds_sign(self, index: int) -> bool:
         return self.source.is_glued(index) and self.source.tokens(index - 1, index)[0].key in _SIGNS
@@ -169,6 +222,31 @@ class StepMaker:
             if keys[0] != "and" and read_figure(keys) is not None:
                 low = start
         return low
+
+    def _range_start(self, low: int, first: int) -> int:
+        """Where a range begins of which the first printed words are the upper end: "5 to 11", printed "11"."""
+        joint = low - 1
+        is_range = (
+            joint > 0
+            and self.source.key_of(joint) in _RANGE_WORDS
+            and is_numeric(self.source.key_of(low))
+            and is_numeric(self.source.key_of(joint - 1))
+            and not self.source.ends_clause(joint)
+            and not self.source.ends_clause(joint - 1)
+        )
+        return self._figure_start(joint - 1, joint - 1) if is_range else low
+
+    def _range_end(self, end: int) -> int:
+        """Where a range ends of which the last printed words are the lower end: "5 to 11", printed "5"."""
+        if end < 1 or end + 1 >= len(self.source):
+            return end
+        last, joint, upper = (self.source.key_of(index) for index in (end - 1, end, end + 1))
+        is_joined = joint in _RANGE_WORDS or (joint == "and" and "between" in self._keys_before(end))
+        is_whole = not self.source.ends_clause(end - 1) and not self.source.ends_clause(end)
+        return end + 2 if is_joined and is_whole and is_numeric(last) and is_numeric(upper) else end
+
+    def _keys_before(self, index: int) -> list[str]:
+        return [token.key for token in self.source.tokens(index - _FIGURE_WORDS, index)]
 
     def _is_part_of_whole(self, first: int) -> bool:
         """True for the "quarters" of "three quarters" and the "half" of "two and a half"."""
@@ -207,7 +285,7 @@ class StepMaker:
                 return high + 1
             if counts_as_number(last) and (following in SCALES or is_unit(following)):
                 return high + 1
-        return high
+        return self._range_end(high)
 
     def _between(self, q_low: int, q_high: int, s_low: int, s_high: int) -> Iterator[Step]:
         """Steps for what lies between two agreeing runs; ends in a bare jump mark where they are separate places."""
@@ -255,16 +333,35 @@ class StepMaker:
             return
         if q_low < gap.at:
             yield Step(OperationKind.INSERTED, q_low, gap.at, s_low, s_low)
+        held = None if is_ellipsis else self._held_within(s_low, s_high)
+        if held:
+            yield from self._against_bracket(gap, gap.at, held, s_low, s_high)
+        elif is_ellipsis and self._is_recorded(gap, s_low, s_high):
+            yield Step(OperationKind.DROPPED, gap.at, gap.at, s_low, s_high)
+        else:
+            yield from self._marked(gap, s_low, s_high)
+        if gap.at < q_high:
+            yield Step(OperationKind.INSERTED, gap.at, q_high, s_high, s_high)
+
+    def _held_within(self, low: int, high: int) -> tuple[int, int] | None:
+        found = (recorded_bracket(self.source, index) for index in range(low, high))
+        return next((held for held in found if held is not None and held[1] <= high), None)
+
+    def _is_recorded(self, gap: Gap, low: int, high: int) -> bool:
+        """True for an ellipsis that the record has at this place itself: it says nothing of words left out there."""
+        is_short = 0 < high - low <= _RECORDED_ELLIPSIS_WORDS and not self._crosses_sentence(low, high)
+        return is_short and "[" not in self.reading.text[gap.start : gap.end] and holds_ellipsis(self.source, low, high)
+
+    def _marked(self, gap: Gap, s_low: int, s_high: int) -> Iterator[Step]:
+        is_ellipsis = gap.kind is GapKind.ELLIPSIS
         kind = OperationKind.OMITTED if is_ellipsis else OperationKind.BRACKETED
         low, high = (s_low, s_high) if is_ellipsis else self._bracketed(gap, s_low, s_high)
         if s_low < low:
-            yield Step(OperationKind.DROPPED, gap.at, gap.at, s_low, low)
+            yield Step(OperationKind.DROPPED, gap.at, gap.at, s_low, low, gap=gap)
         if s_low < s_high or not is_ellipsis:
             yield Step(kind, gap.at, gap.at, low, high, gap.kind.value, gap)
         if high < s_high:
             yield Step(OperationKind.DROPPED, gap.at, gap.at, high, s_high)
-        if gap.at < q_high:
-            yield Step(OperationKind.INSERTED, gap.at, q_high, s_high, s_high)
 
 
 def _find_keys(keys: Sequence[str], among: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """What a change touches: negation, number, name, hedge, tense, pronoun. Closed classes only, no guess at meaning."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -40,6 +41,8 @@ def touches_of(
     source_text: str,
 ) -> tuple[str, ...]:
     """Names of the closed classes in which the two runs differ, for an operation of this kind."""
+    if reason == "struck":
+        return ()
     if reason in _EXCUSES:
         return ("filler",) if reason == "filler" else ("repeat",) if reason != "stage_direction" else ()
     if reason in ("join", "unit"):
@@ -129,9 +132,32 @@ def case_changes_meaning(quote: Sequence[Token], source: Sequence[Token], quote_
         is_free = opens_sentence(quote_text, printed.start) or opens_sentence(source_text, recorded.start)
         letters, recorded_letters = _letters(raw), _letters(original)
         is_case = letters != recorded_letters and letters.casefold() == recorded_letters.casefold()
-        if is_case and "[" not in raw and not is_free and not (raw.isupper() and quote_text.isupper()):
+        if (
+            is_case
+            and "[" not in raw
+            and not is_free
+            and not _is_all_capitals(printed, recorded, quote_text, source_text)
+        ):
             return True
     return False
+
+
+def _is_all_capitals(printed: Token, recorded: Token, quote_text: str, source_text: str) -> bool:
+    """True where one side is in capitals throughout, so that a capital there says nothing."""
+    return in_capitals(quote_text, printed.start, printed.end) or in_capitals(source_text, recorded.start, recorded.end)
+
+
+_CAPITALS_REACH = 60  # characters on either side; a guess, some ten words
+_SENTENCE_ENDS = re.compile(r"[.!?:]\s|\n")
+_FEWEST_CAPITALS = 8  # two or three words: less may be a name ("MAY AND BUSH")
+
+
+def in_capitals(text: str, start: int, end: int) -> bool:
+    """True where the word at `start` and all letters around it are capitals: a caption, an old transcript."""
+    around = text[max(0, start - _CAPITALS_REACH) : start], text[end : end + _CAPITALS_REACH]
+    # Of this sentence only: a label in capitals above the words says nothing of them.
+    letters = [*filter(str.isalpha, _SENTENCE_ENDS.split(around[0])[-1] + _SENTENCE_ENDS.split(around[1])[0])]
+    return text[start:end].isupper() and len(letters) >= _FEWEST_CAPITALS and all(map(str.isupper, letters))
 
 
 # After a figure these are other units in other case: milliwatt and megawatt, megabit and megabyte.
@@ -175,12 +201,14 @@ def severity_of(kind: OperationKind, reason: str, touches: Sequence[str]) -> Sev
     """Weight of one operation."""
     if kind in (OperationKind.SAME, OperationKind.EQUIVALENT) or reason in _EXCUSES:
         return Severity.NONE
+    if reason == "struck":
+        return Severity.LOW
     if kind is OperationKind.OMITTED:
         return Severity.HIGH if "negation" in touches else Severity.LOW
     if kind is OperationKind.BRACKETED:
         return Severity.HIGH if {"negation", "number"} & set(touches) else Severity.LOW
     if {"negation", "number", "name"} & set(touches):
         return Severity.CRITICAL
-    if reason in ("separate_place", "reordered", "case", "accent") or "hedge" in touches:
+    if reason in ("separate_place", "reordered", "case", "accent", "correction") or "hedge" in touches:
         return Severity.HIGH
     return Severity.MEDIUM

@@ -20,6 +20,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ASKING = AUXILIARIES | frozenset("what why how when where who whom whose which".split())
 
 
+def has_pause(marks: str) -> bool:
+    """True where the characters between two words hold a mark that parts them."""
+    return bool(_PAUSE.search(marks))
+
+
 def parts_negator(before: str, after: str, printed: str, recorded: str) -> bool:
     """True where only one side has a pause between two words of which one is a negator.
 
