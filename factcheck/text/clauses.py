@@ -83,8 +83,8 @@ def _describes_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
     """True for "integrated" in "announced a new integrated clinical system": a participle before its noun."""
     if not tokens[at].low.endswith("ed") or at + 1 >= end or not tokens[at + 1].is_lower:
         return False
-    if tokens[at - 1].is_capital:
-        return False  # "Anders helped carry a neighbour"
+    if tokens[at - 1].is_capital and not any(token.low in ("a", "an") for token in tokens[max(0, at - 4) : at]):
+        return False  # "Anders helped carry a neighbour", not "a new North American integrated system"
     after = tokens[at + 1]
     is_closed = after.low in (
         grammar.PREPOSITIONS | grammar.DETERMINERS | grammar.POSSESSIVES | grammar.SUBORDINATORS | grammar.COORDINATORS
@@ -95,6 +95,9 @@ def _describes_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
 _CLOSED_IN_S = (
     grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.ADVERBS | grammar.DETERMINERS | grammar.POSSESSIVES
 )
+
+
+_OFTEN = frozenset("now also still often never always sometimes already usually rarely".split())
 
 
 def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
@@ -109,6 +112,8 @@ def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
     ):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
+    if before.low in _OFTEN and after.kind == WORD and at > 1 and tokens[at - 2].kind == WORD:
+        return True  # "cancer now rivals heart disease"
     if (
         before.kind != WORD
         or before.low in grammar.DETERMINERS

@@ -38,7 +38,7 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
     marker = that_marker(tokens, after, end)
     if marker is not None:
         return marker
-    after = after_adjuncts(tokens, after, end)
+    begin, after = after, after_adjuncts(tokens, after, end)
     if after + 1 < end and tokens[after].text == ":":
         # `Hall said: the road is shut`, words without marks; `Correction added May 3: …` is none
         says = found.cue.base == "say" or after == found.at + 1
@@ -46,8 +46,8 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
     if after >= end or tokens[after].kind != WORD:
         return None
     low = tokens[after].low
-    if low == "that" and is_past(tokens[after + 1].low if after + 1 < end else ""):
-        return None  # "told an audience that included veterans"
+    if low == "that" and (after > begin or _is_relative(tokens, after, end)):
+        return None  # "responded to a report that fees will rise", "told an audience that included veterans"
     if low in _QUESTION_WORDS:
         is_clause = found.cue.base in _EXPLAINS and (found.cue.kind == "tell" or after == found.at + 1)
         return after if is_clause else None
@@ -59,8 +59,8 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
         return None  # "the charging cable"
     if low in grammar.PREPOSITIONS and not _starts_clause_later(tokens, after, end):
         return None
-    if low in _NO_CLAUSE:
-        return None
+    if low in _NO_CLAUSE or (low in _RUMOURS and found.cue.kind != "say"):
+        return None  # "denied reports he was ill"
     if low.endswith("ing") and (found.cue.kind == "that" or tokens[after - 1].text == ","):
         return None  # "reported using it", `…, Graham said, offering an example`
     if found.cue.base != "say" and not has_clause(tokens, after, end, strict=_is_strict(found)) and not is_aside:
@@ -92,10 +92,9 @@ def that_marker(tokens: Sequence[Token], start: int, end: int) -> int | None:
             is_demonstrative = at == start and at + 1 < end and _is_demonstrative(tokens, at)
             if at > start and tokens[at - 1].low in grammar.PREPOSITIONS and tokens[at - 1].low != "out":
                 return None  # "said of that plan"
-            is_relative = (
-                at + 1 < end and tokens[at + 1].is_lower and is_past(tokens[at + 1].low)
-            )  # "reports that fell"
-            return None if is_demonstrative or is_relative or _explains_noun(tokens, at, start) else at
+            return (
+                None if is_demonstrative or _is_relative(tokens, at, end) or _explains_noun(tokens, at, start) else at
+            )
         if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:") or token.low == "including":
             return None
         if at == start and not opens_adjunct(token):
@@ -105,9 +104,25 @@ def that_marker(tokens: Sequence[Token], start: int, end: int) -> int | None:
     return None
 
 
+def _is_relative(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for "that" in "reports that fell": its verb follows; in "that injured men had left" a subject does."""
+    if at + 1 >= end or not (tokens[at + 1].is_lower and is_past(tokens[at + 1].low)):
+        return False
+    return not has_clause(tokens, at + 1, end, strict=True)
+
+
+_ANSWERED = frozenset("report statement letter email e-mail message speech tweet post memo news".split())
+_RUMOURS = frozenset("reports claims allegations rumours rumors suggestions speculation charges".split())
+
+
 def _explains_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
     """True for "to the point that": the clause belongs to a noun, unless that is a place or time of saying."""
-    if at - start < 2 or not tokens[at - 1].is_lower or tokens[at - 1].low in PLACES_OF_SAYING:
+    if at - start < 2 or not tokens[at - 1].is_lower:
+        return False
+    answers = (
+        at - start == 3 and tokens[start].low == "to" and tokens[at - 1].low in _ANSWERED
+    )  # "responded to a report"
+    if tokens[at - 1].low in PLACES_OF_SAYING and not answers:
         return False
     return tokens[at - 2].low in ("the", "a", "an", "this") or tokens[at - 2].low in grammar.PREPOSITIONS
 

@@ -89,7 +89,8 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
         return None  # "Epstein's alleged role", but "Moody's said"
     if cue.form == "present" and before is not None and not helpers and _is_adjective(before):
         return None  # "critical reports"
-    if token.low in _NOUN_FORMS and not helpers and at > low_bound and _is_described_noun(tokens, at):
+    may_be_noun = token.low in _NOUN_FORMS and not helpers and at > low_bound
+    if may_be_noun and (_is_described_noun(tokens, at) or _is_quality_before_name(tokens, at)):
         return None
     if cue.form == "ing" and before is not None and before.low in ("most", "more"):
         return None
@@ -127,9 +128,22 @@ def _is_described_noun(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at]
     if not before.is_lower or before.low in _SPEAKERS or is_adverb(before):
         return False
+    if before.low.endswith("s") and before.low not in ("this", "his") and tokens[at + 1].low.endswith("s"):
+        return True  # "follows reports", "press reports": one noun in -s has no verb in -s
     opener = tokens[at - 1].low
     opens = opener in grammar.POSSESSIVES or opener in grammar.DETERMINERS or opener in grammar.PREPOSITIONS
     return "-" in before.low or opens
+
+
+def _is_quality_before_name(tokens: Sequence[Token], at: int) -> bool:
+    """True if the name that ends at `at` describes a noun: "recent Republican claims", "critical of Acme claims"."""
+    start = at
+    while start and tokens[start].is_capital:
+        start -= 1
+    before = tokens[start]
+    if before.low in ("recent", "past", "previous", "earlier", "repeated"):
+        return True
+    return start > 0 and before.low in ("of", "about") and _is_adjective(tokens[start - 1])
 
 
 def _is_past_participle(cue: Cue, following: Token, before: Token) -> bool:
@@ -166,7 +180,7 @@ def _is_noun_before(following: Token) -> bool:
     if following.low in grammar.AUXILIARIES:
         return True
     cue = CUES.get(following.low)
-    return cue is not None and cue.form == "past"
+    return cue is not None and cue.form in ("past", "base")
 
 
 def _is_second_verb(before: Token | None, following: Token | None) -> bool:

@@ -45,8 +45,8 @@ def after_hearer(tokens: Sequence[Token], at: int, end: int) -> int:
         return at
     outlet = outlet_at(tokens, at)
     if outlet is not None:
-        return outlet.end
-    if tokens[at].low in _HEARERS:
+        return _after_kind(tokens, outlet.end, end)
+    if tokens[at].low in _HEARERS and tokens[at].text != "US":
         return at + 1
     stop = at
     if tokens[stop].low in grammar.DETERMINERS or tokens[stop].low in grammar.POSSESSIVES:
@@ -54,6 +54,16 @@ def after_hearer(tokens: Sequence[Token], at: int, end: int) -> int:
     while stop < end and tokens[stop].kind == WORD and not _ends_hearer(tokens, stop, at):
         stop += 1
     return stop
+
+
+_KINDS = frozenset("news agency newspaper radio television tv programme program network magazine".split())
+
+
+def _after_kind(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Position after "news agency" in "told the AFP news agency"."""
+    while at < end and tokens[at].low in _KINDS:
+        at += 1
+    return at
 
 
 def _ends_hearer(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -68,6 +78,8 @@ def _ends_hearer(tokens: Sequence[Token], at: int, start: int) -> bool:
         return at > start
     if token.is_lower and token.low.rstrip("s") in grammar.ROLE_NOUNS:
         return False  # "told Acme executives he wants it"
+    if token.is_lower and tokens[at - 1].is_capital and at + 1 < len(tokens) and tokens[at + 1].is_capital:
+        return False  # "told US troops Mr Reid trained there"
     return (
         at > start and token.is_capital != tokens[at - 1].is_capital and tokens[at - 1].low not in grammar.DETERMINERS
     )

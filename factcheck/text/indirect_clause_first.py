@@ -12,7 +12,7 @@ from factcheck.text.leads import after_leads, is_lead
 from factcheck.text.phrases import SPEAKING_NOUNS, Phrase, is_lead_segment
 from factcheck.text.reported import DENYING, MIN_CONTENT, Reported
 from factcheck.text.subjects import subject_after, subject_before
-from factcheck.text.verbs import has_finite, is_past
+from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 _INVERTING = frozenset("say add warn write note announce".split())  # `clause, said NP`; "…, reported losses" is none
 _INVERTING_NAMES = frozenset("report explain argue claim insist suggest".split())  # `clause, reports NAME.`
@@ -49,9 +49,13 @@ def read_inverted(sentence: Sentence, found: FoundCue) -> Reported | None:
     end = end_of_sentence(tokens)
     if subject.end < end and tokens[subject.end].text == ",":
         # `The key to it all, says Reed, is the price`: the whole sentence is what Reed says.
-        return Reported(sentence, Phrase(start, end), subject, cue, "closing")
+        # `One of the owners, Ann Cole, says the deal, which …` and `Ann Cole, his aide, says the deal, …` are none.
+        is_one = not any(token.text == "," for token in tokens[start:stop])
+        goes_on = any(tokens[at].text == "," and is_finite_at(tokens, at + 1) for at in range(subject.end, end - 1))
+        return Reported(sentence, Phrase(start, end), subject, cue, "closing") if is_one and goes_on else None
     # A verb that reads like a noun: `Patients often develop a fever after a week, says the agency.`
-    is_whole = subject.end >= end and stop - start >= _WHOLE_CLAUSE
+    is_plain = not any(token.text == "," for token in tokens[start:stop]) and tokens[subject.end - 1].is_capital
+    is_whole = subject.end >= end and stop - start >= _WHOLE_CLAUSE and is_plain
     return Reported(sentence, Phrase(start, stop), subject, cue, "closing") if is_whole else None
 
 

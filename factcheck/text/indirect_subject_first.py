@@ -7,6 +7,7 @@ from factcheck.text.clauses import clause_start, has_clause
 from factcheck.text.complements import content_end, content_start
 from factcheck.text.cue_reading import FoundCue
 from factcheck.text.frame import WORD, Sentence, Token
+from factcheck.text.leads import after_leads
 from factcheck.text.phrases import SPEAKING_NOUNS, Phrase, checked, is_lead_segment
 from factcheck.text.reported import Reported
 from factcheck.text.subjects import subject_before
@@ -48,8 +49,12 @@ def _is_passed_on(tokens: Sequence[Token], subject: Phrase, found: FoundCue) -> 
 
 
 def _follows_as(tokens: Sequence[Token], subject: Phrase) -> bool:
-    """True for `As Cole told her the news, she wept`: only "that" opens what was said (see read_as_source)."""
-    return subject.start > 0 and tokens[subject.start - 1].low == "as"
+    """True for `As Cole told her the news, she wept`: only "that" opens what was said (see read_as_source).
+
+    Not for `…, as Cole told the court he was ill` and `a man known as Cole told …`.
+    """
+    link = subject.start - 1
+    return link >= 0 and tokens[link].low == "as" and after_leads(tokens, 0, link) == link
 
 
 _ATTEMPTING = frozenset(
@@ -78,8 +83,8 @@ def read_controlled(tokens: Sequence[Token], found: FoundCue) -> Phrase | None:
 # What shows something without saying anything: "the results suggest that".
 _SHOWING = frozenset("suggest hint indicate reveal signal underline underscore confirm".split())
 _EVIDENCE = frozenset(
-    "fact facts finding findings result results data evidence figures numbers work experiment experiments discovery "
-    "trend trends pattern patterns footage clue clues estimates resolution scale size speed".split()
+    "test tests fact facts finding findings result results data evidence figures numbers work experiment experiments "
+    "discovery trend trends pattern patterns footage clue clues estimates resolution scale size speed".split()
 )
 
 

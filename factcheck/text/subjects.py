@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.text import grammar
 from factcheck.text.cue_reading import FoundCue, before_verb
+from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.phrases import (
     SIGNS_IN_NAMES,
@@ -21,7 +22,7 @@ from factcheck.text.phrases import (
     with_preceding_apposition,
 )
 from factcheck.text.places import is_place
-from factcheck.text.verbs import has_finite, is_finite_at
+from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 _REACH = 40  # a subject further away than this many tokens is not looked for
 
@@ -53,7 +54,11 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
     if token.kind == PUNCT and token.text in ("—", "–", "-", "--"):
         return checked(tokens, main_subject(tokens, low_bound, at))
     phrase = phrase_ending(tokens, at + 1, low_bound)
-    if phrase is None:
+    if phrase is not None and (relative := _relative_around(tokens, phrase, low_bound)) is not None:
+        return _antecedent(tokens, relative, low_bound)
+    if phrase is not None and _is_bare_object(tokens, phrase):
+        return None
+    if phrase is None or tokens[phrase.start].low in ("himself", "herself", "themselves", "itself"):
         # `An official who asked not to be named said`, `A statement issued on Sunday said`
         phrase = main_subject(tokens, _clause_bound(tokens, at, low_bound), at)
     return checked(tokens, phrase)
@@ -78,7 +83,7 @@ def _clause_bound(tokens: Sequence[Token], end: int, low_bound: int) -> int:
     return low_bound
 
 
-_QUOTED_REACH = 8
+_QUOTED_REACH = 14  # tokens of "the sponsors, a firm in Leeds,"
 _WITH_REACH = 10
 
 
@@ -98,7 +103,7 @@ def _quoted_as(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | No
         if tokens[at].low not in ("quoted", "quotes", "cited", "cites", "reported", "quoting", "citing"):
             continue
         if at + 1 < end:
-            quoted = Phrase(at + 1, end)
+            quoted = Phrase(at + 1, end - 1 if tokens[end - 1].text == "," else end)
             if tokens[at + 1].low in ("him", "her", "them"):
                 return quoted
             return checked(tokens, quoted) if tokens[at + 1].low != "by" else None
@@ -120,6 +125,31 @@ def _antecedent(tokens: Sequence[Token], at: int, low_bound: int) -> Phrase | No
     while start > low_bound and not _bounds_antecedent(tokens[start - 1]):
         start -= 1
     return checked(tokens, phrase_ending(tokens, end, start))
+
+
+def _is_bare_object(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True for "captive in Peru" in `two men held captive in Peru have told`: a noun without article after a verb."""
+    first, second = tokens[phrase.start], tokens[min(phrase.start + 1, phrase.end - 1)]
+    is_bare = first.is_lower and not first.low.endswith("s") and first.low not in grammar.INDEFINITE_SPEAKERS
+    opens = first.low in grammar.DETERMINERS or first.low in grammar.SUBJECT_PRONOUNS
+    follows_verb = phrase.start > 0 and is_past(tokens[phrase.start - 1].low) and tokens[phrase.start - 1].is_lower
+    return is_bare and not opens and second.low in grammar.PREPOSITIONS and follows_verb
+
+
+_RELATIVE_REACH = 4  # words of "who had just left" before the phrase
+
+
+def _relative_around(tokens: Sequence[Token], phrase: Phrase, low_bound: int) -> int | None:
+    """Position of "who" where the phrase is the object of its clause: Bell in `The man who shot Bell said`."""
+    verb = phrase.start - 1
+    if verb <= low_bound or not tokens[verb].is_lower or not is_finite_at(tokens, verb) or tokens[verb].low in CUES:
+        return None
+    for at in range(verb - 1, max(low_bound, verb - _RELATIVE_REACH) - 1, -1):
+        if tokens[at].kind != WORD:
+            return None
+        if tokens[at].low == "who":
+            return at
+    return None
 
 
 def _bounds_antecedent(token: Token) -> bool:
@@ -286,12 +316,17 @@ def _names_the_role(tokens: Sequence[Token], start: int, comma: int, end: int) -
 _PLACE_NOUNS = frozenset("county city township province island islands valley".split())
 
 
+def _is_figure(tokens: Sequence[Token], at: int) -> bool:
+    """True for "1" of "1,570": a comma and digits touch it."""
+    return at + 2 < len(tokens) and tokens[at + 1].text == "," and tokens[at + 2].start == tokens[at].end + 1
+
+
 def _with_following_apposition(tokens: Sequence[Token], start: int, stop: int, end: int) -> int:
     """End of `Jane Doe, a lawyer for the family` and `John Roe, 44`."""
     at = stop
     while at + 1 < end and tokens[at].text == "," and tokens[at + 1].kind == WORD:
         first = tokens[at + 1]
-        is_age = first.text.isdigit() or _names_the_role(tokens, start, at, end)
+        is_age = (first.text.isdigit() and not _is_figure(tokens, at + 1)) or _names_the_role(tokens, start, at, end)
         opens = first.low in ("a", "an", "the", "his", "her", "its", "their", "one", "former", "jr", "sr", "jr.", "sr.")
         if not (is_age or opens or first.low in grammar.ROLE_NOUNS):
             break

@@ -787,4 +787,131 @@ CASES = (
         "The court has proposed what's known as Rule 9, which would hide names.",
         (),
     ),
+    # Whose words: hearers, objects and inversions that are none
+    Case(
+        "us_troops",
+        "US is no pronoun, troops belong to the hearer",
+        "Cole has told US troops Mr Reid trained in the camp.",
+        (("Mr Reid trained in the camp", "Cole", ()),),
+    ),
+    Case(
+        "captive",
+        "a bare noun after a verb is no speaker",
+        "Two farmers held captive in Peru have told diplomats that Hall trained there.",
+        (),
+    ),
+    Case(
+        "news_agency",
+        "the kind of outlet belongs to its name",
+        "Amin told the AFP news agency that the fort had fallen.",
+        (("that the fort had fallen", "Amin", ("AFP",)),),
+    ),
+    Case(
+        "as_saying_aside",
+        "quoted through an aside",
+        "AFP reported the owners, a firm in Leeds, as saying he was lost at sea.",
+        (("he was lost at sea", "the owners, a firm in Leeds", ("AFP",)),),
+    ),
+    Case(
+        "denied_reports",
+        "what is denied are the reports",
+        "But he denies reports the man was a member of the crew.",
+        (),
+    ),
+    Case(
+        "reports_say",
+        "reports is a noun before say",
+        "Local media reports say four people left this morning.",
+        (("four people left this morning", "Local media reports", ()),),
+    ),
+    Case(
+        "follows_reports",
+        "reports is a noun after a verb in -s",
+        "The warning follows reports from the coast that thieves are about.",
+        (),
+    ),
+    Case(
+        "claims_of_quality",
+        "claims is a noun after a name",
+        "Unions are critical of Acme claims that the plan works well.",
+        (),
+    ),
+    Case(
+        "head_of_claims",
+        "claims is a verb here",
+        "The head of Acme claims that the plan works well.",
+        (("that the plan works well", "The head of Acme", ()),),
+    ),
+    Case(
+        "responded_to_report", "that belongs to the report", "The club responded to a report that fees would rise.", ()
+    ),
+    Case(
+        "apposition_says",
+        "an apposition is no clause",
+        "Blue Lake Charters owner, Helen Moss, says the firm respects the findings of the inquiry.",
+        (("the firm respects the findings of the inquiry", "Blue Lake Charters owner, Helen Moss", ()),),
+    ),
+    Case(
+        "one_of_says",
+        "a relative clause after says NP",
+        "One of the owners, Rick Alba, says the deal, which is not yet signed, will fail.",
+        (("the deal, which is not yet signed, will fail", "Rick Alba", ()),),
+    ),
+    Case(
+        "part_of_which",
+        "an aside in the clause",
+        "Sir Allan, a former guard, says the force, part of which is new, needs help.",
+        (("the force, part of which is new, needs help", "Sir Allan, a former guard", ()),),
+    ),
+    Case(
+        "bureau_figure",
+        "a comma inside a figure",
+        "According to the Bureau of Roads, 1,570 drivers lost their way.",
+        (("1,570 drivers lost their way", "the Bureau of Roads", ()),),
+    ),
+    Case(
+        "who_left_town",
+        "the antecedent, not the object",
+        "Families who left Lima early Monday confirmed that the road was open.",
+        (("that the road was open", "Families", ()),),
+    ),
+    Case(
+        "who_shot",
+        "the antecedent, not the object",
+        "The man who shot Bell said he was ill.",
+        (("he was ill", "The man", ()),),
+    ),
+    Case(
+        "calls_himself",
+        "the subject of the relative clause",
+        "The man who calls himself Abu Karim told the court he was ill.",
+        (("he was ill", "The man", ()),),
+    ),
+    Case(
+        "unidentified",
+        "an adjective after that",
+        "Reed told Radio Malta that unidentified men had followed him.",
+        (("that unidentified men had followed him", "Reed", ()),),
+    ),
+    Case(
+        "now_rivals",
+        "an adverb shows the verb",
+        "The report reveals tea now rivals coffee in the north.",
+        (("tea now rivals coffee in the north", "The report", ()),),
+    ),
+    Case(
+        "as_claimed",
+        "as is while, and a clause follows",
+        "The front fell silent, as tribal forces claimed they had won the war.",
+        (("they had won the war", "tribal forces", ()),),
+    ),
+    Case(
+        "american_integrated",
+        "a participle before its noun",
+        "Dale announced a new North American integrated alarm system with Ascom.",
+        (),
+    ),
+    Case(
+        "tests_confirm", "tests say nothing", "It may be two days before tests can confirm whether it has spread.", ()
+    ),
 )
