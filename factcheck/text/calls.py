@@ -15,6 +15,7 @@ _SHARE_TO_TIE = 0.75
 # Two people may share a first name: a label that is called by it at times is told apart only below these. Guesses.
 _NOISE = 0.05
 _CALLS_PER_ANSWER = 10
+_BEFORE, _AFTER = 24, 14  # characters that hold "Thank you, " and " mentioned"
 _CALLED = (
     r"(?:^|[.,;?!–—-]\s+|\b(?:[Oo]kay|[Rr]oger|[Hh]ey|[Hh]ello|[Hh]i|[Tt]hanks|[Tt]hank you|[Mm]orning|[Aa]ffirmative"
     r"|[Rr]ight|[Yy]es|[Nn]o|[Aa]head)\s+){name}(?=[.,;?!–—-]|\s*$)"
@@ -65,30 +66,31 @@ class Calls:
         callers: Counter[str] = Counter()
         calls = re.compile(_CALLED.format(name=re.escape(name)))
         speaks = re.compile(_SPOKEN_OF.format(name=re.escape(name)))
-        for index in self._turns_with(name):
-            turn = self._turns[index]
-            words = self._words_of(turn)
-            if calls.search(words):
-                callers[turn.speaker] += 1
+        for index, around in self._occurrences(name):
+            label = self._turns[index].speaker
+            if calls.search(around):
+                callers[label] += 1
                 before, after = self._neighbour(index, -1), self._neighbour(index, 1)
                 if before and before == after:
                     answers[before] += 1
-            elif speaks.search(words):
-                callers[turn.speaker] += 1
+            elif speaks.search(around):
+                callers[label] += 1
         return answers, callers
 
     def _words_of(self, turn: Turn) -> str:
         return self._text[turn.words_start : turn.end].strip()
 
-    def _turns_with(self, word: str) -> Iterator[int]:
-        at = 0
+    def _occurrences(self, name: str) -> Iterator[tuple[int, str]]:
+        """Turns in which a name stands, each once, with the words around its first place."""
+        at = -1
         for index, turn in enumerate(self._turns):
-            if at < turn.start:
-                at = self._text.find(word, turn.start)
+            if at < turn.words_start:
+                at = self._text.find(name, turn.words_start)
             if at < 0:
                 return
             if at < turn.end:
-                yield index
+                begin, end = max(turn.words_start, at - _BEFORE), min(turn.end, at + len(name) + _AFTER)
+                yield index, self._text[begin:end].strip()
 
     def _neighbour(self, index: int, step: int) -> str | None:
         """The label of the turn before or after, of another speaker, at most two turns off."""

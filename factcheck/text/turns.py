@@ -25,16 +25,12 @@ _NAME_LABEL = re.compile(
     rf"\*{{0,2}}[:：]\*{{0,2}}(?=\s)"
 )
 # Stenographers end a label with a full stop: "Senator Roe. Thank you.", "The CHAIRMAN. Without objection."
-_STOPPED_TITLE = (
-    r"(?:Mr|Ms|Mrs|Dr|Senator|Chairman|Chairwoman|Chair|Representative|Secretary|Governor|General|Admiral|Director"
-    r"|Ambassador|Commissioner|Judge|Justice|Professor|Hon|Vice Chairman|Vice Chair|MR|MS|MRS|DR|SENATOR|CHAIRMAN"
-    r"|CHAIR|VICE CHAIRMAN|VICE CHAIR|SECRETARY|GOVERNOR)\.?"
-)
+_SHORTENED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Gen|Hon|MR|MS|MRS|DR)"
+_STOPLESS = rf"(?:{_SHORTENED}\.|[A-ZÀ-ÖØ-Þ][\w'’\-‑]{{0,30}})"
 _STOPPED_LABEL = re.compile(
-    rf"(?:{_STOPPED_TITLE}(?:{_BLANK}(?:de|der|van|von|la)){{0,2}}{_BLANK}[A-Z][\w'’\-]{{1,30}}"
-    rf"(?:{_BLANK}[A-Z][\w'’\-]{{1,30}}){{0,2}}(?:{_BLANK}of{_BLANK}[A-Z]\w+(?:{_BLANK}[A-Z]\w+)?)?"
-    rf"|(?:The|THE){_BLANK}(?:[A-Z][A-Za-z]+{_BLANK}){{0,2}}[A-Z][A-Za-z]+(?:{_BLANK}pro{_BLANK}tempore)?)"
-    rf"(?:{_BLANK}\([^()\n]{{1,40}}\))?\.{_BLANK}{{1,4}}(?=[A-Z“\"(\[])"
+    rf"(?:{_STOPLESS}{_BLANK}{{1,2}}(?:(?:of|de|der|van|von|la|pro){_BLANK}){{0,2}}){{0,5}}"
+    rf"(?:(?!{_SHORTENED}\.)[A-ZÀ-ÖØ-Þ][\w'’\-‑]{{1,30}}"
+    rf"|tempore)(?:{_BLANK}\([^()\n]{{1,40}}\))?\.{_BLANK}{{1,4}}(?=\S)"
 )
 _VOICE_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?[ \t]([^<>\n]{1,80})>")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([A-Z][^*_:\n]{1,60})(?:\*\*|__)[ \t]*(?=\n)")
@@ -46,6 +42,13 @@ _LONGEST_LABEL = 120
 # A name line ("Name:") is a label only where the same name opens several turns: "Another example:" opens none.
 # Two is a guess that keeps short interviews; single lower-case words are never names.
 _NAME_REPEATS = 2
+# Where this many lines open with repeated labels of one form, one met once is a label too; a guess. They are counted
+# under names that no label has.
+_KIN_REPEATS = 4
+_STOPPED = "."
+_WITH_COLON = ":"
+_INITIAL = 2  # letter and stop
+_ABBREVIATIONS = frozenset("mr ms mrs mx dr sen rep gov gen hon prof rt sr jr lt col capt sgt adm st".split())
 # A label met once that is a letter off one met this often is its misprint; a guess, three exchanges.
 _SURE_REPEATS = 3
 _SHORTEST_MISPRINT = 5
@@ -64,9 +67,9 @@ _SALUTATION = re.compile(rf"{_ADDRESSES.pattern}[^:]*,")
 # Words that open a point, not a turn.
 _HEADINGS = frozenset(
     "note notes correction update source sources contact subject date time location where when who what why re fyi"
-    " ps p.s background attachment attachments editor's editor’s erratum warning p.m a.m first second third fourth"
-    " fifth sixth seventh eighth ninth tenth finally lastly next then also again example fact facts point result results"
-    " conclusion step item part section chapter title summary".split()
+    " ps p.s background attachment attachments editor's editor’s erratum warning first second third fourth"
+    " fifth sixth seventh eighth ninth tenth finally lastly next then also again example fact facts point result"
+    " results conclusion step item part section chapter title summary".split()
 )
 
 
@@ -98,6 +101,7 @@ class _Form(StrEnum):
     QUESTION = "question"
     CAPITALS = "capitals"
     NAME = "name"
+    STOPPED = "stopped"
     TAG = "tag"
 
 
@@ -135,6 +139,7 @@ def _kept(labels: list[_Label]) -> list[_Label]:
     answers = sum(label.speaker == "A" for label in labels)
     # About one answer to each question; names in small letters are not few among names in capitals.
     has_answers = 0 < forms[_Form.QUESTION] - answers <= 2 * answers
+    has_stops = forms[_Form.STOPPED] >= forms[_Form.CAPITALS]
     has_names = 2 * forms[_Form.NAME] >= forms[_Form.CAPITALS]
 
     def is_kept(label: _Label) -> bool:
@@ -142,6 +147,8 @@ def _kept(labels: list[_Label]) -> list[_Label]:
             return has_answers
         if label.form is _Form.QUESTION:
             return label.is_sure or sure > 0
+        if label.form is _Form.STOPPED and not has_stops:
+            return False
         if label.form is _Form.NAME and not has_names and not _is_titled(label.speaker):
             return False
         return label.is_sure or label.speaker in repeated or sure >= _NAME_REPEATS or len(labels) == 1
@@ -182,15 +189,30 @@ def _labels(text: str) -> Iterator[_Label]:
     starts = list(_line_starts(text))
     names: Counter[str] = Counter()
     for start in starts:
-        limit = start + _LONGEST_LABEL
         for pattern in (_NAME_LABEL, _STOPPED_LABEL, _BOLD_LINE):
-            if found := pattern.match(text, start, limit):
-                names[_bare(found.group())] += 1
-    titled = sum(count for name, count in names.items() if _TITLED.match(name.lstrip("[")))
+            if found := _match(pattern, text, start):
+                name = _bare(found.group())
+                names[name] += 1
+                if names[name] >= _NAME_REPEATS:
+                    names[_WITH_COLON] += pattern is _NAME_LABEL
+                    names[_STOPPED] += pattern is _STOPPED_LABEL
+    titled = sum(count for name, count in names.items() if _is_titled(name))
     for start in starts:
         label = _label_at(text, start, names, titled)
         if label is not None:
             yield label
+
+
+def _match(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The pattern's match at a line's start, tried only where its first word or its colon can be there."""
+    limit = start + _LONGEST_LABEL
+    if pattern is _STOPPED_LABEL:
+        is_likely = bool(_TITLED.match(text, start, limit))
+    elif pattern is _BOLD_LINE:
+        is_likely = text[start] in "*_"
+    else:
+        is_likely = text.find(":", start, limit) >= 0 or text.find("：", start, limit) >= 0
+    return pattern.match(text, start, limit) if is_likely else None
 
 
 def _line_starts(text: str) -> Iterator[int]:
@@ -214,7 +236,7 @@ def _line_starts(text: str) -> Iterator[int]:
 def _label_at(text: str, start: int, names: Counter[str], titled: int) -> _Label | None:
     """The label of a line that begins at `start`; None for a line of running text."""
     limit = start + _LONGEST_LABEL
-    shouted = _CAPITALS_LABEL.match(text, start, limit)
+    shouted = _match(_CAPITALS_LABEL, text, start)
     if (found := _QUESTION_LABEL.match(text, start, limit)) and not (shouted and shouted.end() > found.end()):
         letter = found.group().strip("*").strip()[:1]
         return _Label(start, found.end(), letter, _Form.QUESTION, len(found.group()) > 2 or found[0][-1] in ".:\t")
@@ -222,12 +244,24 @@ def _label_at(text: str, start: int, names: Counter[str], titled: int) -> _Label
         return _Label(start, found.end(), found[1].strip(), _Form.TAG, True)
     if shouted and _is_shouted(shouted.group()):
         name = _bare(shouted.group())
-        if name.split()[0].casefold() in _HEADINGS:
+        if _is_heading(name):
             return None
         return _Label(start, shouted.end(), name, _Form.CAPITALS, _is_titled(name) or _is_timed(text, start))
     if found := _MISSING_COLON.match(text, start, limit):
         return _Label(start, found.end(), _bare(found.group()), _Form.CAPITALS, True)
     return _name_at(text, start, names, titled)
+
+
+def _is_heading(name: str) -> bool:
+    return name.split()[0].rstrip(".,").casefold() in _HEADINGS and not _is_titled(name)
+
+
+def _opens_a_point(name: str, written: str) -> bool:
+    """True for what a speaker says before a colon: "First:", "Mr. Speaker, Members:", "Well. I would say this:"."""
+    if _SALUTATION.match(written) or _is_heading(name):
+        return True
+    stops = [word for word in name.split()[:-1] if word.endswith(".")]
+    return any(len(word) > _INITIAL and word[:-1].casefold() not in _ABBREVIATIONS for word in stops)
 
 
 def _is_timed(text: str, start: int) -> bool:
@@ -238,17 +272,19 @@ def _is_timed(text: str, start: int) -> bool:
 
 def _name_at(text: str, start: int, names: Counter[str], titled: int) -> _Label | None:
     """A label in small letters, told from running text by what else the document has of its kind."""
-    limit = start + _LONGEST_LABEL
-    found = _NAME_LABEL.match(text, start, limit)
-    if found and not (_SALUTATION.match(found.group()) or found[0].rstrip(":").casefold() in _HEADINGS):
+    if found := _match(_NAME_LABEL, text, start):
         name = _bare(found.group())
-        is_titled = (_is_titled(name) or name.endswith(")")) and titled >= _NAME_REPEATS
-        if names[name] >= _NAME_REPEATS or found.group().startswith("**") or is_titled:
+        has_kin = (_is_titled(name) or name.endswith(")")) and titled >= _NAME_REPEATS
+        has_kin |= " " in name and "," not in name and names[_WITH_COLON] >= _KIN_REPEATS
+        is_known = names[name] >= _NAME_REPEATS or found.group().startswith("**") or has_kin
+        if is_known and not _opens_a_point(name, found.group()):
             return _Label(start, found.end(), name, _Form.NAME, True)
-    for pattern in (_STOPPED_LABEL, _BOLD_LINE):
-        found = pattern.match(text, start, limit)
-        if found and names[_bare(found.group())] >= _NAME_REPEATS and not _ADDRESSES.match(found.group()):
-            return _Label(start, found.end(), _bare(found.group()), _Form.NAME, True)
+    if (found := _match(_BOLD_LINE, text, start)) and names[_bare(found.group())] >= _NAME_REPEATS:
+        return _Label(start, found.end(), _bare(found.group()), _Form.NAME, True)
+    if (found := _match(_STOPPED_LABEL, text, start)) and not _ADDRESSES.match(found.group()):
+        name = _bare(found.group())
+        if names[name] >= _NAME_REPEATS or names[_STOPPED] >= _KIN_REPEATS:
+            return _Label(start, found.end(), name, _Form.STOPPED, True)
     return None
 
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from factcheck.text.calls import Calls
 from factcheck.text.headers import Header
-from factcheck.text.lexicon import TITLES
+from factcheck.text.lexicon import ROLE_LABELS, TITLES
 from factcheck.text.match import SpeakerCheck
 from factcheck.text.persons import Person, fold_name, read_label
 from factcheck.text.turns import Turn
@@ -25,6 +25,7 @@ _LEAD = re.compile(
     r"|Congressman|Congresswoman|Representative|Administrator|Commissioner|Director|Ambassador|General|Chief|Leader"
     r"|Chairman|Chair|First Lady|Dr|Mr|Mrs|Ms)\.?\s+)?(?:([A-Z][^\W\d_]+)\s+)?(?:[A-Z]\.\s+)*$"
 )
+_SHORTEST_SURNAME = 2
 _COURTESY = frozenset("dr mr mrs ms".split())
 _SELF = re.compile(r"(?:\b[Tt]his is|\bI['’]?a?m|\bname is)\s+(?:\w+\s+){0,4}$")
 
@@ -63,10 +64,16 @@ class Voices:
         persons = {turn.speaker: read_label(turn.speaker) for turn in self._turns if not turn.is_question}
         surnames = {person.surname for person in persons.values()}
         for label, person in persons.items():
-            # A surname of few letters passes for a part ("PAO") unless it is met with a first name elsewhere.
-            if len(person.titles) == 1 and person.titles[0] in surnames:
+            # A surname of few letters passes for a part ("PAO") unless it is met with a first name or title elsewhere.
+            if len(person.titles) == 1 and (person.titles[0] in surnames or self._is_short_surname(label, person)):
                 persons[label] = Person(words=person.titles)
         return persons
+
+    def _is_short_surname(self, label: str, person: Person) -> bool:
+        key = person.titles[0]
+        if key in ROLE_LABELS or not label.isalpha() or len(key) < _SHORTEST_SURNAME:
+            return False
+        return any(mention.titles or mention.given for mention in self._mentions_of(Person(words=(key,))))
 
     @cached_property
     def asks(self) -> bool:

@@ -109,6 +109,32 @@ from factcheck.text.turns import Turn, find_turns
             "Ja.",
             id="german",
         ),
+        pytest.param(
+            "FIRST LADY ROE:  Hi.\n\nSECOND GENTLEMAN DOE:  Yes.\n",
+            ["FIRST LADY ROE", "SECOND GENTLEMAN DOE"],
+            "Hi.",
+            id="titles-with-a-number",
+        ),
+        pytest.param(
+            "Question. (Inaudible.)\n\nMs. Roe. Well. I would say this: no.\n\nQuestion. — you?\n\nMs. Roe. Yes.\n"
+            "\nQuestion. So?\n\nMs. Roe. No.\n\nMayor Poe. One more.\n",
+            ["Question", "Ms. Roe"] * 3 + ["Mayor Poe"],
+            "(Inaudible.)",
+            id="stops-and-a-colon-in-the-words",
+        ),
+        pytest.param(
+            "Dr. Roe will speak.\n\nMS. DOE:  Hi.\n\nDr. Roe. He came.\n\nDr. Roe. He went.\n\nMS. DOE:  So.\n"
+            "\nMS. DOE:  Bye.\n",
+            ["MS. DOE"] * 3,
+            "Hi.",
+            id="stops-beside-labels-in-capitals",
+        ),
+        pytest.param(
+            "Ann Roe: a\n\nJo Doe: b\n\nAnn Roe: c\n\nJo Doe: d\n\nAnn Roe: e\n\nJo Doe: f\n\nPat Poe-Loe: g\n",
+            ["Ann Roe", "Jo Doe"] * 3 + ["Pat Poe-Loe"],
+            "a",
+            id="name-met-once-among-names",
+        ),
         pytest.param("Quite so.\n\nQ fever is rare.", [], "", id="words-with-q"),
         pytest.param("", [], "", id="nothing"),
     ],
