@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 
 from factcheck.text.attribution_according import according_after, according_before
 from factcheck.text.attribution_after import dash, following, inverted
-from factcheck.text.attribution_before import agent, preceding
+from factcheck.text.attribution_before import agent, named_as, preceding
 from factcheck.text.attribution_closing import closing
 from factcheck.text.attribution_label import colon
+from factcheck.text.attribution_noun import noun
 from factcheck.text.frame import WORD, Sentence
 from factcheck.text.marks import Marked
 from factcheck.text.scene import Attribution, Scene
@@ -25,6 +26,8 @@ RULES: tuple[Rule, ...] = (
     according_before,
     colon,
     closing,
+    named_as,
+    noun,
     dash,
 )
 

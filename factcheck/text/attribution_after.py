@@ -70,6 +70,8 @@ def following(scene: Scene) -> Attribution | None:
         found = read_cue(tokens, verb, start)
         if found is None or found.mood == "infinitive":
             continue
+        if (quoted := _quoted_after(tokens, verb, stop)) is not None:
+            return scene.found(quoted, Phrase(quoted.end + 1, quoted.end + 2), "following")
         subject = subject_before(tokens, found, start)
         if subject is not None and subject.start != start:
             if not has_comma(scene):
@@ -79,6 +81,22 @@ def following(scene: Scene) -> Attribution | None:
             return _unlisted(scene, start, verb)
         return scene.found(subject, Phrase(found.at, found.at + 1), "following")
     return _unlisted(scene, start, stop)
+
+
+_QUOTED_REACH = 10  # tokens of the person quoted: `quoted one of the two witnesses as saying`
+
+
+def _quoted_after(tokens: Sequence[Token], verb: int, stop: int) -> Phrase | None:
+    """Hall in `"…," the agency quoted Hall as saying`."""
+    if CUES[tokens[verb].low].base not in ("quote", "cite"):
+        return None
+    for at in range(verb + 2, min(stop - 1, verb + _QUOTED_REACH)):
+        if tokens[at].low == "as":
+            speaker = Phrase(verb + 1, at)
+            is_said = tokens[at + 1].low in ("saying", "telling", "writing", "adding")
+            is_object = tokens[verb + 1].low in ("him", "her", "them")
+            return speaker if is_said and (is_object or can_speak(tokens, speaker)) else None
+    return None
 
 
 def _stop_right(tokens: Sequence[Token], start: int) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from factcheck.text import grammar
-from factcheck.text.cue_reading import TAKES_AS, FoundCue, read_cue
+from factcheck.text.cue_reading import TAKES_AS, FoundCue, before_verb, read_cue
 from factcheck.text.cues import CUES
-from factcheck.text.frame import QUOTE, Token
+from factcheck.text.frame import QUOTE, WORD, Token
 from factcheck.text.phrases import Phrase
 from factcheck.text.scene import LEFT_REACH, Attribution, Scene
 from factcheck.text.subjects import subject_after, subject_before
@@ -20,14 +20,41 @@ def agent(scene: Scene) -> Attribution | None:
     if at + 2 < len(tokens) and tokens[at + 1].low == "by" and at and tokens[at - 1].low in CUES:
         speaker = subject_after(tokens, at + 2, len(tokens))
         return None if speaker is None else scene.found(speaker, Phrase(at - 1, at), "agent")
-    for verb in range(at - 2, max(-1, at - 14), -1):
+    for verb in range(at - 1, max(-1, at - 14), -1):
         found = read_cue(tokens, verb)
-        if found is not None and found.mood == "finite" and tokens[verb + 1].low != "by":
+        if found is not None and found.mood == "finite" and not (verb + 1 < at and tokens[verb + 1].low == "by"):
             return None  # `Hall, criticised by Cole, said: "…"`
         cue = CUES.get(tokens[verb].low)
         if cue is not None and cue.form == "past" and tokens[verb + 1].low == "by":
             speaker = subject_after(tokens, verb + 2, at)
             return None if speaker is None else scene.found(speaker, Phrase(verb, verb + 1), "agent")
+    return None
+
+
+# Cues only before "as" and a quotation: `sees it as its "weak spot"`.
+_NAMING = frozenset(
+    form
+    for base in "see view regard remember eulogize eulogise".split()
+    for form in (base, base + "s", base + ("d" if base.endswith("e") else "ed"))
+) - {"seed"} | {"saw"}
+_NAMING_REACH = 14  # tokens from the verb over its object to the quotation
+
+
+def named_as(scene: Scene) -> Attribution | None:
+    """`NP remembered him as a "…"`, `NP sees it as "…"`."""
+    tokens, at = scene.tokens, scene.at
+    link = at - 2 if tokens[at - 1].low in grammar.POSSESSIVES or tokens[at - 1].low in ("a", "an", "the") else at - 1
+    if link < 2 or tokens[link].low != "as":
+        return None
+    for verb in range(link - 1, max(0, link - _NAMING_REACH), -1):
+        if tokens[verb].kind != WORD:
+            return None
+        if tokens[verb].is_lower and tokens[verb].low in _NAMING:
+            _, helpers = before_verb(tokens, verb, 0)
+            if any(helper in grammar.BE_FORMS for helper in helpers):
+                return None  # `is seen as "weak"`
+            subject = subject_before(tokens, FoundCue(verb, CUES["describe"], "finite"))
+            return None if subject is None else scene.found(subject, Phrase(verb, verb + 1), "named_as")
     return None
 
 
@@ -77,11 +104,23 @@ def _governs(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
         return True
     if tokens[at - 1].low == "as" and found.cue.base in TAKES_AS:
         return at - found.at <= _AS_REACH  # `describes what could come of it as "exciting"`
-    if found.cue.base in _ACTIONS and not _is_adjacent(tokens, found.at, at):
+    if tokens[found.at + 1].low in _ASKED and found.cue.base in ("question", "doubt"):
+        return True  # `questioned what would be better than "…"`
+    if found.cue.base in _ACTIONS and not (_is_adjacent(tokens, found.at, at) or _takes_piece(tokens, found, at)):
         return False
     if at - found.at - 1 > _CLOSE_REACH:
         return False
     return not has_finite(tokens, found.at + 1, at)
+
+
+_ASKED = frozenset("what how why whether that if".split())
+
+
+def _takes_piece(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
+    """True for `spoke of "…"` and `ordered police to "…"`."""
+    if found.cue.base in ("speak", "talk"):
+        return at - found.at == 2 and tokens[at - 1].low in ("of", "about")
+    return found.cue.base == "order" and tokens[at - 1].low == "to"
 
 
 def _is_adjacent(tokens: Sequence[Token], verb: int, at: int) -> bool:
@@ -94,8 +133,38 @@ def _is_adjacent(tokens: Sequence[Token], verb: int, at: int) -> bool:
     return False
 
 
+def _says(tokens: Sequence[Token], verb: int) -> bool:
+    found = read_cue(tokens, verb)
+    is_report = found is not None and found.mood == "finite" and found.cue.kind in ("say", "tell", "that")
+    if found is None or not is_report or found.cue.base in _COGNITION or found.cue.base in _FINDINGS:
+        return False
+    return tokens[verb + 1].text != ","  # `As Hall noted, a study concluded`
+
+
+def _is_in_subordinate(tokens: Sequence[Token], verb: int, at: int) -> bool:
+    """True if the verb's clause opens with "while" or "if" and closes with the comma before the quotation."""
+    if tokens[at - 1].text != ",":
+        return False
+    for before in range(verb - 1, max(-1, verb - _CLAUSE_REACH), -1):
+        if tokens[before].text == ",":
+            return False
+        if tokens[before].low in _SUBORDINATING:
+            return True
+    return False
+
+
+_CLAUSE_REACH = 15  # tokens from "while" to the verb of its clause
+_SUBORDINATING = frozenset("while although though if whereas unless because".split())
+_FINDINGS = frozenset("conclude find decide agree".split())
+
+
 def _is_embedded(tokens: Sequence[Token], found: FoundCue, subject: Phrase, at: int) -> bool:
-    """True for `he believes` inside `Smith said he believes …`: the outer verb reports the words."""
+    """True for `he believes` inside `Smith said he believes …`: the outer verb reports the words.
+
+    So it does before `Ottawa had concluded`, and where the inner verb stands in `while critics claim it,`.
+    """
+    if found.cue.base in _FINDINGS or _is_in_subordinate(tokens, found.at, at):
+        return any(_says(tokens, verb) for verb in range(max(0, subject.start - LEFT_REACH), subject.start))
     is_pronoun = tokens[subject.start].low in grammar.SUBJECT_PRONOUNS or tokens[subject.start].low in ("who", "which")
     if not is_pronoun or (_is_adjacent(tokens, found.at, at) and found.cue.base not in _COGNITION):
         return False

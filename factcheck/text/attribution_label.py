@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from factcheck.text import grammar
 from factcheck.text.cues import CUES
-from factcheck.text.frame import WORD, Token
+from factcheck.text.frame import PUNCT, WORD, Token
 from factcheck.text.phrase_openings import opens_phrase
-from factcheck.text.phrases import Phrase, can_speak, main_subject
+from factcheck.text.phrases import Phrase, can_speak, main_subject, phrase_ending
 from factcheck.text.scene import Attribution, Scene
 from factcheck.text.subjects import subject_after
 from factcheck.text.verbs import has_finite
@@ -31,10 +31,24 @@ def colon(scene: Scene) -> Attribution | None:
             and can_speak(tokens, label)
         )
         return scene.found(label, None, "label") if is_label and _names_person(tokens, label) else None
-    subject = main_subject(tokens, 0, at - 1)
+    subject = _relative_subject(tokens, at - 1) or main_subject(tokens, 0, at - 1)
     if subject is None or not can_speak(tokens, subject) or not _names_person(tokens, subject):
         return None
     return scene.found(subject, None, "colon")
+
+
+_CARRYING = frozenset("contains contained carries carried bears bore has had includes included".split())
+
+
+def _relative_subject(tokens: Sequence[Token], end: int) -> Phrase | None:
+    """The site in `the site, which contains the following statement: "…"`."""
+    for at in range(end - 2, 1, -1):
+        if tokens[at].kind == PUNCT:
+            return None
+        if tokens[at].low in ("which", "that") and tokens[at + 1].low in _CARRYING:
+            comma = at - 1 if tokens[at - 1].text == "," else at
+            return phrase_ending(tokens, comma, 0)
+    return None
 
 
 def _names_person(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -212,7 +212,7 @@ def _follows_noun_opener(before: Token | None) -> bool:
         "that",
     ):
         return False
-    if before.low in ("after", "before", "since", "while", "without", "by", "in", "as", "outside", "inside"):
+    if before.low in ("after", "before", "since", "while", "without", "by", "in", "as", "outside", "inside", "to"):
         return False  # "after saying", "by telling": the participle decides
     return before.low in grammar.DETERMINERS or before.low in grammar.PREPOSITIONS or before.low in grammar.POSSESSIVES
 

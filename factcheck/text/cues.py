@@ -167,12 +167,14 @@ implore       quote
 beg           quote  begs begged begging
 pray          quote
 question      quote
+doubt         quote
 urge          quote
 request       quote
 order         quote
 instruct      quote
 call          quote
 describe      quote
+depict        quote
 label         quote  labels labeled labelled labeling labelling
 term          quote
 dub           quote  dubs dubbed dubbing
@@ -241,6 +243,7 @@ intone        quote
 moan          quote
 narrate       quote
 preach        quote
+lecture       quote
 rave          quote
 rail          quote
 scoff         quote

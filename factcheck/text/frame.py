@@ -186,7 +186,7 @@ _ATTRIBUTION_REACH = 12
 
 def _quote_ends(text: str, tokens: list[Token], number: int, stretch: Marked) -> bool:
     """True if the quotation closes its sentence: it ends like one and no attribution follows."""
-    last = _last_sign(text, stretch)
+    last = last_sign(text, stretch)
     following = tokens[number + 1]
     if following.text in ("—", "–", "-", "--", "―"):
         return False
@@ -204,8 +204,12 @@ def _quote_ends(text: str, tokens: list[Token], number: int, stretch: Marked) ->
     return True
 
 
-def _last_sign(text: str, stretch: Marked) -> str:
+def last_sign(text: str, stretch: Marked) -> str:
+    """Last sign inside the marks, nested closing marks and spaces aside; "…" for three dots."""
     at = stretch.end - 1
     while at > stretch.start and (text[at].isspace() or text[at] in "'’”\"“"):
         at -= 1
-    return text[at] if at >= stretch.start else ""
+    if at < stretch.start:
+        return ""
+    is_ellipsis = text[at] == "." and text[max(stretch.start, at - 4) : at].replace(" ", "").endswith("..")
+    return "…" if is_ellipsis else text[at]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from factcheck.text import grammar
 from factcheck.text.cue_reading import read_cue
+from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
 from factcheck.text.indirect import MAX_CUES
 from factcheck.text.marks import Marked
@@ -29,6 +30,7 @@ class _Memory:
     is_unclosed: bool = False
     subject: Attribution | None = None
     subject_number: int = -2
+    last_number: int = -2  # the sentence that names or continues `last`
 
 
 def is_floating(sentence: Sentence) -> bool:
@@ -54,9 +56,10 @@ def inherit(
         own = [attributions[token.quote] for token in sentence.tokens if token.quote in attributions]
         if own:
             _remember(memory, own[-1], sentence.block, text, sentence, marked)
+            memory.last_number = number
             continue
         if not is_floating(sentence):
-            if is_english:
+            if is_english and not _go_on(memory, sentence, number, complete):
                 _note_reported(memory, sentence, number)
             continue
         source = _source(memory, sentence, sentences, number, attributions)
@@ -126,6 +129,26 @@ def _name_line(sentences: Sequence[Sentence], number: int) -> Attribution | None
     return None if speaker is None else Attribution(line, speaker, None, "name_line")
 
 
+def _go_on(memory: _Memory, sentence: Sentence, number: int, complete: dict[int, Attribution]) -> bool:
+    """Give pieces of a sentence without a cue to the speaker of the one before: `Cole agrees. Yet "it may fail."`
+
+    True if there were pieces to give.
+    """
+    tokens = sentence.tokens
+    is_next = memory.last_number == number - 1 and memory.last_block == sentence.block
+    if memory.last is None or not sentence.quotes or not is_next:
+        return False
+    if any(tokens[at].low in CUES or tokens[at].text == ":" for at in range(len(tokens))):
+        return False
+    subject = main_subject(tokens, 0, len(tokens))
+    if subject is not None and tokens[subject.end - 1].low in grammar.ORGANISATION_NOUNS:
+        return False  # `The sign has "…"`: words of its own
+    for at in sentence.quotes:
+        complete[tokens[at].quote] = _taken(memory.last, "goes_on")
+    memory.last_number = number
+    return True
+
+
 def _taken(attribution: Attribution, rule: str) -> Attribution:
     return Attribution(attribution.sentence, attribution.speaker, None, rule)
 
@@ -145,6 +168,7 @@ def _note_reported(memory: _Memory, sentence: Sentence, number: int) -> None:
         if subject is not None and tokens[subject.start].low not in ("who", "which", "it"):
             memory.last = Attribution(sentence, subject, None, "reported")
             memory.last_block, memory.is_explicit, memory.is_question = sentence.block, True, False
+            memory.last_number = number
             return
     subject = main_subject(tokens, 0, len(tokens))
     if subject is None or not can_speak(tokens, subject) or not _is_person(sentence, subject):

@@ -157,6 +157,8 @@ def _run(
             if surplus[number] >= needed and len(stack) < _MAX_DEPTH:
                 stack.append(mark)
                 continue
+            if mark.char == stack[0].char and len(stack) == 1 and _goes_on(text, mark):
+                continue
             if mark.char not in _PLAIN_OPENERS or stack[-1].char not in _PLAIN_OPENERS:
                 stack.append(mark) if len(stack) < _MAX_DEPTH else None
                 continue
@@ -171,6 +173,13 @@ def _run(
     if stack:
         pairs.append(_unclosed(text, stack[0], paragraph.end))
     return pairs, None
+
+
+def _goes_on(text: str, mark: _Mark) -> bool:
+    """True for a mark reopened after a sentence whose paragraph break was lost: `"One. "Two. "Three."`"""
+    before = text[max(0, mark.start - 3) : mark.start]
+    after = text[mark.end : mark.end + 1]
+    return before.endswith(" ") and before.rstrip()[-1:] in tuple(".!?…'’") and after.isupper()
 
 
 def _may_open(text: str, mark: _Mark, lean: Lean, left: int, paragraph: Span) -> bool:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 
 from factcheck.text import grammar
+from factcheck.text.cue_reading import before_verb
+from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence
 from factcheck.text.marks import Marked
+from factcheck.text.reported import THOUGHTS
 from factcheck.text.scene import Attribution
 from factcheck.text.verbs import has_finite, is_contracted_verb, is_finite
 
@@ -64,9 +67,25 @@ def is_quotation(
         return False
     if has_title_case and not (is_tied and _is_announced(sentence, at)):
         return False
-    if attribution is not None and attribution.rule != "subject_before":
+    if len(words) == 1 and attribution is not None and _is_scare_word(sentence, at, attribution, words[0]):
+        return False
+    if attribution is not None and attribution.rule not in ("subject_before", "goes_on"):
         return True
     return _is_statement(text, sentence, at, stretch, words)
+
+
+def _is_scare_word(sentence: Sentence, at: int, attribution: Attribution, word: str) -> bool:
+    """True for one plain word that fills its place in what the writer tells: `he believes they "taste" it`."""
+    if attribution.rule in TIED_RULES or attribution.cue is None or attribution.sentence is not sentence:
+        return False
+    tokens, cue = sentence.tokens, attribution.cue.start
+    if word[0].isupper() or at - cue <= 2:
+        return False
+    _, helpers = before_verb(tokens, cue, 0)
+    is_negated = any(helper in ("not", "cannot") or helper.endswith("n't") for helper in helpers)
+    known = CUES.get(tokens[cue].low)
+    is_thought = known is not None and known.base in THOUGHTS
+    return is_negated or is_thought or tokens[at - 1].low == "to"
 
 
 def _words(text: str) -> list[str]:

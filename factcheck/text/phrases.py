@@ -139,6 +139,8 @@ def _without_lead(tokens: Sequence[Token], start: int, end: int, low_bound: int)
     if start + 1 == end and opener.is_capital and opener.low in grammar.TIME_OPENERS and opener.low not in _TIMES:
         return start  # `Early said`: nothing else can be the subject
     follows = tokens[start - 1] if start > low_bound else None
+    if opener.is_capital and start + 1 == end and follows is not None and follows.kind == WORD:
+        return start  # `but Early still says`: a name
     if opener.low in grammar.PREPOSITIONS or opener.low in grammar.TIME_OPENERS:
         return _second_phrase(tokens, start, end)
     if follows is not None and follows.low in ("after", "before", "since", "until"):
@@ -155,6 +157,8 @@ def _is_lead(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     if token.low in ("so", "still", "then", "now", "yet", "once") and tokens[at + 1].low in ("many", "few", "prime"):
         return False
+    if token.low == "once" and tokens[at + 1].kind == WORD and tokens[at + 1].low != "again":
+        return False  # `Once the police left, the crowd …`
     return token.low in grammar.LEAD_WORDS or (
         token.low.endswith("ly") and token.low not in NOT_ADVERBS and not _is_name(tokens, at)
     )
@@ -241,7 +245,7 @@ def main_subject(tokens: Sequence[Token], low_bound: int, end: int) -> Phrase | 
     """The first noun phrase of the clause tokens[low_bound:end], after its adverbial leads."""
     at = low_bound
     for _ in range(_MAX_SEGMENTS):
-        while at < end and _is_lead(tokens, at, end):
+        while at < end and (_is_lead(tokens, at, end) or _opens_subordinate(tokens, at, end)):
             at += 1
         comma = next((position for position in range(at, end) if tokens[position].text == ","), None)
         if at >= end or comma is None or not is_lead_segment(tokens, Phrase(at, comma)):
@@ -254,6 +258,19 @@ def main_subject(tokens: Sequence[Token], low_bound: int, end: int) -> Phrase | 
         return None
     start = _without_lead(tokens, at, stop, low_bound)
     return None if start is None else Phrase(start, stop)
+
+
+def _opens_subordinate(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for "When" in `When Hall is quoted as saying`, whose clause no comma closes, and for "even the crowd"."""
+    if at + 1 >= end:
+        return False
+    low = tokens[at].low
+    if low == "even":
+        return tokens[at + 1].low in grammar.DETERMINERS
+    return low in _CLAUSE_OPENERS and not any(token.text == "," for token in tokens[at:end])
+
+
+_CLAUSE_OPENERS = frozenset("when while if although though because since".split())
 
 
 def _ends_first_phrase(tokens: Sequence[Token], at: int, start: int) -> bool:

@@ -76,11 +76,14 @@ _CONFIDENCE = {
     "foreign": Confidence.MEDIUM,
     "agent": Confidence.MEDIUM,
     "mixed": Confidence.MEDIUM,
+    "noun": Confidence.MEDIUM,
+    "named_as": Confidence.MEDIUM,
     "colon": Confidence.MEDIUM,
     "closing": Confidence.MEDIUM,
     "continued": Confidence.MEDIUM,
     "reported": Confidence.MEDIUM,
     "carried": Confidence.LOW,
+    "goes_on": Confidence.LOW,
     "subject_before": Confidence.LOW,
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck.text import grammar
+from factcheck.text import frame, grammar
 from factcheck.text.cue_reading import read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, Sentence, Token
@@ -48,11 +48,8 @@ _OPEN_ENDS = frozenset(",?!—–-…")
 
 
 def last_sign(scene: Scene) -> str:
-    """Last sign inside the marks, nested closing marks and spaces aside."""
-    stretch, at = scene.stretch, scene.stretch.end - 1
-    while at > stretch.start and (scene.text[at].isspace() or scene.text[at] in "'’”"):
-        at -= 1
-    return scene.text[at] if at >= stretch.start else ""
+    """Last sign inside the marks, nested closing marks and spaces aside; "…" for three dots."""
+    return frame.last_sign(scene.text, scene.stretch)
 
 
 def is_first(scene: Scene) -> bool:
@@ -104,4 +101,4 @@ def _after_aside(tokens: Sequence[Token], start: int) -> int:
 
 def has_comma(scene: Scene) -> bool:
     """True if a comma, a question or a break ends the quotation, inside or outside the marks."""
-    return last_sign(scene) in ",?!—" or scene.tokens[scene.at + 1].text == ","
+    return last_sign(scene) in ",?!—…" or scene.tokens[scene.at + 1].text == ","

@@ -80,6 +80,7 @@ def find_paragraphs(text: str) -> list[Span]:
     has_blank = [False] * len(lines)
     for number in range(1, len(lines)):
         has_blank[number] = _is_blank_between(text, lines[number - 1][1], lines[number][0])
+    _mark_indented(text, lines, has_blank)
     is_wrapped = _is_wrapped(text, lines, has_blank)
     spans: list[Span] = []
     start, end = lines[0]
@@ -92,6 +93,14 @@ def find_paragraphs(text: str) -> list[Span]:
         end = line_end
     spans.append(_trimmed(text, start, end))
     return spans
+
+
+def _mark_indented(text: str, lines: list[tuple[int, int]], has_blank: list[bool]) -> None:
+    """Take an indented line for the first of its paragraph where most lines are not indented, as in wire texts."""
+    indented = [number for number, (start, _) in enumerate(lines) if text.startswith(("  ", "\t", "\u3000"), start)]
+    if len(indented) <= len(lines) // 2:
+        for number in indented:
+            has_blank[number] = True
 
 
 def _is_blank_between(text: str, end: int, start: int) -> bool:

@@ -6,12 +6,12 @@ A phrase that does not look like somebody who can speak is refused: no speaker i
 from collections.abc import Sequence
 
 from factcheck.text import grammar
+from factcheck.text.appositions import is_aside, names_complement, with_asides, with_following_apposition
 from factcheck.text.cue_reading import FoundCue, before_verb
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.phrases import (
     SIGNS_IN_NAMES,
-    SPEAKING_NOUNS,
     Phrase,
     checked,
     is_in_phrase,
@@ -21,7 +21,6 @@ from factcheck.text.phrases import (
     segments_left,
     with_preceding_apposition,
 )
-from factcheck.text.places import is_place
 from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 _REACH = 40  # a subject further away than this many tokens is not looked for
@@ -39,6 +38,12 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
         absolute = _after_with(tokens, found.at, low_bound)
         if absolute is not None:
             return absolute
+        shown = _shown(tokens, found.at, low_bound)
+        if shown is not None:
+            return shown
+        related = _relative_by(tokens, found.at, low_bound)
+        if related is not None:
+            return related
     if found.mood != "finite":
         return checked(tokens, main_subject(tokens, low_bound, found.at))
     at, _ = before_verb(tokens, found.at, low_bound)
@@ -94,6 +99,35 @@ def _after_with(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | N
             return checked(tokens, Phrase(at + 1, end))
         if tokens[at].kind != WORD or is_finite_at(tokens, at):
             return None
+    return None
+
+
+_SHOWING = frozenset(
+    "show shows showed shown showing feature features featured featuring depict depicts depicted picture pictured "
+    "hear hears heard catch caught capture captures captured record records recorded film filmed saw".split()
+)
+_SHOWN_REACH = 25  # tokens from the verb to the participle
+
+
+def _shown(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | None:
+    """Residents in `The video featured residents declaring, "…"`: the object speaks, not the video."""
+    stop = end - 1 if tokens[end - 1].kind == PUNCT else end
+    for verb in range(stop - 2, max(low_bound, end - _SHOWN_REACH), -1):
+        if tokens[verb].is_lower and tokens[verb].low in _SHOWING:
+            shown = Phrase(verb + 1, stop)
+            return checked(tokens, shown) if not has_finite(tokens, *shown) else None
+    return None
+
+
+def _relative_by(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | None:
+    """The party in `the party, which tried to win support by saying "…"`."""
+    if tokens[end - 1].low != "by":
+        return None
+    for at in range(end - 2, low_bound, -1):
+        if tokens[at].text == ",":
+            return None
+        if tokens[at].low in ("who", "which"):
+            return _antecedent(tokens, at, low_bound)
     return None
 
 
@@ -166,9 +200,9 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, low_bound: int) -> 
     segments = segments_left(tokens, comma, low_bound)
     for number, segment in enumerate(segments):
         previous = segments[number + 1] if number + 1 < len(segments) else None
-        if previous is not None and _is_aside(tokens, segment, previous):
+        if previous is not None and is_aside(tokens, segment, previous):
             continue
-        if previous is not None and _names_complement(tokens, segment, previous, segments[number + 2 :]):
+        if previous is not None and names_complement(tokens, segment, previous, segments[number + 2 :]):
             continue  # `Reed, the sister of the mayor, Paul Bell, said`
         if is_lead_segment(tokens, segment) and previous is None and number:
             # `Asked about it, the man, 40, said`: the stretch after the lead is the subject.
@@ -177,85 +211,8 @@ def _before_parenthesis(tokens: Sequence[Token], comma: int, low_bound: int) -> 
         if phrase is None or has_finite(tokens, segment.start, phrase.start):
             return checked(tokens, main_subject(tokens, segment.start, segment.end))
         start = with_preceding_apposition(tokens, phrase.start, low_bound)
-        return checked(tokens, Phrase(start, _with_asides(tokens, phrase.end, segments[:number])))
+        return checked(tokens, Phrase(start, with_asides(tokens, phrase.end, segments[:number])))
     return None
-
-
-def _is_aside(tokens: Sequence[Token], segment: Phrase, previous: Phrase | None) -> bool:
-    """True if a stretch between commas only adds to what stands before it: age, place, role, relative clause."""
-    first = tokens[segment.start]
-    if first.kind != WORD:
-        return True
-    low = first.low.rstrip(".")
-    if first.text.isdigit() or low in (
-        "jr",
-        "sr",
-        "too",
-        "however",
-        "meanwhile",
-        "though",
-        "esq",
-        "inc",
-        "ltd",
-        "llc",
-        "plc",
-        "corp",
-        "co",
-        "phd",
-        "md",
-        "ii",
-        "iii",
-    ):
-        return True
-    if previous is None:
-        return False
-    if len(first.text) > 2 and first.text[1] == "-" and first.text[0] in "DRI":
-        return True
-    if is_place(tokens[segment.start : segment.end]):
-        return True
-    if first.is_capital and _is_full_name(tokens, previous):
-        return True  # `Paul Ford, Democrat of Ohio, said`
-    if low in ("who", "whose", "which", "where", "whom") or is_lead_segment(tokens, segment):
-        return True
-    if is_lead_segment(tokens, previous):
-        return False
-    if low in grammar.COORDINATORS and has_finite(tokens, previous.start, previous.end):
-        return False  # `The mayor was late, but Ann Cole, her deputy, said`: a clause, not an aside
-    return (first.is_lower and low not in grammar.SUBJECT_PRONOUNS) or low in ("the", "a", "an")
-
-
-def _names_complement(tokens: Sequence[Token], segment: Phrase, previous: Phrase, further: Sequence[Phrase]) -> bool:
-    """True if the name `segment` is that of "the mayor" in "the sister of the mayor", said of a name before it."""
-    if not further or not _is_full_name(tokens, further[0]):
-        return False
-    words = tokens[previous.start : previous.end]
-    is_description = words[0].low in grammar.DETERMINERS or words[0].low in grammar.POSSESSIVES
-    has_complement = words[-1].is_lower and any(word.low == "of" or word.low.endswith("'s") for word in words[1:])
-    name = tokens[segment.start : segment.end]
-    return is_description and has_complement and all(token.is_capital for token in name)
-
-
-def _is_full_name(tokens: Sequence[Token], segment: Phrase) -> bool:
-    """True for a stretch of two or more capitalised words and no other."""
-    words = tokens[segment.start : segment.end]
-    opener = words[0].low
-    is_plain = (
-        opener not in grammar.DETERMINERS and opener not in grammar.PREPOSITIONS and opener not in grammar.LEAD_WORDS
-    )
-    return (
-        len(words) > 1 and is_plain and all(word.is_capital for word in words) and not is_lead_segment(tokens, segment)
-    )
-
-
-def _with_asides(tokens: Sequence[Token], end: int, asides: Sequence[Phrase]) -> int:
-    """End of the subject with the appositions among the asides that follow it, nearest first from the right."""
-    for aside in reversed(asides):
-        first = tokens[aside.start]
-        opens = first.low in grammar.DETERMINERS or first.low in grammar.POSSESSIVES or first.low in SPEAKING_NOUNS
-        if not opens or has_finite(tokens, aside.start, aside.end) or is_lead_segment(tokens, aside):
-            break
-        end = aside.end
-    return end
 
 
 # Words that end the speaker after an inverted cue: `said Smith on Monday`, `said Smith, adding`.
@@ -274,7 +231,7 @@ def subject_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | Non
     stop = start
     while stop < end and not _stops_after(tokens, stop, start):
         stop += 1
-    stop = _with_following_apposition(tokens, start, stop, end)
+    stop = with_following_apposition(tokens, start, stop, end)
     return checked(tokens, Phrase(start, stop)) if stop > start else None
 
 
@@ -295,49 +252,3 @@ def _stops_after(tokens: Sequence[Token], at: int, start: int) -> bool:
     return at > start and (
         token.low in grammar.AUXILIARIES or (token.low.endswith("ing") and tokens[at - 1].is_capital)
     )
-
-
-def _names_the_role(tokens: Sequence[Token], start: int, comma: int, end: int) -> bool:
-    """True for the name in `said the lawyer, Ann Cole` and in `said a lawyer for Hall, Ann Cole`."""
-    if comma + 2 >= end or not (tokens[comma + 1].is_capital and tokens[comma + 2].is_capital):
-        return False
-    if is_place(tokens[comma + 1 : comma + 3]) or tokens[comma + 2].low in _PLACE_NOUNS:
-        return False
-    capital = next((at for at in range(start, comma) if tokens[at].is_capital), None)
-    if capital is None:
-        return True
-    role = next((at for at in range(start, comma) if tokens[at].is_lower and tokens[at].low in SPEAKING_NOUNS), None)
-    if role is None or tokens[role + 1].is_capital:
-        return False
-    is_owner = capital < role and any(token.low.endswith("'s") for token in tokens[capital:role])
-    return is_owner or tokens[role + 1].low in ("for", "of")
-
-
-_PLACE_NOUNS = frozenset("county city township province island islands valley".split())
-
-
-def _is_figure(tokens: Sequence[Token], at: int) -> bool:
-    """True for "1" of "1,570": a comma and digits touch it."""
-    return at + 2 < len(tokens) and tokens[at + 1].text == "," and tokens[at + 2].start == tokens[at].end + 1
-
-
-def _with_following_apposition(tokens: Sequence[Token], start: int, stop: int, end: int) -> int:
-    """End of `Jane Doe, a lawyer for the family` and `John Roe, 44`."""
-    at = stop
-    while at + 1 < end and tokens[at].text == "," and tokens[at + 1].kind == WORD:
-        first = tokens[at + 1]
-        is_age = (first.text.isdigit() and not _is_figure(tokens, at + 1)) or _names_the_role(tokens, start, at, end)
-        opens = first.low in ("a", "an", "the", "his", "her", "its", "their", "one", "former", "jr", "sr", "jr.", "sr.")
-        if not (is_age or opens or first.low in grammar.ROLE_NOUNS):
-            break
-        segment_end = at + 1
-        while segment_end < end and not (
-            tokens[segment_end].kind == QUOTE or tokens[segment_end].text in (",", ".", ";", ":", "—", "–", "!", "?")
-        ):
-            if tokens[segment_end].low in ("who", "which", "that", "adding"):
-                break
-            segment_end += 1
-        if has_finite(tokens, at + 1, segment_end):
-            break  # `according to AFP, the two sides agreed`: a clause, not an apposition
-        at = segment_end
-    return at

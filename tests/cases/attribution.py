@@ -883,7 +883,7 @@ CASES = (
         "company_suffix",
         "Inc. is no speaker",
         "Steve Marsh, Vice President of Sales for Dale, Inc., says: “It sells well.”",
-        (("It sells well.", "Steve Marsh", "preceding"),),
+        (("It sells well.", "Steve Marsh, Vice President of Sales for Dale, Inc.", "preceding"),),
     ),
     Case(
         "second_clause",
@@ -1058,5 +1058,216 @@ CASES = (
         "Q and A name nobody",
         'Q: "Did you see the red car?" A: "I saw a red car."',
         (("Did you see the red car?", None, None), ("I saw a red car.", None, None)),
+    ),
+    # Signs inside the marks
+    Case(
+        "three_dots",
+        "three dots go on like an ellipsis",
+        '"I am very afraid of the dark these days..." she said.',
+        (("I am very afraid of the dark these days...", "she", "following"),),
+    ),
+    Case(
+        "three_dots_inverted",
+        "the same before said",
+        "“I am afraid . . .” said Ann Cole.",
+        (("I am afraid . . .", "Ann Cole", "inverted"),),
+    ),
+    Case(
+        "reopened_in_paragraph",
+        "a mark reopened where a paragraph break was lost",
+        '"We stay," he said. "Let us go home in peace. "However, we stay if we must. "That is all."',
+        (
+            ("We stay,", "he", "following"),
+            ('Let us go home in peace. "However, we stay if we must. "That is all.', "he", "continued"),
+        ),
+    ),
+    Case(
+        "wire_lines",
+        "indented paragraphs with hard line breaks",
+        "Prices fell as nobody wanted to buy\nany oil in the cold winter\nof that year.\n"
+        '    "They may need a meeting to sort out\nthe trouble," said Dan Yates, director of Dale Energy\n'
+        "Research.\n    The rest of the market\nwaits for rain\nand for peace.",
+        (
+            (
+                "They may need a meeting to sort out\nthe trouble,",
+                "Dan Yates, director of Dale Energy\nResearch",
+                "inverted",
+            ),
+        ),
+    ),
+    # Which verb governs
+    Case(
+        "quoted_as_after",
+        "the one quoted speaks, not the agency",
+        '"They cut the power," the agency quoted one witness as saying.',
+        (("They cut the power,", "one witness", "following"),),
+    ),
+    Case(
+        "quoted_him_after",
+        "the same with a pronoun",
+        '"They cut the power," Radio Lagos quoted him as saying on Monday.',
+        (("They cut the power,", "him", "following"),),
+    ),
+    Case(
+        "concluded_inside",
+        "what was concluded is told by the outer speaker",
+        'Brandt said that after long talks Ottawa had concluded the plan was "not in itself a breach of the law."',
+        (("not in itself a breach of the law.", "Brandt", "mixed"),),
+    ),
+    Case(
+        "although_inside",
+        "a verb in an although clause does not govern",
+        'She says that although critics claim otherwise, "the road is safe for everybody."',
+        (("the road is safe for everybody.", "She", "preceding"),),
+    ),
+    Case(
+        "while_inside",
+        "a verb in a while clause does not govern",
+        'It says that while many advisers are recommending more freedom, "there are strong pressures on us."',
+        (("there are strong pressures on us.", "It", "mixed"),),
+    ),
+    Case(
+        "as_noted_then_concluded",
+        "an as-clause of the reporter is no outer verb",
+        'As Hall noted, a study by the college concluded that "the full price falls on the poor of the town."',
+        (("the full price falls on the poor of the town.", "a study by the college", "preceding"),),
+    ),
+    Case(
+        "confirmed_by_before",
+        "the agent of a participle does not answer",
+        'On the form seen by the paper and confirmed by an official, Duncan answered "no, never."',
+        (("no, never.", "Duncan", "preceding"),),
+    ),
+    Case(
+        "once_clause",
+        "once opens a clause",
+        'Once the police left the square, even the old crowd got up and began shouting "Shame!"',
+        (("Shame!", "the old crowd", "preceding"),),
+    ),
+    Case(
+        "when_without_comma",
+        "a when clause that no comma closes",
+        'When Democrats are reduced to lecturing the town that "rumour can be better than proof", all is lost.',
+        (("rumour can be better than proof", "Democrats", "preceding"),),
+    ),
+    Case(
+        "shown_declaring",
+        "the people shown speak, not the video",
+        "The video featured residents declaring, “I am ready for it.”",
+        (("I am ready for it.", "residents", "preceding"),),
+    ),
+    Case(
+        "which_by_saying",
+        "by saying belongs to its relative clause",
+        "The mayor criticised Hall's party, which tried to win votes by saying that strangers were “coming in droves.”",
+        (("coming in droves.", "Hall's party", "mixed"),),
+    ),
+    Case(
+        "sister_of_mayor",
+        "the name after the mayor is the mayor's",
+        'Anna Reed, the sister of the mayor, Paul Bell, said: "It is over."',
+        (("It is over.", "Anna Reed, the sister of the mayor", "preceding"),),
+    ),
+    Case(
+        "surname_early",
+        "a surname that is also an adverb",
+        'The shop is shut, but Early still says the goods are "winners" in the long run.',
+        (("winners", "Early", "mixed"),),
+    ),
+    # Further cues
+    Case(
+        "sees_as",
+        "sees it as",
+        'Lewis Ward sees the shop as its "weak spot."',
+        (("weak spot.", "Lewis Ward", "named_as"),),
+    ),
+    Case(
+        "remembered_as",
+        "remembered him as their",
+        'The couple remembered Ford as their "blood brother."',
+        (("blood brother.", "The couple", "named_as"),),
+    ),
+    Case("is_seen_as", "a passive names nobody", 'The shop is seen as a "weak spot" of the town.', ()),
+    Case("spoke_of", "spoke of", 'Gates spoke of "a growing unease".', (("a growing unease", "Gates", "mixed"),)),
+    Case(
+        "questioned_what",
+        "questioned and a question clause",
+        'He questioned what would be a better deal than "a very safe bank."',
+        (("a very safe bank.", "He", "mixed"),),
+    ),
+    Case(
+        "ordered_to",
+        "ordered somebody to",
+        'The minister ordered police to "show no mercy whatever to the rioters".',
+        (("show no mercy whatever to the rioters", "The minister", "mixed"),),
+    ),
+    Case(
+        "his_claim_that",
+        "a noun of saying and its owner",
+        'His claim that the pair were "not close at all" was false.',
+        (("not close at all", "His", "noun"),),
+    ),
+    Case(
+        "orders_from",
+        "a noun of saying and its author",
+        'It began with orders from Hall to "show no mercy".',
+        (("show no mercy", "Hall", "noun"),),
+    ),
+    Case(
+        "claim_rejected",
+        "the verb after the noun decides",
+        'His claim was rejected by Cole as "false and hurtful".',
+        (("false and hurtful", "Cole", None),),
+    ),
+    # Going on in the next sentence
+    Case(
+        "goes_on_next_sentence",
+        "a clause in the next sentence without a cue",
+        'The plan is not final, Howitt says. Even so, "that does not mean it will fail."',
+        (("that does not mean it will fail.", "Howitt", "goes_on"),),
+    ),
+    Case(
+        "document_next_sentence",
+        "a document has words of its own",
+        'The plan is not final, Howitt says. The letter has "a long and very strange list of errors."',
+        (("a long and very strange list of errors.", None, "unattributed"),),
+    ),
+    Case(
+        "goes_on_not_over_a_sentence",
+        "a sentence between breaks the link",
+        'The plan is not final, Howitt says. Nobody knows. Even so, "that does not mean it will fail."',
+        (("that does not mean it will fail.", None, "unattributed"),),
+    ),
+    # Scare words
+    Case(
+        "believes_scare",
+        "one plain word in a belief",
+        'Reed believes that their power to quickly "taste" the water helps the fish.',
+        (),
+    ),
+    Case(
+        "cannot_explain_scare",
+        "one plain word after a negated verb",
+        'The experts cannot explain why the "reset" failed in the end.',
+        (),
+    ),
+    # Appositions without an article
+    Case(
+        "apposition_vice_president",
+        "a bare title",
+        '"It sells well," said Steve Marsh, Vice President of Sales, on Monday.',
+        (("It sells well,", "Steve Marsh, Vice President of Sales", "inverted"),),
+    ),
+    Case(
+        "apposition_senior_fellow",
+        "bare nouns before the verb",
+        '"It sells well," Steve Marsh, senior fellow at the Dale Institute, said in May.',
+        (("It sells well,", "Steve Marsh, senior fellow at the Dale Institute", "following"),),
+    ),
+    Case(
+        "apposition_owner",
+        "a possessive name",
+        '"It sells well," said Steve Marsh, Hall\'s deputy.',
+        (("It sells well,", "Steve Marsh, Hall's deputy", "inverted"),),
     ),
 )

@@ -1,0 +1,57 @@
+"""Speaker of a noun of saying: `her claim that "…"`, `Cole's warning that "…"`, `orders from Cole to "…"`."""
+
+from collections.abc import Sequence
+
+from factcheck.text import grammar
+from factcheck.text.cue_reading import read_cue
+from factcheck.text.frame import QUOTE, WORD, Token
+from factcheck.text.phrases import Phrase, checked, phrase_ending
+from factcheck.text.scene import Attribution, Scene
+from factcheck.text.subjects import subject_after
+
+_NOUNS = frozenset(
+    "claim claims statement assertion warning warnings comment comments remark remarks insistence assurance assurances "
+    "pledge promise vow allegation allegations accusation accusations complaint complaints demand demands call calls "
+    "order orders directive directives instruction instructions message argument view denial admission "
+    "contention".split()
+)
+_REACH = 16  # tokens from the noun to its quotation
+_LINKS = frozenset(("that", "to"))
+
+
+def noun(scene: Scene) -> Attribution | None:
+    """`NP's claim (…) that "…"` and `orders from NP to "…"`, where no verb of saying stands between."""
+    tokens, at = scene.tokens, scene.at
+    for position in range(at - 1, max(-1, at - _REACH), -1):
+        token = tokens[position]
+        if token.kind == QUOTE or token.text in (";", ":"):
+            return None
+        if token.is_lower and token.low in _NOUNS:
+            speaker = _owner(tokens, position, at) or _author(tokens, position, at)
+            return None if speaker is None else scene.found(speaker, Phrase(position, position + 1), "noun")
+        found = read_cue(tokens, position)
+        if found is not None and found.mood == "finite":
+            return None
+    return None
+
+
+def _owner(tokens: Sequence[Token], noun_at: int, at: int) -> Phrase | None:
+    """The possessive before the noun, if the quotation stands in its "that" clause or directly behind it."""
+    follows = noun_at + 1 == at or any(token.low in _LINKS for token in tokens[noun_at + 1 : at])
+    if not noun_at or not follows:
+        return None
+    before = tokens[noun_at - 1]
+    if before.low in ("his", "her", "their"):
+        return Phrase(noun_at - 1, noun_at)
+    if not before.low.endswith(("'s", "s'")):
+        return None
+    return checked(tokens, phrase_ending(tokens, noun_at, max(0, noun_at - _REACH)))
+
+
+def _author(tokens: Sequence[Token], noun_at: int, at: int) -> Phrase | None:
+    """Cole in `orders from Cole to "…"` and in `a claim by Cole that "…"`."""
+    if tokens[at - 1].low not in _LINKS or tokens[noun_at + 1].low not in ("from", "by"):
+        return None
+    start, end = noun_at + 2, at - 1
+    is_plain = all(token.kind == WORD and token.low not in grammar.AUXILIARIES for token in tokens[start:end])
+    return subject_after(tokens, start, end) if is_plain and end > start else None
