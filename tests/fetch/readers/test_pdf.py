@@ -70,20 +70,27 @@ def test_scan_says_so_even_with_a_stamp() -> None:
     assert "scan" in (document.problem or "")
 
 
-def locked(password: str) -> bytes:
+def locked(password: str, algorithm: str) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(HEARING)))
-    writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
+    writer.encrypt(user_password=password, owner_password="owner", algorithm=algorithm)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def test_empty_password_opens() -> None:
-    assert "path of diplomacy" in read_document(locked("")).article_text
+ALGORITHMS = ["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"]
 
 
-def test_password_is_named() -> None:
-    assert "password" in (read_document(locked("secret")).problem or "")
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_empty_password_opens(algorithm: str) -> None:
+    document = read_document(locked("", algorithm))
+    assert "path of diplomacy" in document.article_text
+    assert document.problem is None
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_password_is_named(algorithm: str) -> None:
+    assert read_document(locked("secret", algorithm)).problem == "The PDF is locked with a password."
 
 
 @pytest.mark.parametrize(
