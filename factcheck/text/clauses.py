@@ -52,14 +52,14 @@ def after_dateline(tokens: Sequence[Token]) -> int:
 
 
 _CLAUSE_REACH = 30
-_CLAUSE_BREAKS = frozenset("that which who and or but when while as after before until since".split())
+_CLAUSE_BREAKS = frozenset("that which who how why where and or but when while as after before until since".split())
 
 
 def has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> bool:
     """True if a subject and a finite verb stand at `at`; if `strict`, nothing between may start another clause."""
     for position in range(at, min(end, at + _CLAUSE_REACH)):
         token = tokens[position]
-        is_verb = is_finite_at(tokens, position) or _reads_as_present(tokens, position)
+        is_verb = is_finite_at(tokens, position) or reads_as_present(tokens, position)
         if position == at and _is_subject_with_verb(token):
             return True
         if position > at and token.kind == WORD and is_verb and not (strict and _describes_noun(tokens, position, end)):
@@ -100,7 +100,7 @@ _CLOSED_IN_S = (
 _OFTEN = frozenset("now also still often never always sometimes already usually rarely".split())
 
 
-def _reads_as_present(tokens: Sequence[Token], at: int) -> bool:
+def reads_as_present(tokens: Sequence[Token], at: int) -> bool:
     """True for an unlisted "-s" verb between a noun and its object: "the firm owes it"."""
     token = tokens[at]
     if (

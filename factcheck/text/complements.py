@@ -61,7 +61,8 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
         return None
     if low in _NO_CLAUSE or (low in _RUMOURS and found.cue.kind != "say"):
         return None  # "denied reports he was ill"
-    if low.endswith("ing") and (found.cue.kind == "that" or tokens[after - 1].text == ","):
+    takes_object = found.cue.kind == "that" or found.cue.base in _TAKES_OBJECT
+    if low.endswith("ing") and (takes_object or tokens[after - 1].text == ","):
         return None  # "reported using it", `…, Graham said, offering an example`
     if found.cue.base != "say" and not has_clause(tokens, after, end, strict=_is_strict(found)) and not is_aside:
         return None

@@ -90,6 +90,8 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
     if cue.form == "present" and before is not None and not helpers and _is_adjective(before):
         return None  # "critical reports"
     may_be_noun = token.low in _NOUN_FORMS and not helpers and at > low_bound
+    if may_be_noun and verb + 1 < len(tokens) and tokens[verb + 1].low == "of":
+        return None  # "prompting claims of bias"
     if may_be_noun and (_is_described_noun(tokens, at) or _is_quality_before_name(tokens, at)):
         return None
     if cue.form == "ing" and before is not None and before.low in ("most", "more"):

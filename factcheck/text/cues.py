@@ -318,6 +318,7 @@ whine         quote
 put           idiom  puts put putting
 """
 
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A form of a cue verb: its base, its class (see above) and which form it is."""
@@ -329,6 +330,8 @@ class Cue:
 
 def _regular_forms(base: str) -> tuple[str, str, str]:
     """Third person, past and -ing of a regular verb."""
+    if base.endswith("ee"):
+        return base + "s", base + "d", base + "ing"
     if base.endswith("e"):
         return base + "s", base + "d", base[:-1] + "ing"
     if base.endswith(("ss", "sh", "ch", "x", "z")):

@@ -149,7 +149,9 @@ def _is_supposed(tokens: Sequence[Token], verb: int) -> bool:
 def _is_negated(tokens: Sequence[Token], verb: int) -> bool:
     """True for "didn't say", "would not say", "has never said"."""
     before, _ = before_verb(tokens, verb, 0)
-    return any(token.low in ("not", "never") or token.low.endswith("n't") for token in tokens[max(before, 0) : verb])
+    return any(
+        token.low in ("not", "never", "cannot") or token.low.endswith("n't") for token in tokens[max(before, 0) : verb]
+    )
 
 
 def _is_inner(tokens: Sequence[Token], speaker: Phrase, found: FoundCue) -> bool:

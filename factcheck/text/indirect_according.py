@@ -48,9 +48,13 @@ def _content(tokens: Sequence[Token], at: int, speaker: Phrase, end: int) -> Phr
         stop = end  # `He had, according to Hall, sold the mill`: the whole sentence
     if start and tokens[start - 1].kind == QUOTE:
         return None  # `"…," said Hall, according to CNN` reports the marked words
+    if stop > start and (tokens[stop - 1].text in _DASHES or tokens[stop - 1].low in _GOVERNING):
+        return None  # `There would be a list including — according to Hall — "…"`
     return Phrase(start, stop)
 
 
+_DASHES = ("—", "–", "--", "-")
+_GOVERNING = grammar.PREPOSITIONS | frozenset(("including", "to", "the", "a", "an", "and", "or", "that"))
 _CLAUSE_OPENERS = frozenset(("but", "and", "which", "that", "who"))
 
 

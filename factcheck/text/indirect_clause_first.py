@@ -9,7 +9,7 @@ from factcheck.text.cue_reading import FoundCue
 from factcheck.text.frame import PUNCT, QUOTE, Sentence, Token
 from factcheck.text.hearers import after_adjuncts
 from factcheck.text.leads import after_leads, is_lead
-from factcheck.text.phrases import SPEAKING_NOUNS, Phrase, is_lead_segment
+from factcheck.text.phrases import Phrase, is_lead_segment, names_someone
 from factcheck.text.reported import DENYING, MIN_CONTENT, Reported
 from factcheck.text.subjects import subject_after, subject_before
 from factcheck.text.verbs import has_finite, is_finite_at, is_past
@@ -24,7 +24,7 @@ def read_inverted(sentence: Sentence, found: FoundCue) -> Reported | None:
     if found.mood != "finite" or found.at < 3 or tokens[found.at - 1].text != ",":
         return None
     subject = subject_after(tokens, found.at + 1, len(tokens))
-    if subject is None:
+    if subject is None or not names_someone(tokens, subject):
         return None
     names_last = tokens[subject.start].is_capital and subject.end >= end_of_sentence(tokens)
     if found.cue.base not in _INVERTING and not (found.cue.base in _INVERTING_NAMES and names_last):
@@ -107,8 +107,7 @@ def _is_told_of(tokens: Sequence[Token], subject: Phrase, found: FoundCue) -> bo
     """True for `…, a deal announced at the start of the week`: the noun is what was announced."""
     words = tokens[subject.start : subject.end]
     is_bare = found.cue.form == "past" and found.cue.kind == "that" and subject.end == found.at
-    is_someone = any(word.is_capital or word.low.rstrip("s") in SPEAKING_NOUNS for word in words)
-    return is_bare and words[0].low in ("a", "an") and not is_someone
+    return is_bare and words[0].low in ("a", "an") and not names_someone(tokens, subject)
 
 
 def _is_whole(tokens: Sequence[Token], start: int, stop: int, found: FoundCue) -> bool:

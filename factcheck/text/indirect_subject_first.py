@@ -8,7 +8,7 @@ from factcheck.text.complements import content_end, content_start
 from factcheck.text.cue_reading import FoundCue
 from factcheck.text.frame import WORD, Sentence, Token
 from factcheck.text.leads import after_leads
-from factcheck.text.phrases import SPEAKING_NOUNS, Phrase, checked, is_lead_segment
+from factcheck.text.phrases import Phrase, checked, is_lead_segment, names_someone
 from factcheck.text.reported import Reported
 from factcheck.text.subjects import subject_before
 
@@ -20,6 +20,8 @@ def read_subject_first(sentence: Sentence, found: FoundCue, end: int) -> Reporte
     subject = subject_before(tokens, found) if controlled is None else controlled
     if subject is None or tokens[subject.start].low in ("i", "we", "you"):
         return None
+    if subject.start and tokens[subject.start - 1].low in ("if", "unless", "whether"):
+        return None  # `if the league insisted that`
     if _is_passed_on(tokens, subject, found) or _is_evidence(tokens, subject, found):
         return None
     start = content_start(tokens, found, end)
@@ -95,14 +97,11 @@ def _is_evidence(tokens: Sequence[Token], subject: Phrase, found: FoundCue) -> b
     words = tokens[subject.start : subject.end]
     if words[-1].low in _EVIDENCE or tokens[subject.end].low in _EVIDENCE:
         return True
-    speaks = any(
-        (word.is_capital and word.low not in grammar.DETERMINERS)
-        or word.low in grammar.SUBJECT_PRONOUNS
-        or word.low.rstrip("s") in SPEAKING_NOUNS
-        or word.low in SPEAKING_NOUNS
-        for word in words
-    )
-    return found.mood == "participle" and not speaks
+    if found.mood != "participle":
+        return False
+    # `Trucks have been seen near the pass, suggesting that …`: the reporter concludes
+    is_passive = any(token.low in grammar.BE_FORMS for token in tokens[subject.end : min(subject.end + 3, found.at)])
+    return is_passive or not names_someone(tokens, subject)
 
 
 _OPENING_CLAUSES = frozenset("as when once after before while if although though since because".split())

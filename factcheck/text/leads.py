@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.text import grammar
-from factcheck.text.clauses import has_clause
+from factcheck.text.clauses import has_clause, reads_as_present
 from factcheck.text.cues import CUES
 from factcheck.text.frame import WORD, Token
 from factcheck.text.verbs import has_finite, is_finite_at, is_past
@@ -70,7 +70,7 @@ def _leads_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     at = start + 1
     while at < end and tokens[at].low in grammar.ADVERBS:
         at += 1
-    return at < end and not is_finite_at(tokens, at) and has_clause(tokens, at, end, strict=True)
+    return at < end and not is_finite_at(tokens, at) and _main_verb(tokens, at, end) is not None
 
 
 def _is_gerund_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -79,16 +79,30 @@ def _is_gerund_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
     Not "Saying he was ill" and "Knowing the mill was shut", whose clause is what is said or known.
     """
     opener = tokens[start].low
-    if opener in CUES or opener in _KNOWING or not has_clause(tokens, start, end, strict=True):
+    if opener in CUES or opener in _KNOWING:
         return False
-    verb = next(at for at in range(start + 1, end) if is_finite_at(tokens, at) or at + 1 == end)
-    return not any(token.low in grammar.SUBJECT_PRONOUNS for token in tokens[start:verb])
+    verb = _main_verb(tokens, start, end)
+    return verb is not None and not any(token.low in grammar.SUBJECT_PRONOUNS for token in tokens[start:verb])
+
+
+_BREAKS = grammar.SUBORDINATORS | grammar.RELATIVE_PRONOUNS
+
+
+def _main_verb(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """Position of the finite verb of the clause that begins at `start`; None where another clause opens first."""
+    for at in range(start + 1, end):
+        if tokens[at].kind != WORD or tokens[at].low in _BREAKS:
+            return None
+        if is_finite_at(tokens, at) or reads_as_present(tokens, at):
+            return at
+    return None
 
 
 def _ends_in_time(words: Sequence[str]) -> bool:
     """True for "three days later" and "Sunday night", not for "Symptoms appear after seven days"."""
     opener = words[0]
-    opens = opener in grammar.DETERMINERS or opener in _TIMES or opener[0].isdigit() or len(words) == 1
+    is_counted = opener in grammar.DETERMINERS and len(words) <= _LONGEST_LEAD
+    opens = is_counted or opener in _TIMES or opener[0].isdigit() or len(words) == 1
     ends = words[-1] in _TIMES or words[-1] in ("later", "ago", "earlier")
     return ends and (opens or len(words) <= _SHORT_TIME)
 

@@ -304,6 +304,19 @@ SPEAKING_NOUNS = (
     | grammar.FEMALE_NOUNS
     | grammar.INDEFINITE_SPEAKERS
 )
+
+
+def names_someone(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True if the phrase holds a name, a pronoun or a noun for a person or an institution: "the agreement" does not."""
+    return any(
+        (word.is_capital and word.low not in _OPENERS)
+        or word.low in _SPEAKING_PRONOUNS
+        or word.low in SPEAKING_NOUNS
+        or word.low.rstrip("s") in SPEAKING_NOUNS
+        for word in tokens[phrase.start : phrase.end]
+    )
+
+
 _NEVER = frozenset("there here that this what it's there's which how".split())
 
 

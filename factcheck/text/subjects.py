@@ -51,7 +51,8 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
         return None
     token = tokens[at]
     if token.kind == WORD and token.low in ("and", "but", "then", "or"):
-        return checked(tokens, main_subject(tokens, _clause_bound(tokens, at, low_bound), at))
+        subject = main_subject(tokens, _clause_bound(tokens, at, low_bound), at)
+        return checked(tokens, _before_present(tokens, subject) if found.cue.form == "present" else subject)
     if token.kind == WORD and token.low in ("who", "which", "that"):
         return _antecedent(tokens, at, low_bound)
     if token.text == "," and token.kind == PUNCT:
@@ -67,6 +68,18 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
         # `An official who asked not to be named said`, `A statement issued on Sunday said`
         phrase = main_subject(tokens, _clause_bound(tokens, at, low_bound), at)
     return checked(tokens, phrase)
+
+
+def _before_present(tokens: Sequence[Token], subject: Phrase | None) -> Phrase | None:
+    """Hall in `Hall looks into the lens and swears`: beside "swears" a name has no noun in -s after it, but a verb."""
+    if subject is None:
+        return None
+    for at in range(subject.start + 1, subject.end):
+        token = tokens[at]
+        is_verb = token.is_lower and token.low.endswith("s") and not token.low.endswith(("ss", "us", "'s"))
+        if is_verb and tokens[at - 1].is_capital and token.low not in grammar.PREPOSITIONS:
+            return Phrase(subject.start, at)
+    return subject
 
 
 def _after_open_bracket(tokens: Sequence[Token], end: int, low_bound: int) -> int:
@@ -112,6 +125,8 @@ _SHOWN_REACH = 25  # tokens from the verb to the participle
 def _shown(tokens: Sequence[Token], end: int, low_bound: int) -> Phrase | None:
     """Residents in `The video featured residents declaring, "…"`: the object speaks, not the video."""
     stop = end - 1 if tokens[end - 1].kind == PUNCT else end
+    if tokens[stop - 1].low in grammar.PREPOSITIONS:
+        return None  # `Hall showed it by saying "…"`
     for verb in range(stop - 2, max(low_bound, end - _SHOWN_REACH), -1):
         if tokens[verb].is_lower and tokens[verb].low in _SHOWING:
             shown = Phrase(verb + 1, stop)

@@ -914,4 +914,85 @@ CASES = (
     Case(
         "tests_confirm", "tests say nothing", "It may be two days before tests can confirm whether it has spread.", ()
     ),
+    # Nobody has said it, and verbs that are none
+    Case("cannot_explain", "cannot is a negation", "Officials cannot explain why the bridge fell.", ()),
+    Case("if_insisted", "a condition", "If the league insisted that the cup be shared, both clubs would gain.", ()),
+    Case(
+        "announced_agreement",
+        "an object is no speaker",
+        "In Oslo, Ole Berg, minister in the cabinet to be sworn in on Friday, announced the agreement on fish.",
+        (),
+    ),
+    Case(
+        "claims_of",
+        "claims is a noun before of",
+        "The court set up the inquiry in July, prompting union claims of bias.",
+        (),
+    ),
+    Case(
+        "trucks_suggesting",
+        "the reporter concludes",
+        "Trucks full of men have been seen near the pass, suggesting an attack is near.",
+        (),
+    ),
+    Case(
+        "admitted_planning",
+        "what is admitted is an act",
+        "Marsh admitted planning the raids on the yard in a film released by the court.",
+        (),
+    ),
+    Case(
+        "promised_inquiry",
+        "promised takes an object",
+        "The council promised an inquiry into how two boys were hurt.",
+        (),
+    ),
+    Case(
+        "including_according",
+        "nothing before the dash is a clause",
+        'There would be a list including — according to the notes — "names of all the owners".',
+        (),
+    ),
+    Case(
+        "agreeing",
+        "verbs in -ee",
+        "The council has shown it by agreeing that the board should hold a review.",
+        (("that the board should hold a review", "The council", ()),),
+    ),
+    Case(
+        "looks_and_swears",
+        "a name has no noun in -s",
+        "Adam Berg looks into the lens and swears he has no idea.",
+        (("he has no idea", "Adam Berg", ()),),
+    ),
+    Case(
+        "early_and",
+        "two nouns before the verb",
+        "Early discovery of the leak and removal of the pipe is vital to the plan, Marsh stressed.",
+        (("Early discovery of the leak and removal of the pipe is vital to the plan", "Marsh", ()),),
+    ),
+    Case(
+        "gerund_two_objects",
+        "two objects of a gerund",
+        "Cutting rents and fares takes effort — it is a short fix — whereas raising pay is a long one, they said.",
+        (
+            (
+                "Cutting rents and fares takes effort — it is a short fix — whereas raising pay is a long one",
+                "they",
+                (),
+            ),
+        ),
+    ),
+    Case(
+        "those_infected",
+        "a time at the end makes no lead",
+        "Those infected with the virus often develop spots after a spell of nine days, says the Sheep Board of Wales.",
+        (
+            (
+                "Those infected with the virus often develop spots after a spell of nine days",
+                "the Sheep Board of Wales",
+                (),
+            ),
+        ),
+    ),
 )
