@@ -11,13 +11,14 @@ from factcheck.text.attribution_after import dash, following, inverted
 from factcheck.text.attribution_before import agent, named_as, preceding
 from factcheck.text.attribution_closing import closing
 from factcheck.text.attribution_label import colon
-from factcheck.text.attribution_noun import noun
+from factcheck.text.attribution_noun import noun, reply
 from factcheck.text.frame import WORD, Sentence
 from factcheck.text.marks import Marked
 from factcheck.text.scene import Attribution, Scene
 
 Rule = Callable[[Scene], Attribution | None]
 RULES: tuple[Rule, ...] = (
+    reply,
     inverted,
     following,
     according_after,

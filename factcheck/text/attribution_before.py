@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.text import grammar
+from factcheck.text.attribution_noun import noun
 from factcheck.text.cue_reading import TAKES_AS, FoundCue, before_verb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import QUOTE, WORD, Token
@@ -33,10 +34,9 @@ def agent(scene: Scene) -> Attribution | None:
 
 # Cues only before "as" and a quotation: `sees it as its "weak spot"`.
 _NAMING = frozenset(
-    form
-    for base in "see view regard remember eulogize eulogise".split()
-    for form in (base, base + "s", base + ("d" if base.endswith("e") else "ed"))
-) - {"seed"} | {"saw"}
+    "see sees saw seen view views viewed regard regards regarded remember remembers remembered eulogize eulogizes "
+    "eulogized eulogise eulogises eulogised".split()
+)
 _NAMING_REACH = 14  # tokens from the verb over its object to the quotation
 
 
@@ -52,10 +52,15 @@ def named_as(scene: Scene) -> Attribution | None:
         if tokens[verb].is_lower and tokens[verb].low in _NAMING:
             _, helpers = before_verb(tokens, verb, 0)
             if any(helper in grammar.BE_FORMS for helper in helpers):
-                return None  # `is seen as "weak"`
+                # `is seen as "weak"`, but `is seen by many as "weak"`
+                agent_of = subject_after(tokens, verb + 2, link) if tokens[verb + 1].low == "by" else None
+                return None if agent_of is None else scene.found(agent_of, Phrase(verb, verb + 1), "named_as")
             subject = subject_before(tokens, FoundCue(verb, CUES["describe"], "finite"))
             return None if subject is None else scene.found(subject, Phrase(verb, verb + 1), "named_as")
     return None
+
+
+_DENIALS = frozenset("deny reject dispute refute dismiss rebut repeat echo".split())
 
 
 def preceding(scene: Scene) -> Attribution | None:
@@ -72,6 +77,8 @@ def preceding(scene: Scene) -> Attribution | None:
             continue
         if tokens[at - 1].low in _WORDINGS or (found.cue.form == "ing" and tokens[verb - 1].low in _WORDINGS):
             return None  # `with the slogan "…"`, `signs reading "…"`
+        if found.cue.base in _DENIALS and (claim := noun(scene)) is not None:
+            return claim  # `Cole denied Reed's claim that he "…"`: Reed's words
         subject = subject_before(tokens, found)
         if subject is None:
             continue
@@ -98,6 +105,8 @@ _WORDINGS = frozenset("slogan motto tagline headline hashtag banner placard sign
 
 def _governs(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
     """True if the quotation can be what the verb reports. `called it "…"` must be near, `said … "…"` may be far."""
+    if found.cue.kind == "weak" and _is_finding(tokens, found, at):
+        return True
     if found.cue.kind == "weak":
         return tokens[at - 1].text in (",", ":") and not has_finite(tokens, found.at + 1, at)
     if found.cue.kind not in ("quote", "idiom"):
@@ -121,6 +130,17 @@ def _takes_piece(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
     if found.cue.base in ("speak", "talk"):
         return at - found.at == 2 and tokens[at - 1].low in ("of", "about")
     return found.cue.base == "order" and tokens[at - 1].low == "to"
+
+
+def _is_finding(tokens: Sequence[Token], found: FoundCue, at: int) -> bool:
+    """True for `the report found "…"` and `the court decided that it was "…"`: papers and bodies speak so."""
+    if found.cue.base not in ("find", "show", "decide", "conclude"):
+        return False
+    if found.at + 1 != at and tokens[found.at + 1].low != "that":
+        return False
+    subject = subject_before(tokens, found)
+    words = () if subject is None else tokens[subject.start : subject.end]
+    return any(token.is_lower and token.low in grammar.ORGANISATION_NOUNS for token in words)
 
 
 def _is_adjacent(tokens: Sequence[Token], verb: int, at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.text import grammar
+from factcheck.text.attribution_noun import speaker_of_noun
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, WORD, Token
 from factcheck.text.phrase_openings import opens_phrase
@@ -28,10 +29,14 @@ def colon(scene: Scene) -> Attribution | None:
         is_label = (
             len(words) <= 12
             and (words[0].is_capital or words[0].low in grammar.DETERMINERS)
+            and words[0].low not in grammar.PREPOSITIONS  # `On Reed: "…"`
             and can_speak(tokens, label)
         )
+        label = speaker_of_noun(tokens, label) or label  # `Cole's answer: "…"`
         return scene.found(label, None, "label") if is_label and _names_person(tokens, label) else None
     subject = _relative_subject(tokens, at - 1) or main_subject(tokens, 0, at - 1)
+    if subject is not None:
+        subject = speaker_of_noun(tokens, subject) or subject
     if subject is None or not can_speak(tokens, subject) or not _names_person(tokens, subject):
         return None
     return scene.found(subject, None, "colon")

@@ -6,7 +6,7 @@ from factcheck.text import grammar
 from factcheck.text.cue_reading import read_cue
 from factcheck.text.frame import QUOTE, WORD, Token
 from factcheck.text.phrases import Phrase, checked, phrase_ending
-from factcheck.text.scene import Attribution, Scene
+from factcheck.text.scene import Attribution, Scene, after_comma
 from factcheck.text.subjects import subject_after
 
 _NOUNS = frozenset(
@@ -15,6 +15,7 @@ _NOUNS = frozenset(
     "order orders directive directives instruction instructions message argument view denial admission "
     "contention".split()
 )
+_REPLIES = _NOUNS | frozenset("reply response answer reaction verdict advice explanation conclusion words quip".split())
 _REACH = 16  # tokens from the noun to its quotation
 _LINKS = frozenset(("that", "to"))
 
@@ -32,6 +33,40 @@ def noun(scene: Scene) -> Attribution | None:
         found = read_cue(tokens, position)
         if found is not None and found.mood == "finite":
             return None
+    return None
+
+
+def reply(scene: Scene) -> Attribution | None:
+    """`"…," was NP's reply`, `"…," came the answer from NP`."""
+    tokens, at = scene.tokens, after_comma(scene)
+    at += at < len(tokens) and tokens[at].low in ("that", "this")  # `"…" - that was NP's message`
+    if at + 2 >= len(tokens) or tokens[at].low not in ("was", "is", "came", "comes", "went"):
+        return None
+    for position in range(at + 1, min(len(tokens), at + _REPLY_REACH)):
+        if tokens[position].kind != WORD:
+            return None
+        if tokens[position].is_lower and tokens[position].low in _REPLIES:
+            speaker = speaker_of_noun(tokens, Phrase(at + 1, min(len(tokens), position + _REPLY_REACH)))
+            return None if speaker is None else scene.found(speaker, Phrase(position, position + 1), "noun")
+    return None
+
+
+_REPLY_REACH = 6  # tokens of `the chief minister's reply` or `from the chief minister`
+
+
+def speaker_of_noun(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """Cole in `Cole's reply` and in `the answer from Cole`; None for any other phrase."""
+    for position in range(phrase.start, phrase.end):
+        if not (tokens[position].is_lower and tokens[position].low in _REPLIES):
+            continue
+        before = tokens[position - 1] if position > phrase.start else None
+        if before is not None and before.low in ("his", "her", "their"):
+            return Phrase(position - 1, position)
+        if before is not None and before.low.endswith(("'s", "s'")):
+            return checked(tokens, phrase_ending(tokens, position, phrase.start))
+        if position + 2 <= phrase.end and tokens[position + 1].low in ("from", "by", "of"):
+            return subject_after(tokens, position + 2, phrase.end)
+        return None
     return None
 
 

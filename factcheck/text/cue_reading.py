@@ -69,6 +69,7 @@ _NOUN_FORMS = frozenset(
     "pledges calls requests orders attacks forecasts estimates complaints questions posts texts emails messages "
     "guarantees warrants projects volunteers disputes".split()
 )
+_ONE_FORM = frozenset("read put broadcast forecast".split())  # base and past are one
 _NEVER_ADJECTIVES = frozenset("say tell add write argue insist announce warn".split())
 
 
@@ -101,8 +102,9 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
             FoundCue(verb, cue, "finite" if is_passive else "participle") if not _follows_noun_opener(before) else None
         )
     if helpers and helpers[0] == "to":
-        return FoundCue(verb, cue, "infinitive")
-    if is_passive or (not helpers and _follows_noun_opener(before)):
+        return FoundCue(verb, cue, "infinitive") if cue.form == "base" or cue.base in _ONE_FORM else None  # "to shouts"
+    is_pair = before is not None and before.low in ("two", "three", "four") and cue.base in _NEVER_ADJECTIVES
+    if is_passive or (not helpers and not is_pair and _follows_noun_opener(before)):
         return None
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
     is_pronoun = before is not None and before.low in grammar.SUBJECT_PRONOUNS

@@ -31,6 +31,7 @@ class _Memory:
     subject: Attribution | None = None
     subject_number: int = -2
     last_number: int = -2  # the sentence that names or continues `last`
+    is_answer: bool = False  # `last` answers somebody's question: who goes on next paragraph is open
 
 
 def is_floating(sentence: Sentence) -> bool:
@@ -75,6 +76,7 @@ def inherit(
 def _remember(
     memory: _Memory, attribution: Attribution, block: int, text: str, sentence: Sentence, marked: Sequence[Marked]
 ) -> None:
+    memory.is_answer = memory.is_question and memory.last_block != block
     memory.last, memory.last_block, memory.is_explicit = attribution, block, True
     final = marked[sentence.tokens[sentence.quotes[-1]].quote]
     memory.is_unclosed = not final.is_closed
@@ -101,7 +103,7 @@ def _source(
         after = attributions.get(following.tokens[0].quote)
         if after is not None and after.rule in ("inverted", "following"):
             return _taken(after, "continued")
-    if memory.last is None or memory.is_question or not memory.is_explicit:
+    if memory.last is None or memory.is_question or memory.is_answer or not memory.is_explicit:
         return None
     # An unclosed quotation says that the speaker goes on, if need be after a caption.
     reach = 2 if memory.is_unclosed else 1

@@ -211,7 +211,7 @@ def _modifies(tokens: Sequence[Token], run: Sequence[Token]) -> bool:
 def _takes_apposition(tokens: Sequence[Token], run: _Run) -> bool:
     """True for "Cole" in "Cole, a lawyer representing Ann Hall": what follows the comma only describes the name."""
     after = next((at + 1 for at, token in enumerate(tokens) if token.start == run.all_words[-1].start), len(tokens))
-    return run.all_words[0].start == tokens[0].start and after < len(tokens) and tokens[after].text == ","
+    return run.all_words[0].start == tokens[0].start and after < len(tokens) and tokens[after].text in (",", "(")
 
 
 def _is_title(token: Token) -> bool:

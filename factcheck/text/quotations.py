@@ -114,7 +114,7 @@ def _marked_quotation(story: Story, sentence: Sentence, at: int) -> Quotation:
         end=end,
         text=story.text[start:end],
         type=QuotationType.DIRECT if _is_direct(story, sentence, at, attribution) else QuotationType.MIXED,
-        speaker=mention_of(story, attribution.sentence, attribution.speaker) if attribution else None,
+        speaker=_speaker_of(story, attribution) if attribution else None,
         cue=mention_of(story, attribution.sentence, attribution.cue) if attribution and attribution.cue else None,
         via=_via(story, sentence, attribution),
         confidence=_CONFIDENCE[attribution.rule] if attribution else Confidence.LOW,
@@ -122,6 +122,15 @@ def _marked_quotation(story: Story, sentence: Sentence, at: int) -> Quotation:
         speaker_name=story.names.name_of(attribution.sentence, attribution.speaker) if attribution else "",
         is_closed=stretch.is_closed,
     )
+
+
+def _speaker_of(story: Story, attribution: Attribution) -> Mention:
+    """The mention credited, without the possessive of `Cole's claim that "…"`."""
+    mention = mention_of(story, attribution.sentence, attribution.speaker)
+    owns = story.text[mention.end : mention.end + 2].strip().isalpha()  # not `McDonald's: "…"`
+    if attribution.rule not in ("noun", "label", "colon") or not mention.text.endswith(("'s", "’s")) or not owns:
+        return mention
+    return Mention.of(story.text, mention.start, mention.end - 2)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

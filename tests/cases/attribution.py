@@ -1270,4 +1270,70 @@ CASES = (
         '"It sells well," said Steve Marsh, Hall\'s deputy.',
         (("It sells well,", "Steve Marsh, Hall's deputy", "inverted"),),
     ),
+    # Nouns of saying beside the quotation
+    Case("was_reply", "was NP's reply", '"We will win," was Cole\'s reply.', (("We will win,", "Cole", "noun"),)),
+    Case(
+        "came_answer_from",
+        "came the answer from NP",
+        '"We will win," came the answer from Ann Cole.',
+        (("We will win,", "Ann Cole", "noun"),),
+    ),
+    Case(
+        "that_was_message",
+        "that was NP's message after a dash",
+        '"We will win" - that was Ann Cole\'s message on Monday.',
+        (("We will win", "Ann Cole", "noun"),),
+    ),
+    Case(
+        "answer_label", "NP's answer as a label", 'Cole\'s answer: "We will win."', (("We will win.", "Cole", "label"),)
+    ),
+    Case(
+        "response_was_blunt",
+        "NP's response before a colon",
+        'The response from Cole was blunt: "We will win."',
+        (("We will win.", "Cole", "colon"),),
+    ),
+    Case(
+        "denied_claim",
+        "the words denied are the other's",
+        'Cole denied Reed\'s claim that he "stole the money from the club".',
+        (("stole the money from the club", "Reed", "noun"),),
+    ),
+    Case("on_label", "whom it is about is no label", 'On Reed: "He is a liar."', (("He is a liar.", None, None),)),
+    Case(
+        "report_found",
+        "a report finds in its own words",
+        'The report found "no proof of any crime at all".',
+        (("no proof of any crime at all", "The report", "preceding"),),
+    ),
+    Case(
+        "found_by_person",
+        "a person finds, but says nothing",
+        'Cole found "no more than nine old and dirty shirts" there.',
+        (("no more than nine old and dirty shirts", None, "unattributed"),),
+    ),
+    Case(
+        "shouts_of",
+        "shouts is a noun after to",
+        'Residents woke to shouts of "fire, fire, get out of the house".',
+        (("fire, fire, get out of the house", None, "unattributed"),),
+    ),
+    Case(
+        "the_two_said",
+        "a number as speaker",
+        '"We will win," the two said.',
+        (("We will win,", "the two", "following"),),
+    ),
+    Case(
+        "seen_by_many_as",
+        "the agent of a passive",
+        'The attack was seen by many as "an act of war".',
+        (("an act of war", "many", "named_as"),),
+    ),
+    Case(
+        "answer_then_question",
+        "who goes on after an answer is open",
+        '"Who did it?" asked Reed.\n\n"Nobody," replied Cole.\n\n"Are you sure of that?"',
+        (("Who did it?", "Reed", None), ("Nobody,", "Cole", None), ("Are you sure of that?", None, "unattributed")),
+    ),
 )
