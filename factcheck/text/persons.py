@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from factcheck.text.first_names import FEMALE_NAMES, MALE_NAMES
 from factcheck.text.lexicon import NAME_SUFFIXES, ROLE_LABELS, TITLES
 from factcheck.text.normalize import fold
 
@@ -21,7 +22,8 @@ _PRONOUNS = frozenset("i he she they we it you who him her them us".split())
 _OFFICES = frozenset(
     "president minister secretary governor gov mayor senator sen representative rep congressman congresswoman"
     " ambassador chancellor commissioner administrator director chairman chairwoman chair premier commander captain"
-    " advisor adviser coordinator spokesman spokeswoman spokesperson counselor undersecretary surgeon attorney".split()
+    " advisor adviser coordinator spokesman spokeswoman spokesperson counselor undersecretary surgeon attorney sergeant"
+    " general colonel admiral lieutenant specialist leader whip sheriff pastor reverend rabbi bishop imam".split()
 )
 _COURTESY = frozenset(
     "mr mrs ms miss mx dr sir dame senator sen representative rep congressman congresswoman governor gov secretary"
@@ -29,6 +31,8 @@ _COURTESY = frozenset(
 )
 # Titles that are frequent surnames too.
 _TITLES_OR_SURNAMES = frozenset("king prince pope major judge justice white house lord press chief leader".split())
+_JOINED_TITLES = frozenset("elect designate general in law emeritus".split())
+_AFTER_NAMES = frozenset("of from in at with on for".split())
 _MORE_ROLES = frozenset(
     "member one two three four five six number no juror jury clerk bailiff defendant plaintiff reporter reporters"
     " questioner question unidentified anchor announcer pilot spacecraft control network tech crowd protester"
@@ -124,6 +128,8 @@ def _read_part(part: str) -> Person | None:
     has_article = fold(written[0]) in _ARTICLES
     written = written[1:] if has_article else written
     keys = [fold_name(word) for word in written]
+    if has_article and len(keys) == 1 and keys[0] in TITLES:
+        return Person((keys[0],))  # "the king"
     offices = [at for at, key in enumerate(keys[:-1]) if key in _OFFICES]
     start = offices[-1] if offices else 0
     titles, words = _divide(keys[start:])
@@ -141,7 +147,10 @@ def read_label(label: str) -> Person:
     written = _WORD.findall(_BRACKETS.sub(" ", label).partition(",")[0])
     is_named = bool(written) and fold(written[0]) not in _ARTICLES  # "A. ROE" has an initial
     keys = [fold_name(word) for word in (written if is_named else written[1:])]
-    titles, words = _divide(keys)
+    offices = [at for at, key in enumerate(keys[:-1]) if key in _OFFICES]
+    start = offices[-1] if offices else 0  # "HUD SECRETARY ROE"
+    titles, words = _divide(keys[start:])
+    titles = (*_titles_in(keys[:start]), *titles)
     if words and not titles and (not is_named or _is_part(label, words)):
         return Person(words)
     if _are_roles(words):
@@ -171,12 +180,23 @@ def _divide(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The titles before a name and the words of the name, without the suffixes after it."""
     words = [key for key in keys if key.replace(".", "") not in NAME_SUFFIXES]
     start = 0
-    while start < len(words) and words[start] in TITLES:
+    while start < len(words) and _is_title(words[start]):
         start += 1
+    ends = [at for at, word in enumerate(words) if at > start and word in _AFTER_NAMES]  # "Senator Roe of Ohio"
+    words = words[: ends[0]] if ends else words
     if start == len(words) and words and words[-1] in _TITLES_OR_SURNAMES:
         is_surname = len(words) == 1 or words[-2] in _COURTESY
         start -= int(is_surname)
     return tuple(words[:start]), tuple(words[start:])
+
+
+def _is_title(word: str) -> bool:
+    """True for a title, also a joined one ("president-elect", "secretary-general")."""
+    return (
+        word in TITLES
+        or word in _OFFICES
+        or ("-" in word and all(part in TITLES or part in _JOINED_TITLES for part in word.split("-")))
+    )
 
 
 def _titles_in(keys: Sequence[str]) -> tuple[str, ...]:
@@ -186,6 +206,12 @@ def _titles_in(keys: Sequence[str]) -> tuple[str, ...]:
 def fold_name(word: str) -> str:
     """A word of a name as it is compared: folded, hyphens plain, no stop or possessive at its end."""
     return fold(word.replace("‐", "-").replace("‑", "-")).strip(".'-").removesuffix("'s")
+
+
+def is_variant(one: str, other: str) -> bool:
+    """True for surnames that may be one: a letter apart and long ("Zelensky"), or with a file name's possessive s."""
+    is_long = min(len(one), len(other)) >= _MISPRINT_LETTERS
+    return one == other or (is_long and is_misprint(one, other)) or f"{one}s" == other
 
 
 def compare_names(one: Person, other: Person) -> Likeness:
@@ -204,7 +230,9 @@ def compare_names(one: Person, other: Person) -> Likeness:
     if common < min(len(first), len(second)):
         common = min(common, max(len(surname.split("-")) for surname in (one.surname, other.surname)))
         if not _given_agree(first[:-common], second[:-common]):
-            return Likeness.DIFFERENT
+            # "PASTOR ROE" may be Ann Roe: what is no first name may be a title.
+            is_title = not (_is_first_name(first[0]) and _is_first_name(second[0]))
+            return Likeness.POSSIBLE if is_title else Likeness.DIFFERENT
     return Likeness.SAME
 
 
@@ -227,7 +255,8 @@ def _share_part(one: Sequence[str], other: Sequence[str]) -> bool:
         return True
     if set(short[-1:]) & set(long) or set(long[-1:]) & set(short):
         return True
-    return min(len(one[-1]), len(other[-1])) >= _MISPRINT_LETTERS and is_misprint(one[-1], other[-1])
+    is_long = min(len(one[-1]), len(other[-1])) >= _MISPRINT_LETTERS
+    return is_long and is_misprint(one[-1], other[-1])
 
 
 def is_misprint(one: str, other: str) -> bool:
@@ -256,6 +285,11 @@ def _given_agree(one: Sequence[str], other: Sequence[str]) -> bool:
         return one[0] in other or other[0] in one
     middles = [_initials(given[1:]) for given in (one, other)]
     return not middles[0] or not middles[1] or middles[0] == middles[1]
+
+
+def _is_first_name(word: str) -> bool:
+    is_known = word in MALE_NAMES or word in FEMALE_NAMES or any(word in forms for forms in _SHORT_FORMS)
+    return is_known or len(word.replace(".", "")) <= 2
 
 
 def _initials(given: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ by the document's own header, its title or a given mapping, or by whom its speak
 """
 
 from factcheck.text.match import SpeakerCheck
-from factcheck.text.persons import Likeness, Person, compare_names, read_credits, read_label
+from factcheck.text.persons import Likeness, Person, compare_names, is_variant, read_credits, read_label
 from factcheck.text.source import SourceText
 
 # Who may well be the unnamed voice that asks.
@@ -95,7 +95,7 @@ def _told_apart(source: SourceText, label: str, recorded: Person, person: Person
         if held.words and compare_names(person, held) is Likeness.SAME:
             if compare_names(recorded, held) is not Likeness.SAME:
                 return SpeakerCheck.UNKNOWN
-        elif _is_tied(source, held, person) and not set(recorded.titles) & {*held.titles, *person.titles}:
+        elif _tie(source, held, person) and not set(recorded.titles) & {*held.titles, *person.titles}:
             # The header's holder of another label's role has this surname too.
             return _by_first_name(source, recorded, person)
     return SpeakerCheck.SAME
@@ -113,8 +113,11 @@ def _by_first_name(source: SourceText, recorded: Person, person: Person) -> Spea
 def _against_role(source: SourceText, label: str, recorded: Person, person: Person) -> SpeakerCheck:
     if person.words == recorded.titles[-1:]:
         return SpeakerCheck.SAME  # a part credited by its label: "CAPCOM"
-    if _is_tied(source, recorded, person):
-        return SpeakerCheck.OTHER if _is_titled_elsewhere(source, label, person) else SpeakerCheck.SAME
+    tie = _tie(source, recorded, person)
+    if tie:
+        others = [_tie(source, held, person) for other, held in source.voices.persons.items() if other != label]
+        is_other = max(others, default=0) > tie or _is_titled_elsewhere(source, label, person)
+        return SpeakerCheck.OTHER if is_other else SpeakerCheck.SAME
     if _has_own_label(source, person, label) or source.voices.header.bearers_of(recorded.titles):
         return SpeakerCheck.OTHER
     bears = source.voices.bears(label, person)
@@ -162,21 +165,27 @@ def _is_role(credited: Person, held: Person) -> bool:
     return held.titles[-size:] == credited.titles and not _NARROWING & set(held.titles[:-size])
 
 
-def _is_tied(source: SourceText, role: Person, person: Person) -> bool:
-    """True where the header or title has the role beside the credited surname: "Remarks by President Biden"."""
+def _tie(source: SourceText, role: Person, person: Person) -> int:
+    """How well the header or title ties a role to a credited name, 0 where not.
+
+    3: first name and surname ("First Lady Jill Roe"), 2: the surname ("President Roe"), 1: beside a first name of which
+    nothing is known.
+    """
     if role.words or not person.words:
-        return False
-    for name in source.voices.header.bearers_of(role.titles):
-        parts = name + tuple(part for word in name for part in word.split("-"))
-        surname = person.surname.split("-")
-        if person.surname in parts or all(part in parts for part in surname):
-            at = next((step for step, word in enumerate(name) if word in (person.surname, surname[0])), 0)
-            given = Person(words=(*name[:at], person.surname))
-            if at == 0 or compare_names(given, Person(words=person.words)) is not Likeness.DIFFERENT:
-                return True
-        elif len(person.words) > 1 and set(person.words) <= set(parts):
-            return True
-    return False
+        return 0
+    return max((_tie_to(name, person) for name in source.voices.header.bearers_of(role.titles)), default=0)
+
+
+def _tie_to(name: tuple[str, ...], person: Person) -> int:
+    surname = person.surname.split("-")
+    parts = [surname[-1] if is_variant(surname[-1], part) else part for word in name for part in word.split("-")]
+    at = next((at for at in range(len(parts)) if parts[at : at + len(surname)] == surname), None)
+    if at == 0:
+        return 2
+    if at is not None:
+        likeness = compare_names(Person(words=(*parts[:at], person.surname)), person)
+        return {Likeness.SAME: 3, Likeness.POSSIBLE: 1, Likeness.DIFFERENT: 0}[likeness]
+    return 3 if len(person.words) > 1 and {*person.words} <= {*name, *parts} else 0
 
 
 def _has_own_label(source: SourceText, person: Person, but: str) -> bool:
@@ -184,12 +193,13 @@ def _has_own_label(source: SourceText, person: Person, but: str) -> bool:
 
     PRESIDENT ROE does not count beside THE PRESIDENT: one transcript may write both.
     """
-    role = source.voices.persons[but].titles if but in source.voices.persons else ()
+    own = source.voices.persons.get(but)
+    role = own.titles if own is not None and not own.words else ()
     for label, held in source.voices.persons.items():
         if label == but:
             continue
         mapped = read_credits(source.speakers.get(label, ""))
-        if any(compare_names(person, name) is Likeness.SAME for name in mapped) or _is_tied(source, held, person):
+        if any(compare_names(person, name) is Likeness.SAME for name in mapped) or _tie(source, held, person):
             return True
         if person.words == held.titles[-1:] and not held.words:
             return True
@@ -203,7 +213,8 @@ def _against_question(source: SourceText, person: Person) -> SpeakerCheck:
     if person.is_reporter:
         return SpeakerCheck.SAME
     if not person.words:
-        is_other = source.voices.asks and bool(person.titles) and not _ASKERS & set(person.titles)
+        has_label = any(_is_role(person, held) for held in source.voices.persons.values())
+        is_other = source.voices.asks and bool(person.titles) and (has_label or not _ASKERS & set(person.titles))
         return SpeakerCheck.OTHER if is_other else SpeakerCheck.UNKNOWN
     if _has_own_label(source, person, "") or source.voices.header.names(person):
         return SpeakerCheck.OTHER

@@ -59,9 +59,11 @@ _PART = (
     r"|MODERATOR|OPERATOR|HOST|INTERVIEWER|INTERVIEWEE|PARTICIPANTS?|AUDIENCE|REPORTERS?|QUESTION|ANSWER|SENIOR|STAFF"
     r"|AIDE|WITNESS|INTERPRETER|TRANSLATOR|NARRATOR|UNIDENTIFIED|CAPCOM|CDR|CMP|LMP|CC|CT|SC|PAO|MCC|PRESIDING"
     r"|PRINCIPAL|DEPUTY|FIRST LADY|SECOND GENTLEMAN|KING|QUEEN|PRINCE|PRINCESS|POPE|OFFICIAL|CROWD|COURT|CLERK"
-    r"|BAILIFF|DEFENDANT|JUROR|FOREPERSON|ATTORNEY)\b"
+    r"|BAILIFF|DEFENDANT|JUROR|FOREPERSON|ATTORNEY|LEADER|WHIP|CHIEF|LIEUTENANT|MAJOR|REVEREND|REV|PASTOR|RABBI|BISHOP"
+    r"|CARDINAL|IMAM|FATHER|SISTER|DOCTOR|PROVOST|DEAN|COACH|SHERIFF|SUPERINTENDENT|MAJESTY|HIGHNESS|EXCELLENCY)\b"
 )
 _TITLED = re.compile(rf"(?:(?:THE|AN?)\s)?{_PART}", re.IGNORECASE)
+_TITLED_WITHIN = re.compile(rf"\b{_PART}")  # "HUD SECRETARY ROE"
 _ADDRESSES = re.compile(r"(?:Mr|Madam|Madame|Ms)\.?\s(?:President|Speaker|Chairman|Chair|Secretary|Vice)\b")
 _SALUTATION = re.compile(rf"{_ADDRESSES.pattern}[^:]*,")
 # Words that open a point, not a turn.
@@ -151,7 +153,7 @@ def _kept(labels: list[_Label]) -> list[_Label]:
             return False
         if label.form is _Form.NAME and not has_names and not _is_titled(label.speaker):
             return False
-        return label.is_sure or label.speaker in repeated or sure >= _NAME_REPEATS or len(labels) == 1
+        return label.is_sure or label.speaker in repeated or sure > 0 or len(labels) == 1
 
     return [label for label in labels if is_kept(label)]
 
@@ -246,7 +248,8 @@ def _label_at(text: str, start: int, names: Counter[str], titled: int) -> _Label
         name = _bare(shouted.group())
         if _is_heading(name):
             return None
-        return _Label(start, shouted.end(), name, _Form.CAPITALS, _is_titled(name) or _is_timed(text, start))
+        is_sure = _is_titled(name) or bool(_TITLED_WITHIN.search(name)) or _is_timed(text, start)
+        return _Label(start, shouted.end(), name, _Form.CAPITALS, is_sure)
     if found := _MISSING_COLON.match(text, start, limit):
         return _Label(start, found.end(), _bare(found.group()), _Form.CAPITALS, True)
     return _name_at(text, start, names, titled)
