@@ -36,6 +36,35 @@ def pdf_of(pages: Sequence[Sequence[str | tuple[str, float]]], *, with_picture: 
     return _assembled(objects)
 
 
+Placed = tuple[float, float, float, str | bytes]
+
+
+def pdf_placed(pages: Sequence[Sequence[Placed]]) -> bytes:
+    """A PDF whose pages hold the given words, each entry at (x, y) in points, with its type size."""
+    objects: list[bytes] = [
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"",  # the page tree, known last
+    ]
+    kids = []
+    for page in pages:
+        content = b"BT\n"
+        for x, y, size, text in page:
+            shown = text if isinstance(text, bytes) else text.encode("cp1252")
+            shown = shown.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+            content += b"/F1 %g Tf 1 0 0 1 %g %g Tm (%b) Tj\n" % (size, x, y, shown)
+        content += b"ET"
+        objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 1 0 R >> >> >>" % len(objects)
+        )
+        kids.append(len(objects))
+    references = b" ".join(b"%d 0 R" % kid for kid in kids)
+    objects[1] = b"<< /Type /Pages /Kids [%b] /Count %d >>" % (references, len(kids))
+    objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
+    return _assembled(objects)
+
+
 def pdf_of_stream(content: bytes, filters: bytes = b"/FlateDecode") -> bytes:
     """A PDF of one page with the given packed content."""
     return _assembled(

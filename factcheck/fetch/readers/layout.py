@@ -2,7 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from factcheck.fetch.readers.numbering import without_line_numbers
 
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 PAGE_NUMBER = re.compile(
@@ -16,17 +19,27 @@ QUESTION = re.compile(r"^Q[ \t]+(?=[A-Z“\"—–-])")  # printed with a wide g
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 ENDS_BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad|\u2010)$")
 
+NOTE_START = re.compile(r"(?:\d{1,3}[.)]?|[*†‡§])\s{0,3}(?=[A-Z“\"(])")
+CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Chart|Graph|Map|Photo|Plate|Exhibit|Abbildung|Abb\.|Tabelle|Tableau) \d{1,3}\b[.:—–-]?"
+)
+
 EDGE_LINES = 3  # heads and feet are looked for in so many lines at the top and bottom of a page
 SMALL_TYPE = 0.9  # a footnote's type beside the body's: 8 or 9 points beside 10 or 11
+WIDE_GAP = (
+    1.6  # beside the usual distance of lines: what stands under a rule or a picture is set off by as much; a guess
+)
+INITIAL_SIZE = 1.8  # a paragraph's large first letter beside the type that follows; it fills two lines and more
 FULL_LINE = 0.8  # a line this long, beside the page's usual one, goes on in the next
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line and the size of its type (0 when unknown)."""
+    """A printed line, the size of its type and the height of its baseline on the page, in points (0 when unknown)."""
 
     text: str
     size: float = 0.0
+    y: float = 0.0
 
 
 @dataclass(slots=True)
@@ -38,10 +51,38 @@ class Page:
 
 
 def without_furniture(pages: list[Page]) -> list[Page]:
-    """The pages without running heads, feet and page numbers, their footnotes set apart."""
+    """The pages without running heads, feet, page and line numbers, their footnotes and captions set apart."""
+    pages = _without_line_numbers(pages)
     repeated = _repeated_edges(pages)
     body_size = _body_size(pages)
     return [_cleared(page, repeated, body_size, is_only=len(pages) == 1) for page in pages]
+
+
+def with_whole_initials(lines: list[Line]) -> list[Line]:
+    """The lines, a large first letter put before the rest of its word."""
+    whole: list[Line] = []
+    for line in lines:
+        initial = whole[-1] if whole else None
+        if (
+            initial
+            and len(initial.text) == 1
+            and initial.text.isupper()
+            and line.text[:1].islower()
+            and initial.size > INITIAL_SIZE * line.size > 0
+        ):
+            # "A" and "I" are words of their own, unless what follows can't be: then the page set them close.
+            whole[-1] = Line(initial.text + line.text, line.size, line.y)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _without_line_numbers(pages: list[Page]) -> list[Page]:
+    texts = without_line_numbers([line.text for page in pages for line in page.lines])
+    stripped = iter(texts)
+    return [
+        Page([replace(line, text=text) for line in page.lines if (text := next(stripped).strip())]) for page in pages
+    ]
 
 
 def reflowed(pages: list[Page]) -> str:
@@ -99,7 +140,38 @@ def _cleared(page: Page, repeated: set[str], body_size: float, is_only: bool) ->
         foot -= 1
     if foot == first:  # a page all in small type has no notes
         foot = last
-    return Page(lines[first:foot], lines[foot:last])
+    body, captions = _without_captions(lines[first : _notes_begin(lines, first, foot)])
+    return Page(body, [*captions, *lines[first + len(body) + len(captions) : last]])
+
+
+def _notes_begin(lines: list[Line], first: int, last: int) -> int:
+    """Where footnotes in the type of the body begin: behind a wide gap, with a number or mark; `last` for none."""
+    usual = _usual_leading(lines)
+    for at in range(last - 1, first, -1):
+        if usual and lines[at - 1].y - lines[at].y > WIDE_GAP * usual:
+            return at if NOTE_START.match(lines[at].text) else last
+    return last
+
+
+def _usual_leading(lines: list[Line]) -> float:
+    gaps = sorted(above.y - below.y for above, below in pairwise(lines) if above.y > below.y > 0)
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _without_captions(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of the running text, and those of captions that cut into a sentence or stand at the page's edge."""
+    usual = _usual_leading(lines)
+    body: list[Line] = []
+    captions: list[Line] = []
+    for at, line in enumerate(lines):
+        gap = lines[at - 1].y - line.y if at else 0.0
+        is_set_off = at in (0, len(lines) - 1) or (usual > 0 and gap > WIDE_GAP * usual)
+        is_of_caption = bool(captions) and at > 0 and captions[-1] is lines[at - 1] and line.size == captions[-1].size
+        if (CAPTION.match(line.text) and is_set_off) or (is_of_caption and 0 < gap < WIDE_GAP * usual):
+            captions.append(line)
+        else:
+            body.append(line)
+    return body, captions
 
 
 def _is_furniture(text: str, repeated: set[str]) -> bool:

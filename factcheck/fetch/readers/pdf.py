@@ -7,8 +7,10 @@ whole.
 
 import io
 import logging
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -16,8 +18,9 @@ from pypdf.errors import PyPdfError
 
 from factcheck.fetch.document import Document
 from factcheck.fetch.exceptions import UnreadableFile
+from factcheck.fetch.readers.columns import Piece, in_reading_order
 from factcheck.fetch.readers.hints import Hints
-from factcheck.fetch.readers.layout import Line, Page, reflowed, without_furniture
+from factcheck.fetch.readers.layout import Line, Page, reflowed, with_whole_initials, without_furniture
 
 logger = logging.getLogger(__name__)
 logging.getLogger("pypdf").setLevel(
@@ -29,6 +32,15 @@ MOST_CHARACTERS = 20_000_000
 MOST_SECONDS = 15.0  # for a whole file, inside the limit of a read; what was read by then is kept and the rest named
 # Fewer letters a page than this and a picture on it: a scan. A stamp on a scan has some sixty characters.
 SCAN_LETTERS = 100
+# Fonts without a map to Unicode: the codes of TeX's own encoding (OT1), and what Word's fonts give for joined letters.
+LIGATURE_CODES = {
+    **dict(zip("\x0b\x0c\x0d\x0e\x0f", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
+    **dict(zip("\u019f\u01a9\u01ab\u014c", ("ti", "tt", "tti", "ft"), strict=True)),
+}
+# TeX's codes mean nothing else; Word's are capitals of rare alphabets, which never stand within a word of small letters.
+LIGATURE_CODE = re.compile(
+    "[\x0b-\x0f](?=[^\\W\\d_])|(?<=[a-z])[\x0b-\x0f]|(?<=[a-z])[\u019f\u01a9\u014c](?=[a-z]|\\b)|(?<=[a-z])\u01ab(?=[a-z])"
+)
 
 
 def read(raw_bytes: bytes, hints: Hints) -> Document:
@@ -59,39 +71,45 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
 
 
 def page_lines(pdf_page: PageObject) -> list[Line]:
-    """The page's lines in reading order, each with the size of its type."""
-    pieces: list[tuple[str, float]] = []
+    """The page's lines in reading order, each with the size of its type and its height on the page."""
+    pieces: list[Piece] = []
 
     def visit(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
         if text:
             scale = (abs(tm[3]) or abs(tm[1])) * (abs(cm[3]) or abs(cm[1]))
-            pieces.append((text, size * scale))
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            pieces.append(Piece(LIGATURE_CODE.sub(_letters, text), size * scale, x, round(y, 1)))
 
     pdf_page.extract_text(visitor_text=visit)
-    return list(_lines(pieces))
+    return with_whole_initials(list(_lines(in_reading_order(pieces))))
 
 
-def _lines(pieces: list[tuple[str, float]]) -> Iterator[Line]:
+def _letters(code: re.Match[str]) -> str:
+    return LIGATURE_CODES[code[0]]
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[Line]:
     """Lines of the pieces of text as pypdf hands them out. A raised note number, smaller than its line, is left out."""
-    line: list[tuple[str, float]] = []
-    for text, size in pieces:
-        first, *rest = text.split("\n")
-        line.append((first, size))
+    line: list[Piece] = []
+    for piece in pieces:
+        first, *rest = piece.text.split("\n")
+        line.append(replace(piece, text=first))
         for part in rest:
             yield from _line(line)
-            line = [(part, size)]
+            line = [replace(piece, text=part)]
     yield from _line(line)
 
 
-def _line(pieces: list[tuple[str, float]]) -> Iterator[Line]:
+def _line(pieces: list[Piece]) -> Iterator[Line]:
     weights: dict[float, int] = {}
-    for text, size in pieces:
-        weights[size] = weights.get(size, 0) + len(text.strip())
+    for piece in pieces:
+        weights[piece.size] = weights.get(piece.size, 0) + len(piece.text.strip())
     size = max(weights, key=lambda candidate: weights[candidate], default=0.0)
-    kept = (text for text, own in pieces if not _is_note_number(text, own, size))
+    kept = (piece.text for piece in pieces if not _is_note_number(piece.text, piece.size, size))
     words = " ".join("".join(kept).replace("\x00", "").split())
     if words:
-        yield Line(words, size)
+        yield Line(words, size, next(piece.y for piece in pieces if piece.text.strip()))
 
 
 def _is_note_number(text: str, size: float, line_size: float) -> bool:
