@@ -11,6 +11,9 @@ from factcheck.text.source import SourceText
 # Who may well be the unnamed voice that asks.
 _ASKERS = frozenset("moderator host interviewer participant audience member guest anchor operator student".split())
 _NARROWING = frozenset("vice deputy former acting under assistant press".split())
+# Roles of people who share the surname of another one.
+_FAMILY = frozenset("lady gentleman king queen prince princess".split())
+_BY_WHOLE_NAME = 3
 _CHECKS_KEPT = 10_000
 _FROM_LIKENESS = {
     Likeness.SAME: SpeakerCheck.SAME,
@@ -118,6 +121,9 @@ def _against_role(source: SourceText, label: str, recorded: Person, person: Pers
         others = [_tie(source, held, person) for other, held in source.voices.persons.items() if other != label]
         is_other = max(others, default=0) > tie or _is_titled_elsewhere(source, label, person)
         return SpeakerCheck.OTHER if is_other else SpeakerCheck.SAME
+    if _FAMILY & set(recorded.titles) and not _is_named_elsewhere(source, person):
+        # The first lady may have the surname that the head gives the president.
+        return _by_first_name(source, Person(recorded.titles, (person.surname,)), person)
     if _has_own_label(source, person, label) or source.voices.header.bearers_of(recorded.titles):
         return SpeakerCheck.OTHER
     bears = source.voices.bears(label, person)
@@ -184,8 +190,16 @@ def _tie_to(name: tuple[str, ...], person: Person) -> int:
         return 2
     if at is not None:
         likeness = compare_names(Person(words=(*parts[:at], person.surname)), person)
-        return {Likeness.SAME: 3, Likeness.POSSIBLE: 1, Likeness.DIFFERENT: 0}[likeness]
-    return 3 if len(person.words) > 1 and {*person.words} <= {*name, *parts} else 0
+        return {Likeness.SAME: _BY_WHOLE_NAME, Likeness.POSSIBLE: 1, Likeness.DIFFERENT: 0}[likeness]
+    return _BY_WHOLE_NAME if len(person.words) > 1 and {*person.words} <= {*name, *parts} else 0
+
+
+def _is_named_elsewhere(source: SourceText, person: Person) -> bool:
+    """True where a label or the head ties the whole credited name, not its surname alone."""
+    for held in source.voices.persons.values():
+        if _tie(source, held, person) == _BY_WHOLE_NAME or compare_names(person, held) is Likeness.SAME:
+            return True
+    return False
 
 
 def _has_own_label(source: SourceText, person: Person, but: str) -> bool:

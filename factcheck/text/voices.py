@@ -27,7 +27,7 @@ _LEAD = re.compile(
 )
 _SHORTEST_SURNAME = 2
 _COURTESY = frozenset("dr mr mrs ms".split())
-_SELF = re.compile(r"(?:\b[Tt]his is|\bI['’]?a?m|\bname is)\s+(?:\w+\s+){0,4}$")
+_SELF = re.compile(r"(?:\b[Tt]his is|\bI(?:['’]m|\s+am)|\bname is)\s+(?:\w+\s+){0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,10 @@ class Voices:
         """
         role = self.persons[label].titles
         mentions = [mention for mention in self._mentions_of(person) if mention.titles and _fits(mention, person)]
-        if any(mention.titles == role for mention in mentions):
+        is_himself = any(
+            mention.is_self and self._is_said_under(label, mention.offset) for mention in self._mentions_of(person)
+        )
+        if is_himself or any(mention.titles == role for mention in mentions):
             return False
         return any(
             not mention.is_self
