@@ -9,6 +9,7 @@ from factcheck.text.cue_reading import FoundCue, is_adverb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.hearers import PLACES_OF_SAYING, after_adjuncts, after_hearer, opens_adjunct
+from factcheck.text.leads import counts
 from factcheck.text.outlets import outlet_at
 from factcheck.text.reported import REPORTING
 from factcheck.text.verbs import is_finite_at, is_past
@@ -33,6 +34,8 @@ _NO_CLAUSE = frozenset(
 def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | None:
     """Where the clause that the verb reports begins, hearer and adjuncts passed; None if it reports none."""
     after = found.at + 1
+    if found.cue.base == "point":
+        after += 1  # "points out"
     if found.cue.kind == "tell":
         after = after_hearer(tokens, after, end)
     marker = that_marker(tokens, after, end)
@@ -57,14 +60,19 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
     is_aside = found.cue.base == "add" and tokens[found.at + 1].text == ","  # `Some, he adds, will never return`
     if found.mood == "participle" and not _hangs_on_clause(tokens, found.at):
         return None  # "the charging cable"
-    if low in grammar.PREPOSITIONS and not _starts_clause_later(tokens, after, end):
+    is_counted = counts(tokens, after) or (low == "no" and has_clause(tokens, after, end, strict=True))
+    is_led = found.cue.base == "say" and _starts_clause_later(tokens, after, end)  # "says while it is late, …"
+    if low in grammar.PREPOSITIONS and not is_counted and not _starts_clause_later(tokens, after, end):
         return None
-    if low in _NO_CLAUSE or (low in _RUMOURS and found.cue.kind != "say"):
+    if (low in _NO_CLAUSE and not (is_counted or (is_led and low in _LEADING))) or (
+        low in _RUMOURS and found.cue.kind != "say"
+    ):
         return None  # "denied reports he was ill"
     takes_object = found.cue.kind == "that" or found.cue.base in _TAKES_OBJECT
     if low.endswith("ing") and (takes_object or tokens[after - 1].text == ","):
         return None  # "reported using it", `…, Graham said, offering an example`
-    if found.cue.base != "say" and not has_clause(tokens, after, end, strict=_is_strict(found)) and not is_aside:
+    is_clause = has_clause(tokens, after, end, strict=_is_strict(found)) or _resumes_after_relative(tokens, found, end)
+    if found.cue.base != "say" and not is_clause and not is_aside:
         return None
     return after
 
@@ -110,6 +118,26 @@ def _is_relative(tokens: Sequence[Token], at: int, end: int) -> bool:
     if at + 1 >= end or not (tokens[at + 1].is_lower and is_past(tokens[at + 1].low)):
         return False
     return not has_clause(tokens, at + 1, end, strict=True)
+
+
+_LEADING = frozenset("while when because after before by".split())
+_RELATIVE_START = 8  # tokens of "the boat in the harbour" before its "which"
+
+
+def _resumes_after_relative(tokens: Sequence[Token], found: FoundCue, end: int) -> bool:
+    """True for `reports the man who took the car, John Webb, was held`: after the relative clause its verb follows.
+
+    Not where the verb of saying stands in a relative clause itself: `which announced a plan that failed, has …`.
+    """
+    if tokens[found.at - 1].low in grammar.RELATIVE_PRONOUNS:
+        return False
+    start = found.at + 1
+    opens = [at for at in range(start + 1, min(end, start + _RELATIVE_START)) if tokens[at].low in ("who", "which")]
+    if not opens or any(is_finite_at(tokens, at) for at in range(start, opens[0])):
+        return False
+    return any(
+        tokens[at].text == "," and tokens[at + 1].low in grammar.AUXILIARIES for at in range(opens[0] + 2, end - 1)
+    )
 
 
 _ANSWERED = frozenset("report statement letter email e-mail message speech tweet post memo news".split())
@@ -162,9 +190,17 @@ def content_end(tokens: Sequence[Token], start: int, end: int) -> int:
             return at
         if token.low in ("and", "but") and at + 1 < end and _is_reporting_verb(tokens, at + 1):
             return at
+        if token.low in ("and", "but") and at + 3 < end and _says_on(tokens, at + 1):
+            return at
         if token.low in _RESUMING and any(_is_other_report(tokens, verb) for verb in range(at + 2, min(end, at + 7))):
             return at - 1 if tokens[at - 1].text == "," else at
     return end
+
+
+def _says_on(tokens: Sequence[Token], at: int) -> bool:
+    """True for "he admits that" after "and": the same speaker's second report."""
+    is_pronoun = tokens[at].low in ("he", "she", "they")
+    return is_pronoun and tokens[at + 2].low == "that" and _is_reporting_verb(tokens, at + 1)
 
 
 _CREDIT_REACH = 7  # tokens of `the Argus Leader newspaper reported on Friday` before its verb, and after it

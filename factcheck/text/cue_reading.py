@@ -88,7 +88,8 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
     is_passive = any(helper in grammar.BE_FORMS for helper in helpers) or _is_contracted_be(before)
     if before is not None and before.low.endswith("'s") and not helpers and cue.base not in _NEVER_ADJECTIVES:
         return None  # "Epstein's alleged role", but "Moody's said"
-    if cue.form == "present" and before is not None and not helpers and _is_adjective(before):
+    may_be_adjective = before is not None and before.low not in _SPEAKERS and cue.base not in _NEVER_ADJECTIVES
+    if cue.form == "present" and before is not None and not helpers and may_be_adjective and _is_adjective(before):
         return None  # "critical reports"
     may_be_noun = token.low in _NOUN_FORMS and not helpers and at > low_bound
     if may_be_noun and verb + 1 < len(tokens) and tokens[verb + 1].low == "of":
@@ -119,7 +120,8 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
         return None
     if cue.form == "present" and cue.base != "say" and following is not None and _is_noun_before(following):
         return None
-    if cue.form == "base" and not helpers and not _may_precede_base(before, following):
+    is_described = cue.base in _NO_NOUNS and _has_plural_head(tokens, at, low_bound)
+    if cue.form == "base" and not helpers and not is_described and not _may_precede_base(before, following):
         return None
     return FoundCue(verb, cue, "finite")
 
@@ -163,6 +165,24 @@ def _may_precede_base(before: Token | None, following: Token | None) -> bool:
     if before is not None and before.low.endswith(("'d", "'ll")) and is_contracted_verb(before.low):
         return True
     return _is_plural(before) or _is_second_verb(before, following)
+
+
+_NO_NOUNS = frozenset("say tell add write argue insist maintain contend believe think admit agree acknowledge".split())
+_HEAD_REACH = 8  # words of "officials in the ministry of the interior"
+
+
+def _has_plural_head(tokens: Sequence[Token], end: int, low_bound: int) -> bool:
+    """True for "officials in Washington" before "say": the noun before the preposition is plural."""
+    for at in range(end, max(low_bound + 1, end - _HEAD_REACH) - 1, -1):
+        token = tokens[at]
+        if token.kind != WORD or token.low in grammar.AUXILIARIES or token.low == "to":
+            return False
+        if token.low in ("of", "in", "from", "at", "for", "with", "on", "across", "around"):
+            head = tokens[at - 1]
+            is_plural = head.low.endswith("s") and not head.low.endswith(("ss", "us", "'s"))
+            if head.kind == WORD and (is_plural or head.low in ("people", "police", "men", "women")):
+                return True
+    return False
 
 
 def _is_contracted_be(before: Token | None) -> bool:

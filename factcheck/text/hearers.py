@@ -78,6 +78,8 @@ def _ends_hearer(tokens: Sequence[Token], at: int, start: int) -> bool:
         return at > start
     if token.is_lower and token.low.rstrip("s") in grammar.ROLE_NOUNS:
         return False  # "told Acme executives he wants it"
+    if at > start and token.is_lower and token.low in grammar.DETERMINERS:
+        return True  # "told police four men"
     if token.is_lower and tokens[at - 1].is_capital and at + 1 < len(tokens) and tokens[at + 1].is_capital:
         return False  # "told US troops Mr Reid trained there"
     return (

@@ -22,6 +22,8 @@ def is_lead(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     first = tokens[start]
     opener = next((word for word in words if word not in ("and", "but", "yet", "so", "only", "just", "even")), words[0])
+    if counts(tokens, start):
+        return tokens[end - 1].low in _TIMES and _main_verb(tokens, start, end) is None
     if opener in _POINTING and _points_at_subject(tokens, start, end):
         return False
     if opener in grammar.PREPOSITIONS or opener in grammar.SUBORDINATORS or opener in ("to", "not"):
@@ -41,6 +43,19 @@ def is_lead(tokens: Sequence[Token], start: int, end: int) -> bool:
     if is_participle and not is_said and (first.is_lower or not has_name_second):
         return True
     return _ends_in_time(words) and not has_finite(tokens, start, end)
+
+
+_COUNTING = frozenset("about around over under nearly almost".split())
+
+
+def counts(tokens: Sequence[Token], at: int) -> bool:
+    """True if a number of things begins at `at`: "about 35 jobs", "at least two men", "up to 300"."""
+    if at + 2 >= len(tokens):
+        return False
+    first, second = tokens[at].low, tokens[at + 1]
+    if (first, second.low) in (("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("fewer", "than")):
+        return True
+    return first in _COUNTING and second.text[0].isdigit() and tokens[at + 2].low not in _TIMES
 
 
 def after_leads(tokens: Sequence[Token], start: int, end: int) -> int:

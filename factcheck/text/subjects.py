@@ -52,7 +52,7 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
     token = tokens[at]
     if token.kind == WORD and token.low in ("and", "but", "then", "or"):
         subject = main_subject(tokens, _clause_bound(tokens, at, low_bound), at)
-        return checked(tokens, _before_present(tokens, subject) if found.cue.form == "present" else subject)
+        return checked(tokens, _before_first_verb(tokens, subject, found.cue.form))
     if token.kind == WORD and token.low in ("who", "which", "that"):
         return _antecedent(tokens, at, low_bound)
     if token.text == "," and token.kind == PUNCT:
@@ -70,14 +70,20 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
     return checked(tokens, phrase)
 
 
-def _before_present(tokens: Sequence[Token], subject: Phrase | None) -> Phrase | None:
-    """Hall in `Hall looks into the lens and swears`: beside "swears" a name has no noun in -s after it, but a verb."""
-    if subject is None:
-        return None
+def _before_first_verb(tokens: Sequence[Token], subject: Phrase | None, form: str) -> Phrase | None:
+    """Hall in `Hall looks into the lens and swears`, residents in `Residents blame vendors and say`.
+
+    Beside "swears" a name has no noun in -s after it, but a verb; beside "say" a bare cue after a plural is one.
+    """
+    if subject is None or form not in ("present", "base"):
+        return subject
     for at in range(subject.start + 1, subject.end):
         token = tokens[at]
         is_verb = token.is_lower and token.low.endswith("s") and not token.low.endswith(("ss", "us", "'s"))
-        if is_verb and tokens[at - 1].is_capital and token.low not in grammar.PREPOSITIONS:
+        is_verb = is_verb and tokens[at - 1].is_capital and token.low not in grammar.PREPOSITIONS
+        cue = CUES.get(token.low)
+        is_bare = cue is not None and cue.form == "base" and tokens[at - 1].low.endswith("s")
+        if (form == "present" and is_verb) or (form == "base" and is_bare):
             return Phrase(subject.start, at)
     return subject
 
