@@ -1,29 +1,40 @@
-"""Time, memory and recall of comparing, beside rapidfuzz, on one long source and the same quotations.
+"""Time, memory and recall of comparing, beside rapidfuzz and edlib, on one long source and the same quotations.
 
-Times are CPU seconds of one core, so that a busy machine does not blur them.
+Times are CPU seconds of one core, so that a busy machine does not blur them; the three take turns, so that a change
+of the machine's speed meets all of them.
 
-    python benchmarks/bench_compare.py [--characters N] [--quotations N] [--folder DIR]
+    python benchmarks/bench_compare.py [--characters N] [--quotations N] [--folder DIR] [--sources N]
 
 The source is built from the .txt files of DIR (real transcripts), repeated with every word of a repeat marked so that
 each sentence stands once; without DIR from generated sentences. Quotations are sentences of it, each changed in one of
-several ways. Recall: the located span overlaps the true one by 0.8.
+several ways. Recall: the located span overlaps the true one by 0.8. Then one story's quotations against many sources,
+and the worst cases, each with its bound; the exit status is 1 where one takes longer.
 """
 
 import argparse
 import random
 import re
+import resource
 import statistics
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+import edlib
 from rapidfuzz import fuzz
 
-from factcheck.text import SourceText, compare
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from factcheck.text import Corpus, SourceText, compare, find_quotations, search
 
 _SENTENCE = re.compile(r"(?<=[.?!] )[A-Z][^.?!\n]{40,240}[.?!](?=\s)")
+_TURN = 30  # quotations until the next tool's turn: a story's, so that each finds its own data in the processor's cache
+_Result = TypeVar("_Result")
 _STEMS = ("ba", "co", "di", "fu", "gra", "he", "ki", "lo", "mi", "ne", "pa", "ro", "sta", "tu", "ve")
 
 
@@ -95,84 +106,187 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 Locate = Callable[[str], tuple[int, int] | None]
 
 
-def measure(name: str, locate: Locate, quoted: list[Quoted]) -> list[float]:
-    times: list[float] = []
-    hits: dict[str, list[bool]] = {}
-    for quotation in quoted:
-        start = time.process_time()
-        span = locate(quotation.words)
-        times.append(1000 * (time.process_time() - start))
-        truth = (quotation.start, quotation.end)
-        hits.setdefault(quotation.kind, []).append(span is not None and overlap(span, truth) >= 0.8)
-    times.sort()
-    recall = "  ".join(f"{kind} {statistics.mean(found):.2f}" for kind, found in hits.items())
-    share = statistics.mean(hit for found in hits.values() for hit in found)
-    p95 = times[int(0.95 * (len(times) - 1))]
-    print(
-        f"{name:10} {len(quoted):5} quotations   median {statistics.median(times):8.2f} ms   p95 {p95:8.2f} ms"
-        f"   worst {times[-1]:8.2f} ms   recall {share:.3f}   ({recall})"
-    )
-    return times
-
-
-def worst_cases(text: str, characters: int) -> None:
-    words = text.split()
-    long = words[100 : 100 + min(5_000, len(words) // 4)]
-    altered = [word if number % 50 else "zebra" for number, word in enumerate(long)]
-    one_line = SourceText(" ".join(words))
-    cases = [
-        ("one word repeated", "word " * 20, SourceText("word " * (characters // 5))),
-        ("only marks", " ".join(words[200:220]), SourceText('"' * characters)),
-        (f"{len(long):,} words, exact", " ".join(long), one_line),
-        (f"{len(long):,} words, altered", " ".join(altered), one_line),
-        ("a source of one line", " ".join([*words[200:210], "zebra", *words[211:230]]), one_line),
-    ]
-    for name, quotation, source in cases:
-        start = time.process_time()
-        found = compare(quotation, source)
-        print(f"  {name:24} {1000 * (time.process_time() - start):8.1f} ms   {found.match.value}")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("--characters", type=int, default=2_000_000)
-    parser.add_argument("--quotations", type=int, default=600)
-    parser.add_argument("--rapidfuzz", type=int, default=60, help="quotations for rapidfuzz, which is slow")
-    parser.add_argument("--folder", type=Path, help="folder of .txt transcripts")
-    parser.add_argument("--smoke", action="store_true", help="small and quick, for CI")
-    arguments = parser.parse_args()
-    if arguments.smoke:
-        arguments.characters, arguments.quotations, arguments.rapidfuzz = 100_000, 60, 6
-    chance = random.Random(7)
-    text = source_text(arguments.folder, arguments.characters, chance)
-    quoted = quotations(text, arguments.quotations, chance)
-
-    start = time.process_time()
-    source = SourceText(text)
-    seconds = time.process_time() - start
-    tracemalloc.start()
-    SourceText(text[: len(text) // 10])
-    held = SourceText(text)
-    memory = tracemalloc.get_traced_memory()[0] / 1e6
-    tracemalloc.stop()
-    print(
-        f"source     {len(text):,} characters, {len(held):,} words: prepared in {seconds:.2f} s, {memory:.1f} MB held"
-    )
+def locators(text: str, source: SourceText) -> dict[str, Locate]:
+    """Ours and the public libraries, each as a function from words to the span where it finds them."""
+    ascii_text = folded(text)
 
     def ours(words: str) -> tuple[int, int] | None:
         spans = compare(words, source).spans
         return (min(span.start for span in spans), max(span.end for span in spans)) if spans else None
 
-    def rapidfuzz(words: str) -> tuple[int, int] | None:
+    def by_rapidfuzz(words: str) -> tuple[int, int] | None:
         found = fuzz.partial_ratio_alignment(words, text)
         return (found.dest_start, found.dest_end) if found else None
 
-    times = measure("compare", ours, quoted)
-    others = measure("rapidfuzz", rapidfuzz, quoted[: arguments.rapidfuzz])
-    print(f"ratio      {statistics.median(others) / statistics.median(times):.0f} x rapidfuzz, by the medians")
+    def by_edlib(words: str) -> tuple[int, int] | None:
+        places = edlib.align(folded(words), ascii_text, mode="HW", task="locations")["locations"]
+        return (places[0][0] or 0, places[0][1] + 1) if places else None
+
+    return {"compare": ours, "rapidfuzz": by_rapidfuzz, "edlib": by_edlib}
+
+
+def folded(text: str) -> str:
+    """ASCII of the same length: edlib knows no more than 256 letters."""
+    return text.encode("ascii", "replace").decode("ascii")
+
+
+def measure(tools: dict[str, Locate], quoted: list[Quoted]) -> dict[str, float]:
+    """The median milliseconds of each tool; its line is printed."""
+    times: dict[str, list[float]] = {name: [] for name in tools}
+    hits: dict[str, dict[str, list[bool]]] = {name: {} for name in tools}
+    for first in range(0, len(quoted), _TURN):
+        for name, locate in tools.items():
+            for quotation in quoted[first : first + _TURN]:
+                span, milliseconds = timed(partial(locate, quotation.words))
+                times[name].append(milliseconds)
+                is_found = span is not None and overlap(span, (quotation.start, quotation.end)) >= 0.8
+                hits[name].setdefault(quotation.kind, []).append(is_found)
+    for name in tools:
+        recall = "  ".join(f"{kind} {statistics.mean(found):.2f}" for kind, found in hits[name].items())
+        share = statistics.mean(hit for found in hits[name].values() for hit in found)
+        print(f"{name:10} {len(quoted):5} quotations   {spread(times[name])}   recall {share:.3f}   ({recall})")
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def timed(act: Callable[[], _Result]) -> tuple[_Result, float]:
+    """What the act returns, and its CPU milliseconds."""
+    start = time.process_time()
+    result = act()
+    return result, 1000 * (time.process_time() - start)
+
+
+def spread(times: list[float]) -> str:
+    ordered = sorted(times)
+    p95 = ordered[int(0.95 * (len(ordered) - 1))]
+    return f"median {statistics.median(ordered):8.2f} ms   p95 {p95:8.2f} ms   worst {ordered[-1]:8.2f} ms"
+
+
+def transcripts(text: str, count: int, characters: int, chance: random.Random) -> dict[str, str]:
+    """`count` texts of sentences of the one given; where these do not suffice, of halves of two joined, which is harder
+    than any archive: each half then stands in many texts."""
+    whole = [found.group() for found in _SENTENCE.finditer(text)]
+    chance.shuffle(whole)
+    made: dict[str, str] = {}
+    for number in range(count):
+        sentences: list[str] = []
+        while sum(map(len, sentences)) < characters:
+            sentences.append(whole.pop() if whole else joined(text, chance))
+        made[f"transcript-{number:04}"] = " ".join(sentences)
+    return made
+
+
+def joined(text: str, chance: random.Random) -> str:
+    """The words of two places of the text as one sentence."""
+    places = [text.find(" ", chance.randrange(len(text) - 200)) for _ in range(2)]
+    halves = [" ".join(text[at : at + chance.randint(30, 90)].replace(".", " ").split()) for at in places]
+    return f"{' '.join(halves).capitalize()}."
+
+
+def many_sources(text: str, sizes: list[int], characters: int, chance: random.Random) -> None:
+    """One story's 40 quotations against several numbers of sources: preparing, memory, milliseconds a quotation."""
+    texts = transcripts(text, max(sizes), characters, chance)
+    kinds = ("exact", "word", "dropped", "inserted")
+    for size in sizes:
+        names = list(texts)[:size]
+        resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        started = time.process_time()
+        corpus = Corpus({name: SourceText(texts[name]) for name in names})
+        seconds = time.process_time() - started
+        memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - resident) / 1024  # in kilobytes, on Linux
+        times, right = [], []
+        for number in range(40):
+            name = chance.choice(names)
+            words = changed(chance.choice(_SENTENCE.findall(f" {texts[name]} ")), kinds[number % len(kinds)], chance)
+            (found, _), milliseconds = timed(partial(search, words, corpus))
+            times.append(milliseconds)
+            right.append(found == name)
+        print(
+            f"{size:5} sources of {characters:,} characters: prepared in {seconds:.1f} s,"
+            f" {memory:.0f} MB more resident   {spread(times)}   right source {statistics.mean(right):.2f}"
+        )
+
+
+@dataclass(frozen=True)
+class WorstCase:
+    """`bound`: CPU milliseconds at full size. The goals are 250 for comparing, 2,000 for finding in 1 MB."""
+
+    name: str
+    bound: float
+    act: Callable[[], object]
+
+
+def worst_cases(text: str, characters: int) -> list[WorstCase]:
+    words = text.split()
+    long = words[100 : 100 + min(5_000, len(words) // 4)]
+    altered = [word if number % 50 else "zebra" for number, word in enumerate(long)]
+    longest = " ".join(words)[: min(100_000, characters // 2)].rpartition(" ")[0]
+    one_line = SourceText(" ".join(words))
+    unstopped = SourceText(" ".join(re.findall("[a-z]+", text.lower())))
+    marks, repeated = SourceText('"' * (characters // 2)), SourceText("word " * (characters // 10))
+    small = " ".join([*words[200:210], "zebra", *words[211:230]])
+    dialogue = '"A," he said. ' * (characters // 28)
+
+    def case(name: str, quotation: str, source: SourceText, bound: float = 250) -> WorstCase:
+        return WorstCase(name, bound, lambda: compare(quotation, source).match.value)
+
+    return [
+        case("one word repeated", "word " * 20, repeated),
+        case("a source of marks only", small, marks),
+        case("a source of one line", small, one_line),
+        case("a source without sentence ends", small, unstopped),
+        case("stop words only", "of the and that it is to be in a " * 4, one_line),
+        case(f"{len(long):,} words, exact", " ".join(long), one_line),
+        case(f"{len(long):,} words, altered", " ".join(altered), one_line),
+        case(f"{len(longest):,} characters, exact", longest, one_line, 1_000),
+        case(f"{len(longest):,} characters, nowhere", longest[::-1], one_line, 5_000),
+        WorstCase(
+            f"finding in {characters // 2:,} marks", 2_000, lambda: len(find_quotations('"' * (characters // 2)))
+        ),
+        # Each has a speaker and a cue, and costs a tenth of a millisecond on a quiet machine, whatever their number.
+        WorstCase(f"finding {characters // 28:,} quotations", 20_000, lambda: len(find_quotations(dialogue))),
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--characters", type=int, default=2_000_000)
+    parser.add_argument("--quotations", type=int, default=600)
+    parser.add_argument("--others", type=int, default=60, help="quotations for rapidfuzz and edlib, which are slow")
+    parser.add_argument("--folder", type=Path, help="folder of .txt transcripts")
+    parser.add_argument("--sources", type=int, default=1_000, help="sources searched at once")
+    parser.add_argument("--smoke", action="store_true", help="small and quick, for CI")
+    arguments = parser.parse_args()
+    if arguments.smoke:
+        arguments.characters, arguments.quotations, arguments.others, arguments.sources = 100_000, 60, 6, 30
+    chance = random.Random(7)
+    text = source_text(arguments.folder, arguments.characters, chance)
+    quoted = quotations(text, arguments.quotations, chance)
+
+    source, milliseconds = timed(lambda: SourceText(text))
+    tracemalloc.start()
+    held = SourceText(text)
+    memory = tracemalloc.get_traced_memory()[0] / 1e6
+    tracemalloc.stop()
+    print(
+        f"source     {len(text):,} characters, {len(held):,} words: prepared in {milliseconds / 1000:.2f} s,"
+        f" {memory:.1f} MB held"
+    )
+    tools = locators(text, source)
+    measure({"compare": tools["compare"]}, quoted)
+    medians = measure(tools, quoted[: arguments.others])
+    for name in ("rapidfuzz", "edlib"):
+        print(f"ratio      {medians[name] / medians['compare']:.0f} x {name}, by the medians of the same quotations")
+    print("many sources")
+    many_sources(text, [20, arguments.sources], 30_000, chance)
     print("worst cases")
-    worst_cases(text, arguments.characters // 2)
+    over = 0
+    for case in worst_cases(text, arguments.characters):
+        answer, milliseconds = timed(case.act)
+        over += milliseconds > case.bound
+        mark = "OVER ITS BOUND" if milliseconds > case.bound else ""
+        print(f"  {case.name:34} {milliseconds:9.1f} ms of {case.bound:6,.0f}   {answer}   {mark}".rstrip())
+    return 1 if over else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
