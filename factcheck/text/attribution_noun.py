@@ -27,7 +27,7 @@ def noun(scene: Scene) -> Attribution | None:
         token = tokens[position]
         if token.kind == QUOTE or token.text in (";", ":"):
             return None
-        if token.is_lower and token.low in _NOUNS:
+        if token.is_lower and (token.low in _NOUNS or token.low == "words"):
             speaker = _owner(tokens, position, at) or _author(tokens, position, at)
             return None if speaker is None else scene.found(speaker, Phrase(position, position + 1), "noun")
         found = read_cue(tokens, position)
@@ -73,6 +73,8 @@ def speaker_of_noun(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
 def _owner(tokens: Sequence[Token], noun_at: int, at: int) -> Phrase | None:
     """The possessive before the noun, if the quotation stands in its "that" clause or directly behind it."""
     follows = noun_at + 1 == at or any(token.low in _LINKS for token in tokens[noun_at + 1 : at])
+    if tokens[noun_at].low == "words":
+        follows = tokens[noun_at + 1].text == "," and noun_at + 2 == at  # `in Cole's words, "…"`
     if not noun_at or not follows:
         return None
     before = tokens[noun_at - 1]
@@ -80,7 +82,8 @@ def _owner(tokens: Sequence[Token], noun_at: int, at: int) -> Phrase | None:
         return Phrase(noun_at - 1, noun_at)
     if not before.low.endswith(("'s", "s'")):
         return None
-    return checked(tokens, phrase_ending(tokens, noun_at, max(0, noun_at - _REACH)))
+    opening = next((at for at in range(noun_at - 2, -1, -1) if tokens[at].low in grammar.PREPOSITIONS), -1)
+    return checked(tokens, phrase_ending(tokens, noun_at, max(opening + 1, noun_at - _REACH)))
 
 
 def _author(tokens: Sequence[Token], noun_at: int, at: int) -> Phrase | None:

@@ -140,7 +140,7 @@ def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         while word[-1] in _TRAILING and len(word) > 1:
             word = word[:-1]
         stop = at + len(word)
-        if text.startswith(".", stop) and is_abbreviation(word):
+        if text.startswith(".", stop) and is_abbreviation(word.rsplit("-", 1)[-1]):  # also "D-N.Y."
             word, stop = text[at : stop + 1], stop + 1
         tokens.append(Token(WORD, at, stop, word, word.lower().replace("’", "'")))
         for left_over in range(stop, match.end()):

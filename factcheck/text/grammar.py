@@ -27,7 +27,7 @@ INDEFINITE_SPEAKERS = _words(
     "legislators judges historians observers traders investors teachers students parents farmers workers leaders "
     "people others "
     "somebody someone everybody everyone nobody one diplomats ministers detectives rescuers firefighters doctors "
-    "scholars editors "
+    "scholars editors thousands "
     "reporters spokesmen spokespeople insiders forecasters meteorologists environmentalists conservatives "
     "liberals union unions "
     "reports studies documents records court judge report papers"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.text import grammar
 from factcheck.text.appositions import is_aside, names_complement, with_asides, with_following_apposition
-from factcheck.text.cue_reading import FoundCue, before_verb
+from factcheck.text.cue_reading import FoundCue, before_verb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.phrases import (
@@ -174,8 +174,8 @@ def _antecedent(tokens: Sequence[Token], at: int, low_bound: int) -> Phrase | No
         end -= 1
     if end <= low_bound:
         return None
-    if tokens[at].low == "that" and not tokens[at - 1].low.endswith(("n", "t", "y", "p", "r", "s")):
-        return None
+    if tokens[at].low == "that" and (read_cue(tokens, at - 1) is not None or is_finite_at(tokens, at - 1)):
+        return None  # `Hall said that Cole said`: a conjunction
     start = end - 1
     while start > low_bound and not _bounds_antecedent(tokens[start - 1]):
         start -= 1
@@ -202,7 +202,8 @@ def _relative_around(tokens: Sequence[Token], phrase: Phrase, low_bound: int) ->
     for at in range(verb - 1, max(low_bound, verb - _RELATIVE_REACH) - 1, -1):
         if tokens[at].kind != WORD:
             return None
-        if tokens[at].low == "who":
+        is_that = at + 1 == verb and at > low_bound and tokens[at - 1].is_lower and tokens[at - 1].low not in CUES
+        if tokens[at].low == "who" or (tokens[at].low in ("that", "which") and is_that):
             return at
     return None
 

@@ -1336,4 +1336,35 @@ CASES = (
         '"Who did it?" asked Reed.\n\n"Nobody," replied Cole.\n\n"Are you sure of that?"',
         (("Who did it?", "Reed", None), ("Nobody,", "Cole", None), ("Are you sure of that?", None, "unattributed")),
     ),
+    # Parties, relative clauses, crowds
+    Case(
+        "party_and_state",
+        "an abbreviated state after a hyphen ends no sentence",
+        'Sen. Ann Cole, D-N.Y., said the bill was "dead on arrival".',
+        (("dead on arrival", "Sen. Ann Cole", "mixed"),),
+    ),
+    Case(
+        "party_in_brackets",
+        "the same in brackets",
+        '"It is dead," Sen. Ann Cole (D-N.Y.) said.',
+        (("It is dead,", "Sen. Ann Cole (D-N.Y.)", "following"),),
+    ),
+    Case(
+        "firm_that_owns",
+        "the object of a relative clause does not speak",
+        'The firm that owns the mill said it was "very sorry".',
+        (("very sorry", "The firm", "mixed"),),
+    ),
+    Case(
+        "in_his_words",
+        "in NP's words",
+        'He is, in Cole\'s words, "a fool".',
+        (("a fool", "Cole", "noun"),),
+    ),
+    Case(
+        "thousands_shouted",
+        "a bare number noun",
+        '"Down with the king!" thousands shouted in the square.',
+        (("Down with the king!", "thousands", "following"),),
+    ),
 )
