@@ -5,7 +5,7 @@ no change of the article.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -73,6 +73,10 @@ class _Line:
         return tuple(word.token.key for word in self.words)
 
     @property
+    def joined(self) -> str:
+        return _joined(self.keys)
+
+    @property
     def linked_keys(self) -> tuple[str, ...]:
         return tuple(word.token.key for word in self.words if word.link)
 
@@ -99,9 +103,26 @@ def article_changes(earlier: Document, later: Document) -> Iterator[ArticleChang
         yield ArticleChange("replaced", before[0].text if before else "", after[0].text if after else "")
         return
     matcher = SequenceMatcher(None, [line.keys for line in before], [line.keys for line in after], autojunk=False)
+    shown_before, shown_after = _shown(earlier), _shown(later)
     for kind, low, high, new_low, new_high in matcher.get_opcodes():
         if kind != "equal":
-            yield from _word_changes(*_telling(before[low:high], after[new_low:new_high]))
+            dropped = [line for line in before[low:high] if not _stands_in(shown_after, line, shown_before)]
+            inserted = [line for line in after[new_low:new_high] if not _stands_in(shown_before, line, shown_after)]
+            yield from _word_changes(*_telling(dropped, inserted))
+
+
+def _shown(copy: Document) -> str:
+    """All words of the page, joined."""
+    return _joined(token.key for token in tokenize(copy.visible_text or copy.article_text))
+
+
+def _stands_in(there: str, line: _Line, here: str) -> bool:
+    """True where the other copy shows the line as often: it was moved, or extraction took it for the article or not."""
+    return 0 < here.count(line.joined) <= there.count(line.joined)
+
+
+def _joined(keys: Iterable[str]) -> str:
+    return "".join(f"\x1f{key}\x1e" for key in keys)
 
 
 def _lines(copy: Document) -> list[_Line]:

@@ -28,7 +28,7 @@ SHINGLE_WORDS = 4
 # Another page counts as one put in the article's place when it has so many words of its own (a guess: three paragraphs;
 # error pages and walls have less) and nothing of a wall about it. Below that it proves nothing.
 REPLACING_WORDS = 150
-STILL_AS_LONG = 0.5  # … or is not much shorter than the page was
+NEW_SHARE = 0.5  # … or half as many as the whole page had: short pages are replaced by short ones
 WALL_CHARACTERS = 1500  # a wall says what it is at the beginning
 WALL = re.compile(
     r"\bcookies?\b|\bconsent\b|\bprivacy\b|\blog ?in\b|\bsign in\b|\bsign up\b|\bsubscri|\bcaptcha\b|\brobots?\b|"
@@ -250,17 +250,29 @@ def _why_another_page(earlier: _Copy, later: _Copy) -> str | None:
     if not _is_another_page(earlier, later):
         return None
     beginning = f"{later.document.title or ''}\n{later.document.article_text[:WALL_CHARACTERS]}"
-    if len(after) < REPLACING_WORDS and len(later.visible.keys) < STILL_AS_LONG * len(earlier.visible.keys):
-        return "The later copy holds next to nothing of the earlier article: it is another page, or an error page."
+    new = _new_words(earlier, later)
+    if new < REPLACING_WORDS and new < NEW_SHARE * len(earlier.visible.keys):
+        return "The later copy holds next to nothing of the earlier article, and little else: it is an error page."
     if WALL.search(beginning):
         return "The later copy holds next to nothing of the earlier article: it stands in front of the page."
     return None
 
 
-def _is_another_page(earlier: _Copy, later: _Copy) -> bool:
+def is_another_page(before: Document, after: Document) -> bool:
     """True where the later copy holds next to nothing of the earlier article, wherever on the page."""
+    return _is_another_page(_Copy(before), _Copy(after))
+
+
+def _is_another_page(earlier: _Copy, later: _Copy) -> bool:
     shingles = _shingles(earlier.article.keys)
     return len(shingles & _shingles(later.visible.keys)) < SAME_PAGE_SHARE * len(shingles)
+
+
+def _new_words(earlier: _Copy, later: _Copy) -> int:
+    """How many sequences of the later page the earlier one did not show: what is left of its frame is not new."""
+    known, keys = _shingles(earlier.visible.keys), later.visible.keys
+    ends = range(len(keys) - SHINGLE_WORDS + 1)
+    return sum(tuple(keys[at : at + SHINGLE_WORDS]) not in known for at in ends)
 
 
 def _shingles(keys: Sequence[str]) -> set[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from factcheck.models.source import Capture, Passage, Source
 class AlertKind(models.TextChoices):
     CHANGED = "changed", "words changed"
     MISSING = "missing", "words gone"
+    REPLACED = "replaced", "another page in its place"
     NOTE = "note", "changed elsewhere on the page"
 
 
@@ -20,7 +21,11 @@ class AlertState(models.TextChoices):
 
 
 class Alert(models.Model):
-    """A tracked passage as it was, and as the newer capture has it. `operations` lie between the two."""
+    """A tracked passage as it was, and as the newer capture has it. `operations` lie between the two.
+
+    A note has no passage: it says what was reworded in the article around them, and asks nothing of anybody. Its
+    `operations` are article changes (kind, before, after), `before` and `now` their words, a line each.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="alerts")
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts")

@@ -18,12 +18,13 @@ from factcheck.exceptions import CaptureDamaged
 from factcheck.fetch.document import Document
 from factcheck.fetch.result import FetchResult, Outcome
 from factcheck.fetch.retrieve import read_result
-from factcheck.models import Capture, LinkState, SearchOutcome, Source
+from factcheck.models import Capture, SearchOutcome, Source
 from factcheck.services import monitor
 from factcheck.services.extract import PASSING_FAILURES
 from factcheck.services.fetching import fetch_page, read_limits
 from factcheck.services.gather import MOST_SOURCE_BYTES
-from factcheck.services.schedule import next_check
+from factcheck.services.link_state import state_after, state_unchanged
+from factcheck.services.schedule import asks_unconditionally, next_check
 
 logger = logging.getLogger(__name__)
 
@@ -32,17 +33,8 @@ SOFTWARE = "factcheck 0.1"
 # Standing in line at a host tells nothing of the source: up to so long a wait it is given back without a capture.
 LONGEST_QUEUE_SECONDS = 120
 
-LINK_STATES = {
-    Outcome.FETCHED: LinkState.OK,
-    Outcome.INCOMPLETE: LinkState.OK,
-    Outcome.NOT_MODIFIED: LinkState.OK,
-    Outcome.SOFT_404: LinkState.SOFT_404,
-    Outcome.NOT_FOUND: LinkState.GONE,
-    Outcome.GONE: LinkState.GONE,
-    Outcome.BLOCKED: LinkState.BLOCKED,
-    Outcome.ROBOTS: LinkState.BLOCKED,
-    Outcome.REFUSED: LinkState.BLOCKED,
-}
+# Of the copy before, no look reads the words: most sources are as they were.
+LONG_COLUMNS = tuple(f"latest_capture__{name}" for name in ("text", "visible_text", "turns", "times", "hops"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +50,13 @@ def capture_source(source_id: int) -> Capture | None:
     now = timezone.now()
     if not Source.objects.all().claim(source_id, now, jobs.lease_end(now)):
         return None
-    source = Source.objects.select_related("latest_capture").get(pk=source_id)
+    source = Source.objects.select_related("latest_capture").defer(*LONG_COLUMNS).get(pk=source_id)
     copy = _look_at(source)
     if _is_in_line(copy):
         _give_back(source, copy)
         return None
     if _is_unchanged(source, copy):
-        monitor.confirm_alerts(source, copy.result.started_at)
-        _note_unchanged(source)
+        _note_unchanged(source, copy)
         return None
     raw_sha256 = store.put(copy.result.raw_bytes) if copy.result.raw_bytes else ""
     with transaction.atomic():
@@ -94,7 +85,8 @@ def verify_capture(capture: Capture) -> str:
 
 def _look_at(source: Source) -> Copy:
     if source.url:
-        result = fetch_page(source.url, etag=source.etag, last_modified=source.last_modified)
+        known = {} if asks_unconditionally(source) else {"etag": source.etag, "last_modified": source.last_modified}
+        result = fetch_page(source.url, **known)
     else:
         result = _read_file(source)
     if result.outcome not in {Outcome.FETCHED, Outcome.INCOMPLETE}:
@@ -161,15 +153,19 @@ def _is_unchanged(source: Source, copy: Copy) -> bool:
     return copy.result.outcome in {Outcome.FETCHED, Outcome.INCOMPLETE} and copy.document is None
 
 
-def _note_unchanged(source: Source) -> None:
+def _note_unchanged(source: Source, copy: Copy) -> None:
     """The source is as it was: its searches are compared with the copy there is, and it is looked at again later."""
     now = timezone.now()
-    confirming, regular = monitor.look_again_at(source, now), next_check(source, now, changed=False)
+    confirming, regular = None, next_check(source, now, changed=False)
+    has_alerts = monitor.has_alerts(source)
+    if has_alerts:
+        monitor.confirm_alerts(source, copy.result.started_at)
+        confirming = monitor.look_again_at(source, now)
     with transaction.atomic():
         is_ours = Source.objects.held(source).update(
             checked_at=now,
             quiet_checks=source.quiet_checks + 1,
-            link_state=monitor.link_state_of(source),
+            link_state=state_unchanged(source, has_alerts=has_alerts),
             attempts=0,
             lease_until=None,
             last_error="",
@@ -227,7 +223,8 @@ def _fields(copy: Copy) -> dict[str, object]:
 
 def _update_source(source: Source, capture: Capture, copy: Copy) -> None:
     now, outcome = timezone.now(), Outcome(capture.outcome)
-    changed = capture.is_readable
+    latest = source.latest_capture
+    changed = capture.is_readable and latest is not None and latest.text_sha256 != capture.text_sha256
     again: datetime | None = next_check(source, now, changed=changed)
     if outcome in PASSING_FAILURES and not capture.is_readable:
         retry = jobs.next_try(source.attempts, now)
@@ -236,7 +233,7 @@ def _update_source(source: Source, capture: Capture, copy: Copy) -> None:
         again = retry or again
     fields: dict[str, object] = {
         "checked_at": now,
-        "link_state": LINK_STATES.get(outcome, LinkState.UNREACHABLE),
+        "link_state": state_after(source, capture, is_gone=monitor.is_gone(capture)),
         "last_error": "" if capture.is_readable else capture.reason,
         "lease_until": None,
         "next_attempt_at": again,
@@ -247,11 +244,11 @@ def _update_source(source: Source, capture: Capture, copy: Copy) -> None:
             "etag": copy.result.etag[:300],
             "last_modified": copy.result.last_modified[:100],
             "attempts": 0,
-            "quiet_checks": 0,
+            "quiet_checks": 0 if changed or latest is None else source.quiet_checks + 1,
             "title": source.title or capture.title,
         }
-        if source.latest_capture is not None:
-            fields |= {"changed_at": now, "link_state": LinkState.CHANGED}
+        if changed:
+            fields |= {"changed_at": now}
     Source.objects.filter(pk=source.pk).update(**fields)
 
 
@@ -266,6 +263,8 @@ def _pass_on(source: Source, capture: Capture) -> None:
 def _hand_to_searches(source: Source, capture: Capture) -> None:
     """Every search that has not had a whole look gets the copy; one that failed before may succeed with this one."""
     waiting = list(source.searches.exclude(outcome=SearchOutcome.SEARCHED).values_list("pk", flat=True))
+    if not waiting:
+        return
     source.searches.filter(pk__in=waiting).update(capture=capture, next_attempt_at=timezone.now(), attempts=0)
     for search_id in waiting:
         jobs.enqueue("factcheck.compare_search", search_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.exceptions import MissingEvidence
-from factcheck.fetch.changes import PassageChange, PassageOutcome, find_changes
+from factcheck.fetch.changes import Changes, PassageChange, PassageOutcome, find_changes
+from factcheck.fetch.document import Document
 from factcheck.fetch.result import Outcome
 from factcheck.models import (
     Alert,
@@ -34,6 +35,8 @@ from factcheck.models import (
 )
 from factcheck.services import audit
 from factcheck.services.captured import document_of, source_texts
+from factcheck.services.link_state import state_of_alerts
+from factcheck.services.notes import page_changes, raise_note, reread
 from factcheck.services.review import move
 from factcheck.text import SourceText, compare
 from factcheck.text.match import Operation, OperationKind
@@ -75,21 +78,41 @@ def check_capture(capture_id: int) -> list[Alert]:
     if not is_trusted(capture) and not is_gone(capture):
         Capture.objects.filter(pk=capture.pk, watched_at__isnull=True).update(watched_at=timezone.now())
         return []
-    looks = _looks_of(tracked_passages(capture), capture)
+    after = reread(capture) if capture.is_readable else document_of(capture)
+    looks = _looks_of(tracked_passages(capture), capture, after)
+    page = page_changes(capture, after) if capture.is_readable else None
     with transaction.atomic():
         items = _locked_items(capture)
         source = Source.objects.select_for_update(of=("self",), no_key=True).get(pk=capture.source_id)
         if not Capture.objects.filter(pk=capture.pk, watched_at__isnull=True).update(watched_at=timezone.now()):
             return []
         tracked = tracked_passages(capture)
-        looks |= _looks_of([passage for passage in tracked if passage.pk not in looks], capture)
+        looks |= _looks_of([passage for passage in tracked if passage.pk not in looks], capture, after)
         seen = [(passage, look) for passage in tracked if (look := looks[passage.pk]) is not None]
         alerts = [alert for passage, look in seen if (alert := _note(passage, capture, look))]
+        if page is not None and not any(look.kind for _, look in seen):
+            raise_note(source, capture, page.article)
         _update_source(source, alerts)
+        _tell_link_state(source, capture, page)
         for alert in alerts:
             if alert.state == AlertState.OPEN:
                 _reopen(alert, items)
     return alerts
+
+
+def _tell_link_state(source: Source, capture: Capture, page: Changes | None) -> None:
+    """What the comparison adds to the state the look left: the article changed, or this is not the page at all."""
+    if page is None or source.latest_capture_id != capture.pk or source.link_state != LinkState.OK:
+        return
+    if page.problem:
+        Source.objects.filter(pk=source.pk).update(link_state=LinkState.UNREACHABLE, last_error=page.problem)
+    elif page.article and state_of_alerts(source) == LinkState.OK:
+        Source.objects.filter(pk=source.pk).update(link_state=LinkState.CHANGED)
+
+
+def has_alerts(source: Source) -> bool:
+    """True when somebody has to deal with an alert about the source, or a second look at it has to confirm one."""
+    return Alert.objects.filter(source=source).exclude(state=AlertState.SETTLED).exclude(kind=AlertKind.NOTE).exists()
 
 
 def confirm_alerts(source: Source, now: datetime) -> list[Alert]:
@@ -146,10 +169,10 @@ def is_gone(capture: Capture) -> bool:
     return len(in_a_row) >= GONE_LOOKS and in_a_row[0][1] - in_a_row[-1][1] >= GONE_AFTER
 
 
-def _looks_of(passages: list[Passage], capture: Capture) -> dict[int, Look | None]:
+def _looks_of(passages: list[Passage], capture: Capture, after: Document) -> dict[int, Look | None]:
     if is_gone(capture):
         return {passage.pk: Look(AlertKind.MISSING, words_gone=passage.exact) for passage in passages}
-    return _look_for(passages, capture)
+    return _look_for(passages, capture, after)
 
 
 def tracked_passages(capture: Capture) -> list[Passage]:
@@ -166,7 +189,7 @@ def _signed() -> Q:
     ) | Q(**{f"{step}__claim__review_state__in": WATCHED_STATES, f"{step}__round": F(f"{step}__claim__round")})
 
 
-def _look_for(passages: list[Passage], capture: Capture) -> dict[int, Look | None]:
+def _look_for(passages: list[Passage], capture: Capture, after: Document) -> dict[int, Look | None]:
     """What became of each passage in the capture, by the passage's key; None where nothing can be said of it.
 
     The same comparison of two copies as `python -m factcheck.fetch changes`.
@@ -174,12 +197,15 @@ def _look_for(passages: list[Passage], capture: Capture) -> dict[int, Look | Non
     if not passages:
         return {}
     looks: dict[int, Look | None] = {}
-    after, texts = document_of(capture), dict(source_texts(capture))
+    texts = dict(source_texts(capture))
     for earlier_id in sorted({passage.capture_id for passage in passages}):
         group = [passage for passage in passages if passage.capture_id == earlier_id]
-        changes = find_changes(document_of(group[0].capture), after, [passage.exact for passage in group])
+        changes = find_changes(reread(group[0].capture), after, [passage.exact for passage in group])
         for passage, change in zip(group, changes.tracked, strict=True):
-            looks[passage.pk] = _look(passage, change, texts)
+            look = _look(passage, change, texts)
+            if look is not None and look.kind == AlertKind.MISSING and changes.is_replaced:
+                look = replace(look, kind=AlertKind.REPLACED.value, now=after.title or "")
+            looks[passage.pk] = look
     return looks
 
 
@@ -214,7 +240,7 @@ def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
         return None
     if told.exclude(state=AlertState.UNCONFIRMED).filter(kind=look.kind, now=look.now).exists():
         return None  # people know of this change, and it has not been undone since
-    is_confirmed = _is_confirmed(passage, capture)
+    is_confirmed = _is_confirmed(passage, capture, look)
     alert, created = Alert.objects.get_or_create(
         passage=passage,
         capture=capture,
@@ -235,9 +261,10 @@ def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
     return alert
 
 
-def _is_confirmed(passage: Passage, capture: Capture) -> bool:
+def _is_confirmed(passage: Passage, capture: Capture, look: Look) -> bool:
     """A change counts at once when nothing but the passage's own paragraph changed, else when it was seen before."""
-    if is_gone(capture) or _only_paragraph_changed(passage, capture):
+    is_of_paragraph = look.kind != AlertKind.REPLACED and _only_paragraph_changed(passage, capture)
+    if is_gone(capture) or is_of_paragraph:
         return True
     seen = Alert.objects.filter(passage=passage, state=AlertState.UNCONFIRMED).exclude(capture=capture)
     return seen.filter(capture__started_at__lte=capture.started_at - CONFIRM_AFTER).exists()
@@ -307,17 +334,11 @@ def settle_alert(alert: Alert, *, actor: Any, reason: str) -> Alert:
     return alert
 
 
-def link_state_of(source: Source) -> LinkState:
-    """What the open alerts say of the source; OK when there is none."""
-    kinds = set(Alert.objects.filter(source=source, state=AlertState.OPEN).values_list("kind", flat=True))
-    if AlertKind.MISSING in kinds:
-        return LinkState.PASSAGE_MISSING
-    return LinkState.CHANGED if AlertKind.CHANGED in kinds else LinkState.OK
-
-
 def _update_source(source: Source, alerts: list[Alert]) -> None:
     if any(alert.state == AlertState.OPEN for alert in alerts):
-        Source.objects.filter(pk=source.pk).update(link_state=link_state_of(source))
+        # Where the address leads, and that the page is gone, says more than that the words are not there.
+        held = Source.objects.filter(pk=source.pk).exclude(link_state__in=(LinkState.REDIRECTED, LinkState.GONE))
+        held.update(link_state=state_of_alerts(source))
     if any(alert.state == AlertState.UNCONFIRMED for alert in alerts):
         Source.objects.filter(pk=source.pk).update(next_attempt_at=timezone.now() + CONFIRM_AFTER)
 

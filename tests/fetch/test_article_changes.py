@@ -109,3 +109,13 @@ def test_words_of_long_links_come_with_the_page() -> None:
     )
     read = read_document(html.encode(), url="https://a.example/")
     assert read.link_words == (FIRST, SECOND)
+
+
+def test_line_that_was_moved_or_is_shown_beside_the_article_is_no_change() -> None:
+    said = "Nobody has asked the ferrymen what they think of it, she added."
+    before = Document("text/html", "test", "\n".join([*LINES, said]), "\n".join([*LINES, said]))
+    moved = Document("text/html", "test", "\n".join([said, *LINES]), "\n".join([said, *LINES]))
+    beside = Document("text/html", "test", "\n".join(LINES), "\n".join([*LINES, said]))
+    assert told(before, moved) == told(before, beside) == told(beside, before) == []
+    twice = Document("text/html", "test", "\n".join([*LINES, said]), "\n".join([*LINES, said, said]))
+    assert told(twice, beside) == [(said.rstrip("."), "")]

@@ -17,6 +17,7 @@ from factcheck.services import capture as capture_service
 from factcheck.services import fetching
 from factcheck.services.capture import capture_source, raw_bytes, verify_capture
 from factcheck.services.compare import compare_search
+from factcheck.services.monitor import check_capture
 from factcheck.services.sweep import record_failure
 from tests.factories import SearchFactory, SourceFactory, StoryFactory
 from tests.services.pages import Answer, PageServer, page
@@ -59,7 +60,7 @@ def test_page_becomes_a_capture(pages: PageServer) -> None:
 
 
 FAILURES = [
-    ("no such page", Answer("gone fishing", 404), "not_found", "gone", False),
+    ("no such page", Answer("gone fishing", 404), "not_found", "unreachable", False),
     ("removed", Answer("gone", 410), "gone", "gone", False),
     ("forbidden", Answer("no", 403), "blocked", "blocked", False),
     ("server error", Answer("oops", 500), "server_error", "unreachable", True),
@@ -147,6 +148,8 @@ def test_page_with_other_bytes_is_a_new_capture(pages: PageServer) -> None:
     second = capture_source(source.pk)
     assert first is not None and second is not None and first.pk != second.pk
     source.refresh_from_db()
+    check_capture(second.pk)
+    source.refresh_from_db()
     assert (source.latest_capture, source.link_state) == (second, "changed")
     assert source.changed_at is not None
     first.refresh_from_db()
@@ -161,7 +164,7 @@ def test_failure_does_not_replace_the_copy_there_is(pages: PageServer) -> None:
     second = capture_source(source.pk)
     source.refresh_from_db()
     assert second is not None and second.outcome == "not_found"
-    assert (source.latest_capture, source.link_state) == (first, "gone")
+    assert (source.latest_capture, source.link_state) == (first, "unreachable")
 
 
 # Files ---------------------------------------------------------------------------------------------------------------

@@ -268,6 +268,28 @@ def test_look_that_finds_the_same_bytes_confirms(pages: PageServer) -> None:
     assert "no longer has the recorded words" in item.steps.last().reason
 
 
+OTHER_PAGE = "\n".join(f"The museum bought picture number {n} of the old master from an heir." for n in range(20))
+
+
+def test_page_replaced_by_another_is_told_once_it_was_seen_twice(watched: Watched) -> None:
+    Capture.objects.update(title="Council meeting")
+    [alert] = watched.see(OTHER_PAGE, title="Museum buys pictures")
+    assert (alert.kind, alert.state, alert.now) == ("replaced", "unconfirmed", "Museum buys pictures")
+    [alert] = watched.see(OTHER_PAGE + "\nAnd that was all.", title="Museum buys pictures", after=timedelta(hours=2))
+    assert (alert.kind, alert.state, watched.state) == ("replaced", "open", "reopened")
+    assert Source.objects.get(pk=watched.source.pk).link_state == "passage_missing"
+
+
+def test_page_of_one_line_that_is_replaced_waits_for_a_second_look() -> None:
+    source = SourceFactory()
+    first = CaptureFactory(source=source, text=WORDS, started_at=NOW, watched_at=NOW, title="Council meeting")
+    item = Desk(passage=PassageFactory(capture=first, exact=WORDS)).item_in("published")
+    line = OTHER_PAGE.replace("\n", " ")
+    [alert] = check_capture(CaptureFactory(source=source, text=line, title="Pictures", started_at=NOW).pk)
+    item.refresh_from_db()
+    assert (alert.kind, alert.state, item.review_state) == ("replaced", "unconfirmed", "published")
+
+
 # Once, and again -----------------------------------------------------------------------------------------------------
 
 
@@ -383,8 +405,8 @@ def test_words_signed_while_a_check_runs_are_not_missed(monkeypatch: pytest.Monk
     newer = watched.new_copy(text_with(WORDS.replace("nine", "ten")))
     look, calls = monitor._look_for, []
 
-    def slow(passages: list[Passage], capture: Capture) -> Any:
-        looks = look(passages, capture)
+    def slow(passages: list[Passage], capture: Capture, after: Any) -> Any:
+        looks = look(passages, capture, after)
         if not calls:
             watched.desk.signed(watched.item, watched.desk.first, "altered")
         calls.append(len(passages))
