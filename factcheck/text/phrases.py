@@ -238,7 +238,12 @@ def with_preceding_apposition(tokens: Sequence[Token], start: int, low_bound: in
     if is_lead_segment(tokens, segment) or has_finite(tokens, segment.start, segment.end) or is_place(words):
         return start
     roles = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS
-    return segment.start if any(token.low in roles for token in words) else start
+    if not any(token.low in roles for token in words):
+        return start
+    opening = segment.start
+    while opening < segment.end and _is_lead(tokens, opening, segment.end):
+        opening += 1  # "But the union's lawyer, Ann Cole"
+    return opening
 
 
 def main_subject(tokens: Sequence[Token], low_bound: int, end: int) -> Phrase | None:

@@ -1088,4 +1088,16 @@ CASES = (
         "The guard says the gate was shut and he admits that it was late.",
         (("the gate was shut", "The guard", ()), ("that it was late", "he", ())),
     ),
+    Case(
+        "but_role_name",
+        "a lead before the apposition",
+        "But the union's lawyer for fishers, Ann Cole, says the pier is unsafe.",
+        (("the pier is unsafe", "the union's lawyer for fishers, Ann Cole", ()),),
+    ),
+    Case(
+        "however_head",
+        "a lead before the apposition",
+        "However the head of the North Sea port board, General Tom Reed, says the pier is unsafe.",
+        (("the pier is unsafe", "the head of the North Sea port board, General Tom Reed", ()),),
+    ),
 )
