@@ -142,6 +142,17 @@ def _is_figure(tokens: Sequence[Token], at: int) -> bool:
     return at + 2 < len(tokens) and tokens[at + 1].text == "," and tokens[at + 2].start == tokens[at].end + 1
 
 
+def _ends_apposition(tokens: Sequence[Token], at: int) -> bool:
+    """True at a sign or a new clause; a marked title goes on: `author of "The Long Road"`."""
+    token = tokens[at]
+    if token.kind == QUOTE:
+        return tokens[at - 1].low not in grammar.PREPOSITIONS
+    return token.text in _APPOSITION_ENDS or token.low in ("who", "which", "that", "adding")
+
+
+_APPOSITION_ENDS = frozenset((",", ".", ";", ":", "—", "–", "!", "?"))
+
+
 def with_following_apposition(tokens: Sequence[Token], start: int, stop: int, end: int) -> int:
     """End of `Jane Doe, a lawyer for the family` and `John Roe, 44`."""
     at = stop
@@ -152,11 +163,7 @@ def with_following_apposition(tokens: Sequence[Token], start: int, stop: int, en
         if not (is_age or is_suffix or _opens_apposition(first)) or _names_another(tokens, at + 1, end):
             break
         segment_end = at + 1
-        while segment_end < end and not (
-            tokens[segment_end].kind == QUOTE or tokens[segment_end].text in (",", ".", ";", ":", "—", "–", "!", "?")
-        ):
-            if tokens[segment_end].low in ("who", "which", "that", "adding"):
-                break
+        while segment_end < end and not _ends_apposition(tokens, segment_end):
             segment_end += 1
         if has_finite(tokens, at + 1, segment_end):
             break  # `according to AFP, the two sides agreed`: a clause, not an apposition

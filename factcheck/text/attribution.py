@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from factcheck.text.attribution_according import according_after, according_before
 from factcheck.text.attribution_after import dash, following, inverted
-from factcheck.text.attribution_before import agent, named_as, preceding
+from factcheck.text.attribution_before import agent, named_as, own_verb, preceding
 from factcheck.text.attribution_closing import closing
 from factcheck.text.attribution_label import colon
 from factcheck.text.attribution_noun import noun, reply
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     colon,
     closing,
     named_as,
+    own_verb,
     noun,
     dash,
 )

@@ -7,7 +7,7 @@ from factcheck.text.attribution_noun import noun
 from factcheck.text.cue_reading import TAKES_AS, FoundCue, before_verb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import QUOTE, WORD, Token
-from factcheck.text.phrases import Phrase
+from factcheck.text.phrases import Phrase, checked, phrase_ending
 from factcheck.text.scene import LEFT_REACH, Attribution, Scene
 from factcheck.text.subjects import subject_after, subject_before
 from factcheck.text.verbs import has_finite
@@ -87,6 +87,28 @@ def preceding(scene: Scene) -> Attribution | None:
         rule = "preceding" if _is_adjacent(tokens, found.at, at) else "mixed"
         return scene.found(subject, Phrase(found.at, found.at + 1), rule)
     return None
+
+
+# Deeds done by words: a quotation that begins with one is the speaker's own (`The council "strongly condemned" it`).
+_DEEDS = frozenset(
+    "condemn deplore denounce reject deny welcome praise commend thank urge regret apologise apologize".split()
+)
+
+
+def own_verb(scene: Scene) -> Attribution | None:
+    """`NP "strongly condemned" the attack`: the verb of saying stands inside the marks."""
+    tokens, at = scene.tokens, scene.at
+    words = scene.text[scene.stretch.start : scene.stretch.end].lower().split()[:_DEED_REACH]
+    first = next((word for word in words if not word.endswith("ly")), "")
+    cue = CUES.get(first.rstrip(".,"))
+    is_deed = cue is not None and cue.base in _DEEDS and cue.form in ("past", "present")
+    if not at or not is_deed or tokens[at - 1].kind != WORD:
+        return None
+    speaker = checked(tokens, phrase_ending(tokens, at, 0))
+    return None if speaker is None else scene.found(speaker, None, "own_verb")
+
+
+_DEED_REACH = 3  # words: "strongly and unequivocally condemned" is rare
 
 
 def _quote_before(tokens: Sequence[Token], at: int) -> bool:

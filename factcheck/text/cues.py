@@ -314,6 +314,7 @@ tease         quote
 thunder       quote
 utter         quote
 voice         quote
+express       quote
 whine         quote
 put           idiom  puts put putting
 """

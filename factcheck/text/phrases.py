@@ -197,6 +197,14 @@ def _begins_name(token: Token, before: Token) -> bool:
     return is_break and token.low not in _CALENDAR and before.low not in _TIED_TO_NAMES
 
 
+def _is_name_given(tokens: Sequence[Token], at: int) -> bool:
+    """True for the marked name in `Cole, known as "the Fox", said` and `Cole, author of "Long Road", said`."""
+    before = tokens[at - 1].low if at else ""
+    if before == "as":
+        return at > 1 and tokens[at - 2].low == "known"
+    return before in ("of", "called", "nicknamed", "titled", "entitled", "dubbed")
+
+
 def segments_left(tokens: Sequence[Token], end: int, low_bound: int) -> list[Phrase]:
     """Stretches between commas left of the comma at `end`, nearest first, up to another sign or quotation."""
     segments: list[Phrase] = []
@@ -204,7 +212,8 @@ def segments_left(tokens: Sequence[Token], end: int, low_bound: int) -> list[Phr
     at = end
     while at > low_bound and len(segments) < _MAX_SEGMENTS:
         token = tokens[at - 1]
-        if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:—–-.!?" and token.text != "-"):
+        is_stop = token.kind == PUNCT and token.text in ";:—–.!?"
+        if is_stop or (token.kind == QUOTE and not _is_name_given(tokens, at - 1)):
             break
         if token.kind == PUNCT and token.text == ")":
             opening = _opening_bracket(tokens, at - 1, low_bound)

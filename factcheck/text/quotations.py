@@ -78,6 +78,7 @@ _CONFIDENCE = {
     "mixed": Confidence.MEDIUM,
     "noun": Confidence.MEDIUM,
     "named_as": Confidence.MEDIUM,
+    "own_verb": Confidence.MEDIUM,
     "colon": Confidence.MEDIUM,
     "closing": Confidence.MEDIUM,
     "continued": Confidence.MEDIUM,
