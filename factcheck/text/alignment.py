@@ -73,7 +73,7 @@ def align(
     ends = {forward[-1].source_end, matched[-1].source_end}
     backward = [_best_chain(_matching_from_end(quote_codes, source_codes[:end]), cost) for end in sorted(ends)]
     best = max((forward, *backward), key=cost.chain_value)
-    chain = _compacted(source_codes, best)
+    chain = _closed_up(source_codes, _compacted(source_codes, best))
     return _with_edges(quote_codes, source_codes, chain, breaks)
 
 
@@ -116,6 +116,15 @@ def _compacted(source_codes: str, blocks: list[Block]) -> list[Block]:
             return [moved, *blocks[1:]]
         blocks = [Block(first.quote, at, first.size + second.size), *blocks[2:]]
     return blocks
+
+
+def _closed_up(source_codes: str, blocks: list[Block]) -> list[Block]:
+    """The chain with the last block moved down to the one before it where the same words stand nearer to that one."""
+    if len(blocks) < 2 or blocks[-1].size < _SENTENCE_OPENING:
+        return blocks
+    before, last = blocks[-2:]
+    at = source_codes.find(source_codes[last.source : last.source_end], before.source_end, last.source_end - 1)
+    return [*blocks[:-1], Block(last.quote, at, last.size)] if at >= 0 else blocks
 
 
 def _with_edges(

@@ -10,7 +10,8 @@ from factcheck.text.accents import accents_change_words
 from factcheck.text.disfluency import excuse
 from factcheck.text.equivalence import equivalence
 from factcheck.text.figure_steps import merge_figures
-from factcheck.text.hypotheses import Reading
+from factcheck.text.figures import read_figure
+from factcheck.text.hypotheses import GapKind, Reading
 from factcheck.text.lexicon import STRONG_NEGATORS
 from factcheck.text.match import Operation, OperationKind, Severity
 from factcheck.text.normalize import collapse, fold
@@ -54,20 +55,27 @@ def _typed(step: Step, steps: list[Step], index: int, maker: StepMaker) -> Step:
             return replace(step, kind=OperationKind.EQUIVALENT, reason=reason)
         return replace(step, reason=_bracket_inside_words(quote, source, maker.reading.text))
     if step.kind is OperationKind.DROPPED:
-        reason = _excuse(step, steps, index, maker) or _correction(step, steps, index, maker.source)
+        reason = _excuse(step, steps, index, maker) or _correction(step, steps, index, maker)
         return replace(step, reason=reason)
     return step
 
 
-def _correction(step: Step, steps: list[Step], index: int, source: SourceText) -> str:
+def _correction(step: Step, steps: list[Step], index: int, maker: StepMaker) -> str:
     """ "correction" where the record's correction of a printed word is left out, "struck" where what it corrects is."""
+    source = maker.source
     held = recorded_bracket(source, step.s_low)
     if held == (step.s_low, step.s_high):
         return "correction" if struck_words(source, held) is not None else ""
     held = recorded_bracket(source, step.s_high)
     following = steps[index + 1] if index + 1 < len(steps) else step
-    is_printed = following.kind in _PRINTING and held is not None and held[1] <= following.s_high
-    return "struck" if held and is_printed and struck_words(source, held) == step.s_low else ""
+    if held is None or following.kind not in _PRINTING or held[1] > following.s_high:
+        return ""
+    # "50 [60]" printed for "60 [50]" is no correction: the printed bracket is another one.
+    behind = step.q_low + held[1] - held[0]
+    is_taken = following.kind is OperationKind.SAME and any(
+        gap.kind is GapKind.BRACKET for gap in maker.reading.gaps_at(behind, behind)
+    )
+    return "struck" if not is_taken and struck_words(source, held) == step.s_low else ""
 
 
 _PRINTING = frozenset({OperationKind.SAME, OperationKind.BRACKETED})
@@ -125,6 +133,9 @@ def _parts_kept_negator(step: Step, maker: StepMaker) -> bool:
         if has_pause(maker.printed_gap(at)) and not has_pause(recorded):
             return True
     return False
+
+
+_FIGURE_JOINS = frozenset({"", "-"})  # "twenty-five" and "twenty five" are one figure
 
 
 class _Writer:
@@ -242,7 +253,16 @@ class _Writer:
             return False
         printed = self.quote_text[tokens[quote].end : tokens[quote + 1].start]
         recorded = self.source_text[self.source.end_of(source) : self.source.start_of(source + 1)]
+        if {figure_join(printed), figure_join(recorded)} <= _FIGURE_JOINS and self._is_one_figure(quote, source):
+            return False
         return figure_join(printed) != figure_join(recorded)
+
+    def _is_one_figure(self, quote: int, source: int) -> bool:
+        """True for "twenty-five" and "twenty five", but not for "twenty five-dollar bills"."""
+        tokens = self.reading.tokens
+        after = self.quote_text[tokens[quote + 1].end :][:1], self.source_text[self.source.end_of(source + 1) :][:1]
+        is_word = self.quote_text[tokens[quote].start].isalpha()
+        return is_word and "-" not in after and read_figure(self.reading.keys[quote : quote + 2]) is not None
 
     def _part(self, step: Step, low: int, high: int, is_same: bool) -> Step:
         shift = step.s_low - step.q_low

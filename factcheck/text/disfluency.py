@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from factcheck.text.figures import counts_as_number
 from factcheck.text.lexicon import (
+    ADDRESSING_FILLERS,
     AUXILIARIES,
     CLAUSE_OPENERS,
     DETERMINERS,
@@ -56,6 +57,10 @@ class Run:
             return True
         word = self.text[self.tokens[index].start : self.tokens[index].end]
         return word.isupper() and (len(word) > 1 or word in "AI")
+
+    def raw(self, index: int) -> str:
+        """The word as it stands, without capitals: a number word is not its figure here."""
+        return self.text[self.tokens[index].start : self.tokens[index].end].casefold() if self.key(index) else ""
 
     def is_contracted(self, index: int) -> bool:
         """True for the "'s" of "it's", which no clause can end with."""
@@ -139,10 +144,19 @@ def _filler_length(run: Run, start: int, limit: int) -> int:
         if end > limit or tuple(run.key(index) for index in range(start, end)) != phrase:
             continue
         opens = _SENTENCE_END if phrase[0] in OPENING_FILLERS and len(phrase) == 1 else _PAUSE
-        is_opened = start == 0 or opens.search(run.between(start)) or _SENTENCE_END.search(run.between(start))
+        is_opened = (
+            start == 0
+            or bool(opens.search(run.between(start)) or _SENTENCE_END.search(run.between(start)))
+            or (phrase in ADDRESSING_FILLERS and _opens_behind_conjunction(run, start))
+        )
         if is_opened and _PAUSE.search(run.between(end)):
             return len(phrase)
     return 0
+
+
+def _opens_behind_conjunction(run: Run, start: int) -> bool:
+    """True for "But you know, ..." at the head of a sentence."""
+    return run.key(start - 1) in ("and", "but", "because") and bool(_SENTENCE_END.search(run.between(start - 1)))
 
 
 def _is_no_noise(run: Run, index: int) -> bool:
@@ -183,7 +197,8 @@ def _may_repeat(run: Run, start: int, end: int, mark: str) -> bool:
         return False  # "never, never" is said otherwise, and "those who are not, are not protected" is no stammer
     if _PAUSE.search(mark):
         return not _joins_clauses(run, start, end)
-    if len(keys) == 1 and keys[0] not in FUNCTION_WORDS:
+    is_intensified = keys[-1] in INTENSIFIERS and not run.text[run.tokens[start].start].isupper()  # "much much better"
+    if len(keys) == 1 and keys[0] not in FUNCTION_WORDS and not is_intensified:
         return False  # "Boutros Boutros": without a pause a doubled word may be a name
     return not any(key in GRAMMATICAL_DOUBLES for key in keys)
 
@@ -212,6 +227,6 @@ def _is_false_start(run: Run, start: int, end: int) -> bool:
     is_tight = run.between(end) in _TIGHT_DASHES and cut_key not in FUNCTION_WORDS and cut_key not in HEDGES
     if not (_CUT_OFF.match(run.between(end)) or (is_tight and cut_key not in NEGATORS)):
         return False
-    cut, whole = cut_key, run.key(run.high + length - 1)
+    cut, whole = run.raw(end - 1), run.raw(run.high + length - 1)
     is_same_word = whole.startswith(cut) and whole != cut
     return is_same_word and _same(run, start, run.high, length - 1)

@@ -81,6 +81,8 @@ def number_of(key: str) -> Decimal | None:
         digits, scale = key.removesuffix(letters), SCALE_ABBREVIATIONS[letters]
     if not (digits[:1].isdigit() or digits[:1] == ".") or not digits.isascii():
         return None
+    if digits[:1] == "0" and digits[1:2].isdigit():
+        return None  # "007" is a name, "00" a reading of an instrument
     try:
         return Decimal(digits) * scale
     except InvalidOperation:

@@ -8,6 +8,7 @@ from factcheck.text.explain import describe_cut, describe_flag
 from factcheck.text.figures import counts_as_number, is_numeric
 from factcheck.text.lexicon import (
     ATTRIBUTIONS,
+    AUXILIARIES,
     BLURRING_WORDS,
     CLAUSE_OPENERS,
     CONDITION_PHRASES,
@@ -181,6 +182,9 @@ def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
         replaced = [
             token.key for token in recorded if token.key not in FUNCTION_WORDS or token.key in GOVERNORS | HEDGES
         ]
+        if not any(token.key in AUXILIARIES for token in printed):
+            # "[the committee] have a chance" for "they will have a chance": the verb went with the pronoun.
+            replaced += [token.key for token in recorded if token.key in AUXILIARIES and token.key not in HEDGES]
         put_in = set(meant_keys(printed, operation.quote_words)) - {token.key for token in recorded}
         alters = any(key in GOVERNORS or key in HEDGES or counts_as_number(key) for key in put_in)
         if alters and not _is_expansion(printed, recorded):

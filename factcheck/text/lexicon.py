@@ -180,6 +180,7 @@ FILLER_PHRASES = (
     ("yeah",),
     ("oh",),
 )
+ADDRESSING_FILLERS = frozenset({("you", "know"), ("i", "mean")})
 # Noises: no meaning wherever they stand.
 FILLER_NOISES = frozenset("uh um uhm er erm eh ah hmm hm mm mhm umm uhh".split())
 # Of these the abbreviations of units, no noises after a figure: millimeter, micrometer, hectometer, ampere-hour.

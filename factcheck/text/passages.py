@@ -28,6 +28,7 @@ _ANCHOR_PLACES = 12
 _MOVED_WORDS, _MOVED_REACH = 3, 40  # words whose order was changed stand close by; a guess
 # Fewer words count as moved where they touch the rest, a word or two ("so,") aside: "in Ohio" put behind its sentence.
 _TOUCHING_WORDS = 2
+_CHANGED_WORDS = 3
 _FEWEST_MOVED_WORDS = 2  # one word that stands there too is a replaced one
 _STRAY_BLOCKS, _STRAY_SHARE = 3, 0.6  # blocks at an end that may be chance, and how much of its words they may carry
 _DEPTH = 3
@@ -219,7 +220,14 @@ class Finder(EncodedReading):
         return blocks
 
     def _was_moved(self, low: int, high: int, near: Sequence[Block], strays: Sequence[Block]) -> bool:
-        """True where the words low..high, of which the strays carry only some, stand whole beside the other blocks."""
+        """True where the words low..high, of which the strays carry only some, stand whole beside the other blocks.
+
+        Strays that only a changed word or two part from the others are in their place: "I will" for "I want to".
+        """
+        last, first = (near[-1], strays[0]) if strays[0].quote >= near[-1].quote_end else (strays[-1], near[0])
+        gap = range(last.source_end - 1, first.source)
+        if len(gap) <= _CHANGED_WORDS + 1 and not any(map(self.source.ends_sentence, gap)):
+            return False
         return sum(block.size for block in strays) < high - low and bool(self._moved(low, high, near))
 
     def _stands_elsewhere(self, low: int, high: int, strays: Sequence[Block]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from factcheck.text.alignment import Block
 from factcheck.text.edge_brackets import EdgeBrackets
+from factcheck.text.equivalence import equivalence
 from factcheck.text.figures import counts_as_number, is_numeric, is_unit, read_figure
 from factcheck.text.hypotheses import Gap, GapKind, Reading
 from factcheck.text.lexicon import AUXILIARIES, HEDGES, LEAD_IN_HEDGES, PARTS_OF_WHOLE, SCALES, STRONG_NEGATORS
@@ -106,6 +107,12 @@ class StepMaker:
                 yield Step(OperationKind.BRACKETED, 0, 0, low, s_end, "bracket", bracket)
             elif gap is None and (low := self._lead_in(s_end)) < s_end:
                 yield Step(OperationKind.DROPPED, 0, 0, low, s_end, "")
+            return
+        bracket = self._bracket_at(0)
+        if bracket and q_end <= s_end and self._are_equivalent(0, q_end, s_end - q_end, s_end):
+            low = self.edge_brackets.before(bracket, s_end - q_end)
+            yield Step(OperationKind.BRACKETED, 0, 0, low, s_end - q_end, "bracket", bracket)
+            yield Step(OperationKind.REPLACED, 0, q_end, s_end - q_end, s_end)
             return
         s_low = max(0, s_end - q_end) if q_end <= _EDGE_WORDS and gap is None else s_end
         while s_low < s_end and self._crosses_sentence(s_low, s_end):
@@ -333,6 +340,15 @@ class StepMaker:
             return
         if q_low < gap.at:
             yield Step(OperationKind.INSERTED, q_low, gap.at, s_low, s_low)
+        follow = q_high - gap.at
+        if (
+            not is_ellipsis
+            and 0 < follow < s_high - s_low
+            and self._are_equivalent(gap.at, q_high, s_high - follow, s_high)
+        ):
+            yield from self._marked(gap, s_low, s_high - follow)
+            yield Step(OperationKind.REPLACED, gap.at, q_high, s_high - follow, s_high)
+            return
         held = None if is_ellipsis else self._held_within(s_low, s_high)
         if held:
             yield from self._against_bracket(gap, gap.at, held, s_low, s_high)
@@ -342,6 +358,11 @@ class StepMaker:
             yield from self._marked(gap, s_low, s_high)
         if gap.at < q_high:
             yield Step(OperationKind.INSERTED, gap.at, q_high, s_high, s_high)
+
+    def _are_equivalent(self, q_low: int, q_high: int, s_low: int, s_high: int) -> bool:
+        """True for the "is" of "[the plan] is" where the record has "it's"."""
+        quote, source = self.quote_tokens(q_low, q_high), self.source.tokens(s_low, s_high)
+        return equivalence(quote, source, self.reading.text, self.source.text) is not None
 
     def _held_within(self, low: int, high: int) -> tuple[int, int] | None:
         found = (recorded_bracket(self.source, index) for index in range(low, high))
