@@ -6,8 +6,9 @@ import time
 import pytest
 
 from factcheck.text import Match, SourceText, compare
+from factcheck.text.encoding import MOST_PLACES
 from factcheck.text.hypotheses import GapKind, readings
-from factcheck.text.passages import MOST_PLACES, Finder
+from factcheck.text.passages import Finder
 
 SENTENCES = [
     "The harbour master keeps a list of every ship that comes in.",
