@@ -53,7 +53,7 @@ def read_or_fail(raw_bytes: bytes, *, content_type: str = "", name: str = "", ur
         return unread(kind, "none", f"There is no text to read in this kind of file ({kind}).")
     try:
         document = reader(raw_bytes, Hints(content_type=content_type, name=name, url=url, kind=kind))
-        return _finished(document)
+        return _finished(document, kind)
     except UnreadableFile as problem:
         return unread(kind, kind, str(problem))
     except MemoryError:
@@ -66,8 +66,10 @@ def read_or_fail(raw_bytes: bytes, *, content_type: str = "", name: str = "", ur
         return unread(kind, kind, "The file is damaged: its reader could not make sense of it.")
 
 
-def _finished(document: Document) -> Document:
+def _finished(document: Document, kind: str) -> Document:
     """The document with speaker turns found in its text, and with a problem where it holds no words."""
     if not document.visible_text.strip():
         return replace(document, quality=0.0, problem=document.problem or "The file holds no words.")
-    return document if document.turns else replace(document, turns=find_turns(document.article_text))
+    if document.turns or kind == sniff.HTML:  # the reader of pages has looked already
+        return document
+    return replace(document, turns=find_turns(document.article_text))

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from lxml import etree, html
 
 from factcheck.fetch.exceptions import UnreadableFile
+from factcheck.fetch.readers.numbering import LONE_MARK, without_page_marks
 
 Element: TypeAlias = html.HtmlElement
 
@@ -34,6 +35,10 @@ MAIN_SHARE = 0.6  # a guess: at half a page of two columns is cut in two, at thr
 HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 STRUCK_STYLE = re.compile(r"text-decoration[a-z-]{0,10}\s{0,5}:[^;]{0,40}line-through", re.IGNORECASE)
 WHITE_SPACE = re.compile(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u205f\u3000]+")
+STYLE_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,1000})\}")
+SIMPLE_SELECTOR = re.compile(r"\s{0,9}\w{0,20}([.#][\w-]{1,80})\s{0,9}")
+LONGEST_SHEET = 200_000
+LONGEST_PAGE_MARK = 40
 LINE_END = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 FOOTNOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?")
 LONGEST_FOOTNOTE_MARK = 5
@@ -69,18 +74,22 @@ class TooDeep(Exception):
 
 
 def clean(tree: Element) -> None:
-    """Remove from the tree, in place, what is not read as said: hidden and struck words, footnote marks.
+    """Remove from the tree, in place, what is not read as said: hidden and struck words, marks of notes and pages.
 
     `<q>` gets the marks a browser shows around it; line ends inside running text become the spaces they are shown as.
     """
+    struck = _struck_by_sheets(tree)
     for element in list(tree.iter(etree.Element)):
         if element.getparent() is None:
             continue
+        if "[" in (element.text or "") or "[" in (element.tail or ""):
+            _unmark_pages(element)
         if element.tail and "\n" in element.tail and not _keeps_lines(element.getparent()):
             element.tail = LINE_END.sub(" ", element.tail)
         if element.text and "\n" in element.text and not _keeps_lines(element):
             element.text = LINE_END.sub(" ", element.text)
-        if _is_unread(element) or _is_footnote_mark(element):
+        is_struck = bool(struck) and _is_selected(element, struck)
+        if is_struck or _is_unread(element) or _is_footnote_mark(element) or _is_page_mark(element):
             element.drop_tree()
         elif element.tag in {"sup", "sub"}:
             _keep_raised(element)
@@ -172,6 +181,36 @@ def _is_unread(element: Element) -> bool:
         return True
     style = element.get("style", "")
     return bool(style) and bool(HIDDEN_STYLE.search(style[:2000]) or STRUCK_STYLE.search(style[:2000]))
+
+
+def _struck_by_sheets(tree: Element) -> frozenset[str]:
+    """The classes (".x") and identifiers ("#x") that a style sheet of the page strikes out."""
+    struck: set[str] = set()
+    for sheet in tree.iter("style"):
+        rules = (sheet.text or "")[:LONGEST_SHEET]
+        for selectors, style in STYLE_RULE.findall(rules) if "line-through" in rules else ():
+            if STRUCK_STYLE.search(style):
+                struck.update(found[1] for found in map(SIMPLE_SELECTOR.fullmatch, selectors.split(",")) if found)
+    return frozenset(struck)
+
+
+def _is_selected(element: Element, selectors: frozenset[str]) -> bool:
+    return f"#{element.get('id')}" in selectors or any(
+        f".{name}" in selectors for name in (element.get("class") or "").split()
+    )
+
+
+def _unmark_pages(element: Element) -> None:
+    element.text = element.text and without_page_marks(element.text)
+    element.tail = element.tail and without_page_marks(element.tail)
+
+
+def _is_page_mark(element: Element) -> bool:
+    """True for an element that holds a mark of a page or column and nothing else."""
+    text = element.text
+    if not text or len(text) > LONGEST_PAGE_MARK or len(element) or element.tag in {"h1", "h2", "td", "th"}:
+        return False
+    return bool(LONE_MARK.fullmatch(text.strip()))
 
 
 def _is_footnote_mark(element: Element) -> bool:

@@ -37,7 +37,7 @@ LIGATURE_CODES = {
     **dict(zip("\x0b\x0c\x0d\x0e\x0f", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
     **dict(zip("\u019f\u01a9\u01ab\u014c", ("ti", "tt", "tti", "ft"), strict=True)),
 }
-# TeX's codes mean nothing else; Word's are capitals of rare alphabets, which never stand within a word of small letters.
+# TeX's codes mean nothing else; Word's are capitals of rare alphabets and never stand within a word of small letters.
 LIGATURE_CODE = re.compile(
     "[\x0b-\x0f](?=[^\\W\\d_])|(?<=[a-z])[\x0b-\x0f]|(?<=[a-z])[\u019f\u01a9\u014c](?=[a-z]|\\b)|(?<=[a-z])\u01ab(?=[a-z])"
 )

@@ -1,0 +1,140 @@
+"""Who speaks where on a page whose markup says so: names in bold, in a cell, a heading or an element of their own.
+
+Extraction keeps the words and loses the markup, so the labels are gathered from the tree first and found again in the
+text, each by its name and the words that follow it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from factcheck.fetch.readers.page import BLOCKS, CELLS, UNSEEN, Element
+from factcheck.text.turns import Turn
+
+# Name words and what stands between them. A role or place may follow, in brackets or after a comma.
+NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’\-]{0,30}|Q|A)(?: (?:[A-ZÀ-Þ][\w.'’\-]{0,30}|of|the|de|der|den|van|von|la|le|bin|al|and)){0,6}"
+    r"(?:,? \([^()]{1,60}\)){0,2}(?:, [^.:?!]{1,60})?"
+)
+SPEAKER_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:speaker|talker|participant)(?:$|[\s_-]?(?:name|label|title)?(?:$|\s))", re.I
+)
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+BOLD = frozenset({"b", "strong"})
+LONGEST_NAME = 80
+# A layout is one of speakers where two names and more come back, and most do: headings, terms and bold openings of
+# paragraphs rarely come back. An element that calls itself a speaker's needs less.
+FEWEST_LABELS = 3
+REPEATED_SHARE = 0.5
+FEWEST_SPEAKERS = 2
+# So many words behind a label tell its place in the text from a mention of the name.
+TELLING_WORDS = 3
+SEPARATOR = r"[\s:|>•–—-]{0,12}"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker's name as it stands on the page, and the first words behind it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+def find_labels(tree: Element) -> list[Label]:
+    """The speaker labels in an element of a cleaned page, in order; empty where its markup names no speakers."""
+    by_layout: dict[str, list[tuple[int, Label]]] = defaultdict(list)
+    for at, (layout, label) in enumerate(_candidates(tree)):
+        by_layout[layout].append((at, label))
+    found = [
+        entry
+        for layout, entries in by_layout.items()
+        if _are_speakers(layout, [label.name for _, label in entries])
+        for entry in entries
+    ]
+    return [label for _, label in sorted(found, key=lambda entry: entry[0])]
+
+
+def turns_in(text: str, labels: Iterable[Label]) -> tuple[Turn, ...]:
+    """The turns of the labels that the text holds, in order."""
+    starts: list[tuple[int, int, str]] = []
+    at = 0
+    for label in labels:
+        name = r"\s+".join(map(re.escape, label.name.split()))
+        words = r"\s+".join(map(re.escape, label.words))
+        place = re.compile(rf"\b{name}{SEPARATOR}(?={words})").search(text, at)
+        if place:
+            starts.append((place.start(), place.end(), label.name))
+            at = place.end()
+    ends = [start for start, _, _ in starts[1:]] + [len(text)]
+    return tuple(
+        Turn(name, start, end, words_start) for (start, words_start, name), end in zip(starts, ends, strict=False)
+    )
+
+
+def _are_speakers(layout: str, names: Sequence[str]) -> bool:
+    counts = Counter(names)
+    if layout == "class":
+        return len(names) >= FEWEST_LABELS and len(counts) >= FEWEST_SPEAKERS
+    repeated = [count for count in counts.values() if count > 1]
+    return len(repeated) >= FEWEST_SPEAKERS and sum(repeated) >= REPEATED_SHARE * len(names)
+
+
+def _candidates(tree: Element) -> Iterator[tuple[str, Label]]:
+    """Every name that stands where a layout puts speakers, with the name of the layout."""
+    chunks: list[str] = []
+    waiting: list[tuple[str, str, int]] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            if element.tag not in UNSEEN and element.text and element.text.strip():
+                chunks.append(element.text)
+            continue
+        layout = _layout(element)
+        if layout and (name := _name(element)):
+            waiting.append((layout, name, len(chunks)))
+        if element.tail and element.tail.strip():
+            chunks.append(element.tail)
+    for layout, name, behind in waiting:
+        words = " ".join(chunks[behind : behind + 4]).lstrip(" \t\r\n:\xa0").split()[:TELLING_WORDS]
+        if words:
+            yield layout, Label(name, tuple(words))
+
+
+def _layout(element: Element) -> str:
+    """The layout in which the element could be a speaker's name, "" for none."""
+    tag = element.tag
+    if SPEAKER_CLASS.search((element.get("class") or "")[:200]) and tag not in {"body", "article", "main"}:
+        return "class"
+    if tag == "dt" or tag in HEADINGS:
+        return str(tag)
+    if tag in CELLS and element.getprevious() is None and element.getnext() is not None:
+        return "cell"
+    if (tag in BOLD or tag == "cite") and _begins_line(element):
+        return "bold" if tag in BOLD else "cite"
+    return ""
+
+
+def _begins_line(element: Element) -> bool:
+    """True where nothing stands before the element on its line."""
+    before = element.getprevious()
+    if before is not None:
+        return before.tag in BLOCKS and not (before.tail or "").strip()
+    parent = element.getparent()
+    if parent is None or (parent.text or "").strip():
+        return False
+    return parent.tag in BLOCKS or parent.tag in CELLS or _begins_line(parent)
+
+
+def _name(element: Element) -> str:
+    """The element's text if it is a name, without a colon; "" for other words."""
+    pieces = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > 2 * LONGEST_NAME:
+            return ""
+    words = " ".join("".join(pieces).split()).rstrip(" :.–—-|")
+    return words if len(words) <= LONGEST_NAME and NAME.fullmatch(words) else ""

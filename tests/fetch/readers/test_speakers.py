@@ -1,0 +1,123 @@
+"""Speakers that a page names by its markup, in layouts as transcripts and interviews have them."""
+
+import pytest
+
+from factcheck.fetch.read import read_document
+from factcheck.text import Match, SourceText, compare
+
+SAYS = "We will keep the harbour for the {n} children of the town, and nobody will sell it."
+ASKS = "Why so, in {n} words, and who pays for all of it?"
+NAMES = ("Anna Berg", "Carl Dorn")
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def talk(turn: str, names: tuple[str, str] = NAMES, count: int = 12) -> str:
+    """The turns of a talk; in the markup of a turn, NAME and WORDS stand for the name and the words."""
+    return "".join(
+        turn.replace("NAME", names[number % 2]).replace("WORDS", (SAYS, ASKS)[number % 2].format(n=number))
+        for number in range(count)
+    )
+
+
+LAYOUTS = [
+    ("name and colon", talk("<p>NAME: WORDS</p>")),
+    ("bold name and colon", talk("<p><strong>NAME:</strong> WORDS</p>")),
+    ("bold name, colon behind", talk("<p><b>NAME</b>: WORDS</p>")),
+    ("bold name at the beginning", talk("<p><strong>NAME</strong> WORDS</p>")),
+    ("bold name on a line of its own", talk("<p><strong>NAME</strong></p><p>WORDS</p>")),
+    ("bold name before a break", talk("<p><strong>NAME</strong><br>WORDS</p>")),
+    ("bold name in a span", talk("<p><span><strong>NAME</strong></span> WORDS</p>")),
+    ("heading", talk("<h4>NAME</h4><p>WORDS</p>")),
+    ("list of terms", f"<dl>{talk('<dt>NAME</dt><dd>WORDS</dd>')}</dl>"),
+    ("table of two columns", f"<table>{talk('<tr><td>NAME</td><td>WORDS</td></tr>')}</table>"),
+    ("span that says so", talk("<p><span class='speaker'>NAME</span> WORDS</p>")),
+    ("block that says so", talk("<div><div class='speaker-name'>NAME</div><div class='text'>WORDS</div></div>")),
+    ("cite", talk("<p><cite>NAME</cite> WORDS</p>")),
+    ("one paragraph with breaks", f"<table><tr><td>{talk('<b>NAME:</b> WORDS<br><br>')}</td></tr></table>"),
+]
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in LAYOUTS])
+def test_speakers_are_found(body: str) -> None:
+    document = read_document(page(body))
+    assert [turn.speaker for turn in document.turns] == list(NAMES) * 6
+    spoken = document.article_text[document.turns[0].words_start : document.turns[0].end]
+    assert spoken.lstrip().startswith("We will keep the harbour for the 0 children")
+    words = "We will keep the harbour for the 4 children of the town"
+    comparison = compare(words, SourceText(document.article_text, turns=document.turns), speaker="Berg")
+    assert (comparison.match, comparison.recorded_speaker) == (Match.EXACT, "Anna Berg")
+
+
+def test_roles_stay_with_the_names() -> None:
+    names = ("Anna Berg (Lynn) (Lab)", "Carl Dorn, council member")
+    document = read_document(page(talk("<p><strong>NAME</strong> WORDS</p>", names)))
+    assert {turn.speaker for turn in document.turns} == set(names)
+
+
+STORY = "".join(
+    f"<p>The minister spoke for a long time about the budget, and the figure of {number} million was named again.</p>"
+    for number in range(10, 22)
+)
+NO_SPEAKERS = [
+    ("stress", STORY + "<p><strong>Never Again</strong> will we sell the harbour, she said, and they agreed.</p>" * 6),
+    ("headings", "".join(f"<h3>The Harbour In {2000 + n}</h3>{STORY}" for n in range(6))),
+    ("a heading that comes back", "".join(f"<h3>Related Stories</h3>{STORY}" for _ in range(6))),
+    ("figures", f"<table>{''.join(f'<tr><td>Lynn</td><td>{n} boats</td></tr>' for n in range(9))}</table>{STORY}"),
+    ("captions of pictures", "".join(f"{STORY}<p>Photo: The harbour</p>" for _ in range(6))),
+]
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in NO_SPEAKERS])
+def test_what_is_no_speaker(body: str) -> None:
+    document = read_document(page(f"<article>{body}</article>"))
+    assert {turn.speaker for turn in document.turns} <= {"Photo"}
+    assert "trafilatura" in document.reader
+
+
+ACROSS = "We will never sell one metre of the old harbour to anybody at all"
+MARKS = [
+    ("mark of a page", "<p>We will never sell one metre of the old [[Page S1234]] harbour to anybody at all.</p>"),
+    (
+        "mark of a column",
+        "<p>We will never sell one metre of the old <a name='c'>12 Mar 2020 : Column 312</a> harbour to anybody at all."
+        "</p>",
+    ),
+    (
+        "mark of a column between blocks",
+        "<p>We will never sell one metre of the old</p><div>Column 312WH</div><p>harbour to anybody at all.</p>",
+    ),
+    (
+        "page in a preformatted record",
+        "<pre>We will never sell one metre of the old\n\n[[Page H77]]\n\nharbour to anybody at all.</pre>",
+    ),
+]
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in MARKS])
+def test_marks_of_pages_are_not_said(body: str) -> None:
+    document = read_document(page(STORY + body + STORY))
+    for text in (document.article_text, document.visible_text):
+        assert compare(ACROSS, SourceText(text)).match in (Match.EXACT, Match.TYPOGRAPHIC)
+
+
+def test_a_column_that_is_spoken_of_stays() -> None:
+    body = "<p>See page 3 and Column 4 of the table, she said.</p>"
+    assert "See page 3 and Column 4 of the table" in read_document(page(STORY + body)).visible_text
+
+
+STRUCK = [
+    ("by a class", ".gone, p.old { text-decoration: line-through }", "class='x gone'"),
+    ("by a name", "#out{text-decoration-line:line-through;color:red}", "id='out'"),
+    ("by a style", "", "style='text-decoration-line: line-through'"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "mark"), [pytest.param(sheet, mark, id=name) for name, sheet, mark in STRUCK])
+def test_struck_words_are_not_said(sheet: str, mark: str) -> None:
+    body = f"<p>We <span {mark}>never </span>said it.</p>"
+    document = read_document(page(STORY + body, f"<style>{sheet}</style>"))
+    assert "We said it." in document.visible_text
+    assert "never" not in document.article_text
