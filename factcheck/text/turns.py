@@ -188,11 +188,12 @@ def _is_misprint_of(label: str, meant: str) -> bool:
 
 
 def _labels(text: str) -> Iterator[_Label]:
-    starts = list(_line_starts(text))
+    starts = [start for start in _line_starts(text) if _may_hold_label(text, start)]
     names: Counter[str] = Counter()
     for start in starts:
         for pattern in (_NAME_LABEL, _STOPPED_LABEL, _BOLD_LINE):
-            if found := _match(pattern, text, start):
+            found = pattern.match(text, start, start + _LONGEST_LABEL)
+            if found and (pattern is not _STOPPED_LABEL or _is_titled(found.group())):
                 name = _bare(found.group())
                 names[name] += 1
                 if names[name] >= _NAME_REPEATS:
@@ -205,16 +206,13 @@ def _labels(text: str) -> Iterator[_Label]:
             yield label
 
 
-def _match(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
-    """The pattern's match at a line's start, tried only where its first word or its colon can be there."""
+def _may_hold_label(text: str, start: int) -> bool:
+    """A quick look that leaves out nearly all lines of running text."""
     limit = start + _LONGEST_LABEL
-    if pattern is _STOPPED_LABEL:
-        is_likely = bool(_TITLED.match(text, start, limit))
-    elif pattern is _BOLD_LINE:
-        is_likely = text[start] in "*_"
-    else:
-        is_likely = text.find(":", start, limit) >= 0 or text.find("：", start, limit) >= 0
-    return pattern.match(text, start, limit) if is_likely else None
+    first = text[start]
+    if first in "*_<" or text.find(":", start, limit) >= 0 or text.find("：", start, limit) >= 0:
+        return True
+    return bool((first in "QA" and _QUESTION_LABEL.match(text, start, limit)) or _TITLED.match(text, start, limit))
 
 
 def _line_starts(text: str) -> Iterator[int]:
@@ -238,11 +236,15 @@ def _line_starts(text: str) -> Iterator[int]:
 def _label_at(text: str, start: int, names: Counter[str], titled: int) -> _Label | None:
     """The label of a line that begins at `start`; None for a line of running text."""
     limit = start + _LONGEST_LABEL
-    shouted = _match(_CAPITALS_LABEL, text, start)
-    if (found := _QUESTION_LABEL.match(text, start, limit)) and not (shouted and shouted.end() > found.end()):
+    shouted = _CAPITALS_LABEL.match(text, start, limit)
+    if (
+        text[start] in "QA*"
+        and (found := _QUESTION_LABEL.match(text, start, limit))
+        and not (shouted and shouted.end() > found.end())
+    ):
         letter = found.group().strip("*").strip()[:1]
         return _Label(start, found.end(), letter, _Form.QUESTION, len(found.group()) > 2 or found[0][-1] in ".:\t")
-    if found := _VOICE_TAG.match(text, start, limit):
+    if text[start] == "<" and (found := _VOICE_TAG.match(text, start, limit)):
         return _Label(start, found.end(), found[1].strip(), _Form.TAG, True)
     if shouted and _is_shouted(shouted.group()):
         name = _bare(shouted.group())
@@ -250,7 +252,7 @@ def _label_at(text: str, start: int, names: Counter[str], titled: int) -> _Label
             return None
         is_sure = _is_titled(name) or bool(_TITLED_WITHIN.search(name)) or _is_timed(text, start)
         return _Label(start, shouted.end(), name, _Form.CAPITALS, is_sure)
-    if found := _MISSING_COLON.match(text, start, limit):
+    if text[start] in "MDSG" and (found := _MISSING_COLON.match(text, start, limit)):
         return _Label(start, found.end(), _bare(found.group()), _Form.CAPITALS, True)
     return _name_at(text, start, names, titled)
 
@@ -275,18 +277,19 @@ def _is_timed(text: str, start: int) -> bool:
 
 def _name_at(text: str, start: int, names: Counter[str], titled: int) -> _Label | None:
     """A label in small letters, told from running text by what else the document has of its kind."""
-    if found := _match(_NAME_LABEL, text, start):
+    limit = start + _LONGEST_LABEL
+    if found := _NAME_LABEL.match(text, start, limit):
         name = _bare(found.group())
         has_kin = (_is_titled(name) or name.endswith(")")) and titled >= _NAME_REPEATS
         has_kin |= " " in name and "," not in name and names[_WITH_COLON] >= _KIN_REPEATS
         is_known = names[name] >= _NAME_REPEATS or found.group().startswith("**") or has_kin
         if is_known and not _opens_a_point(name, found.group()):
             return _Label(start, found.end(), name, _Form.NAME, True)
-    if (found := _match(_BOLD_LINE, text, start)) and names[_bare(found.group())] >= _NAME_REPEATS:
+    if (found := _BOLD_LINE.match(text, start, limit)) and names[_bare(found.group())] >= _NAME_REPEATS:
         return _Label(start, found.end(), _bare(found.group()), _Form.NAME, True)
-    if (found := _match(_STOPPED_LABEL, text, start)) and not _ADDRESSES.match(found.group()):
+    if (found := _STOPPED_LABEL.match(text, start, limit)) and not _ADDRESSES.match(found.group()):
         name = _bare(found.group())
-        if names[name] >= _NAME_REPEATS or names[_STOPPED] >= _KIN_REPEATS:
+        if _is_titled(name) and (names[name] >= _NAME_REPEATS or names[_STOPPED] >= _KIN_REPEATS):
             return _Label(start, found.end(), name, _Form.STOPPED, True)
     return None
 
