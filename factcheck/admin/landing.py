@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from factcheck import queries
 from factcheck.models import Alert, AlertKind, AlertState, Claim, Quotation, ReviewState, Story
+from factcheck.services.alert_reading import close_alerts
 
 STORIES_SHOWN = 8
 ALERTS_SHOWN = 5
@@ -65,7 +66,7 @@ def read_landing(user: Any) -> Landing:
     return Landing(
         queues=_queue_cards(user),
         stories=stories,
-        alerts=list(alerts[:ALERTS_SHOWN]),
+        alerts=close_alerts(alerts[:ALERTS_SHOWN], user),
         may_submit=user.has_perm("factcheck.submit"),
         may_review=user.has_perm("factcheck.review"),
         has_stories=bool(stories),

@@ -1,4 +1,4 @@
-"""Sources, their captures and alerts: what a source is worth, when it is looked at, and what changed in it."""
+"""Sources and their captures: what a source is worth, when it is looked at, and what came of it."""
 
 from typing import Any
 
@@ -14,16 +14,15 @@ from factcheck import queries
 from factcheck.admin.labels import LINK_LABELS, outcome_of_fetch
 from factcheck.admin.people import AuditedAdmin
 from factcheck.admin.read_only import ReadOnlyAdmin
+from factcheck.admin.source_history import read_history
 from factcheck.exceptions import FactcheckError
-from factcheck.models import Alert, AlertKind, AlertState, Capture, Source
-from factcheck.reports.diff import lay_out
+from factcheck.models import Capture, Source
 from factcheck.reports.safe_text import make_visible, on_one_line
-from factcheck.services import capture, monitor, watch
+from factcheck.services import capture, watch
 from factcheck.templatetags.desk import badge, when
 
 # Characters of a capture shown on its page; the rest is in the download.
 TEXT_SHOWN = 100_000
-CAPTURES_SHOWN = 50
 
 
 class FailedFilter(admin.SimpleListFilter):
@@ -89,8 +88,7 @@ class SourceAdmin(AuditedAdmin):
             context.update(
                 source=source,
                 link_label=LINK_LABELS[source.link_state],
-                captures=[(row, outcome_of_fetch(row.outcome)) for row in queries.captures_of(source)[:CAPTURES_SHOWN]],
-                alerts=list(source.alerts.select_related("passage").defer("operations")[:CAPTURES_SHOWN]),
+                history=read_history(source, request.user),
                 searches=list(source.searches.select_related("story").defer("story__text").order_by("-pk")[:20]),
                 show_save_and_continue=False,
                 show_save_and_add_another=False,
@@ -171,53 +169,3 @@ class CaptureAdmin(ReadOnlyAdmin):
             "response_headers": sorted(row.response_headers.items()),
         }
         return TemplateResponse(request, "desk/capture.html", context)
-
-
-@admin.register(Alert)
-class AlertAdmin(ReadOnlyAdmin):
-    list_display = ["source_name", "kind", "state", "gone", "created_at"]
-    list_select_related = ["source"]
-    list_filter = ["state", "kind"]
-    search_fields = ["source__name", "before", "words_gone"]
-    list_per_page = 50
-
-    @admin.display(description="Source", ordering="source__name")
-    def source_name(self, alert: Alert) -> str:
-        return on_one_line(alert.source.name)[:100]
-
-    @admin.display(description="Words that went")
-    def gone(self, alert: Alert) -> str:
-        return on_one_line(alert.words_gone)[:120]
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        alerts = Alert.objects.select_related("source", "passage__capture", "capture").defer("capture__text")
-        alert = alerts.filter(pk=object_id).first() if object_id.isdecimal() else None
-        if alert is None:
-            return self.unknown(request)
-        if not self.has_view_permission(request, alert):
-            raise PermissionDenied
-        may_settle = request.user.has_perm("factcheck.review") or request.user.has_perm("factcheck.manage_sources")
-        status, reason = 200, request.POST.get("reason", "").replace("\0", "")
-        if request.method == "POST":
-            if not may_settle:
-                raise PermissionDenied
-            try:
-                monitor.settle_alert(alert, actor=request.user, reason=reason)
-                messages.success(request, "Settled.")
-                return HttpResponseRedirect(reverse("admin:factcheck_alert_change", args=[alert.pk]))
-            except FactcheckError as error:
-                messages.error(request, str(error))
-                status = 422
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"{alert.get_kind_display().capitalize()}: {on_one_line(alert.source.name)[:100]}",
-            "alert": alert,
-            "diff": lay_out(alert.operations, alert.before, alert.now) if alert.now else None,
-            "items": monitor.items_resting_on(alert),
-            "may_settle": may_settle and alert.state != AlertState.SETTLED and alert.kind != AlertKind.NOTE,
-            "reason": reason,
-        }
-        return TemplateResponse(request, "desk/alert.html", context, status=status)
