@@ -98,7 +98,9 @@ _DEEDS = frozenset(
 def own_verb(scene: Scene) -> Attribution | None:
     """`NP "strongly condemned" the attack`: the verb of saying stands inside the marks."""
     tokens, at = scene.tokens, scene.at
-    words = scene.text[scene.stretch.start : scene.stretch.end].lower().split()[:_DEED_REACH]
+    stretch = scene.stretch
+    opening = scene.text[stretch.start : min(stretch.end, stretch.start + _DEED_CHARACTERS)]
+    words = opening.lower().split()[:_DEED_REACH]
     first = next((word for word in words if not word.endswith("ly")), "")
     cue = CUES.get(first.rstrip(".,"))
     is_deed = cue is not None and cue.base in _DEEDS and cue.form in ("past", "present")
@@ -108,6 +110,7 @@ def own_verb(scene: Scene) -> Attribution | None:
     return None if speaker is None else scene.found(speaker, None, "own_verb")
 
 
+_DEED_CHARACTERS = 60  # more than three words take
 _DEED_REACH = 3  # words: "strongly and unequivocally condemned" is rare
 
 

@@ -1,7 +1,8 @@
 """Speakers of quotations that stand alone, taken from the words before them where that is safe.
 
 A sentence that is only a quotation belongs to the speaker just named. Across a paragraph break this holds once: after a
-second unattributed paragraph, or after a question, the speaker is left open.
+second unattributed paragraph, after a question or its answer, the speaker is left open. Pieces in a sentence without a
+cue go on with the speaker of the sentence before them in the same paragraph.
 """
 
 from collections.abc import Sequence
