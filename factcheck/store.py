@@ -2,14 +2,21 @@
 
 import hashlib
 import os
+import sys
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.db import connection
 
 from factcheck.exceptions import CaptureDamaged
+
+# Held by whoever writes rows that name stored bytes, and alone by whoever deletes bytes no row names. Any number; ours
+# alone in this database.
+KEEPING_LOCK = 7_251_100_402
 
 
 class WholeFileStorage(FileSystemStorage):
@@ -17,18 +24,58 @@ class WholeFileStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         full = Path(self.path(name))
+        part = self._write_part(full, content.chunks(), is_synced=True)
+        self._put_in_place(part, full)
+        _sync_folder(full.parent)
+        return name
+
+    def save_many(self, named: Mapping[str, bytes]) -> None:
+        """Save all of these, new names only, with one wait for the disk in place of one a file."""
+        is_linux = sys.platform == "linux"  # elsewhere os.sync() does not wait for the disk
+        parts: dict[str, Path] = {}
+        try:
+            for name, raw_bytes in named.items():
+                parts[name] = self._write_part(Path(self.path(name)), [raw_bytes], is_synced=not is_linux)
+            if is_linux:
+                os.sync()
+            for name, part in parts.items():
+                self._put_in_place(part, Path(self.path(name)))
+            os.sync()
+        except BaseException:
+            for part in parts.values():
+                part.unlink(missing_ok=True)
+            raise
+
+    def _write_part(self, full: Path, chunks: Iterable[bytes], is_synced: bool) -> Path:
         full.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=full.parent, prefix=".part-", delete=False) as unfinished:
-            try:
-                for chunk in content.chunks():
+        handle, part = tempfile.mkstemp(dir=full.parent, prefix=".part-")
+        try:
+            with os.fdopen(handle, "wb") as unfinished:
+                for chunk in chunks:
                     unfinished.write(chunk)
                 unfinished.flush()
-                os.fsync(unfinished.fileno())
-            except BaseException:
-                Path(unfinished.name).unlink(missing_ok=True)
-                raise
-        Path(unfinished.name).replace(full)
-        return name
+                if is_synced:
+                    os.fsync(unfinished.fileno())
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+        return Path(part)
+
+    def _put_in_place(self, part: Path, full: Path) -> None:
+        try:
+            part.replace(full)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name is on the disk only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _storage() -> Storage:
@@ -44,18 +91,68 @@ def sha256_of(raw_bytes: bytes) -> str:
 
 
 def put(raw_bytes: bytes) -> str:
-    """The sha256 under which the bytes are kept from now on. Same bytes are stored once; damaged ones mended."""
+    """The sha256 under which the bytes are kept from now on. Same bytes are stored once; damaged ones mended.
+
+    A row that names the hash calls `keep` in its own transaction. Raises OSError when the bytes cannot be written.
+    """
     sha256 = sha256_of(raw_bytes)
     storage, path = _storage(), path_of(sha256)
-    if storage.exists(path):
-        if _hash_at(path) == sha256:
-            return sha256
-        storage.delete(path)  # damaged on the disk: writers never leave a part of a file under its name
+    if _is_whole(sha256):
+        return sha256
     saved = storage.save(path, ContentFile(raw_bytes))
     if saved != path:
         # Another worker stored the same bytes between our look and our write; one copy is enough.
         storage.delete(saved)
     return sha256
+
+
+def put_many(many: Iterable[bytes]) -> list[str]:
+    """As `put`, for many at once: the hashes, in order."""
+    named = [(sha256_of(raw_bytes), raw_bytes) for raw_bytes in many]
+    storage = _storage()
+    if not isinstance(storage, WholeFileStorage):
+        return [put(raw_bytes) for _, raw_bytes in named]
+    storage.save_many({path_of(sha256): raw_bytes for sha256, raw_bytes in named if not _is_whole(sha256)})
+    return [sha256 for sha256, _ in named]
+
+
+def hold() -> None:
+    """Until the transaction at hand ends, no bytes are deleted (on SQLite a transaction is alone anyway)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [KEEPING_LOCK])
+
+
+def keep(sha256: str, raw_bytes: bytes) -> None:
+    """Make sure that the bytes put before are there still, as a row of the transaction at hand will name them."""
+    hold()
+    if not exists(sha256):
+        put(raw_bytes)
+
+
+def keep_many(named: Mapping[str, bytes]) -> None:
+    """As `keep`, for many: the bytes by their hashes."""
+    hold()
+    put_many(raw_bytes for sha256, raw_bytes in named.items() if not exists(sha256))
+
+
+def hold_alone() -> None:
+    """Until the transaction at hand ends, nobody adds a row that names stored bytes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING_LOCK])
+
+
+def exists(sha256: str) -> bool:
+    """True when there are bytes under this hash, whole or not."""
+    return bool(_storage().exists(path_of(sha256)))
+
+
+def delete(sha256: str) -> None:
+    """Remove the bytes with this hash, if they are there. The caller has `hold_alone` and has seen that no row names
+    them.
+    """
+    _storage().delete(path_of(sha256))
 
 
 def get(sha256: str) -> bytes:
@@ -72,10 +169,24 @@ def get(sha256: str) -> bytes:
     return raw_bytes
 
 
-def _hash_at(path: str) -> str:
-    """The hash of the file there; "" when it cannot be read."""
+def problem_with(sha256: str) -> str:
+    """What is wrong with the bytes stored under this hash; "" when they are whole. Reads them in small pieces."""
     try:
-        with _storage().open(path) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+        with _storage().open(path_of(sha256)) as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"The stored copy {sha256[:12]}… cannot be read: {error.strerror or type(error).__name__}."
+    if found != sha256:
+        return f"The stored copy {sha256[:12]}… no longer has the hash it was stored under."
+    return ""
+
+
+def _is_whole(sha256: str) -> bool:
+    """True when the bytes are there. Damaged ones are removed: writers never leave a part of a file under its name."""
+    storage, path = _storage(), path_of(sha256)
+    if not storage.exists(path):
+        return False
+    if not problem_with(sha256):
+        return True
+    storage.delete(path)
+    return False

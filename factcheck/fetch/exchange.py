@@ -121,8 +121,9 @@ def request_head(url: str, headers: Mapping[str, str]) -> str:
 def _response_head(response: requests.Response) -> str:
     version = "HTTP/1.0" if response.raw.version == 10 else "HTTP/1.1"
     # Below urllib3's dictionary, which puts repeated headers together.
-    message = response.raw._original_response.headers
-    return _head(f"{version} {response.status_code} {response.reason or ''}", message.items())
+    original = response.raw._original_response
+    headers = original.headers.items() if original is not None else response.headers.items()
+    return _head(f"{version} {response.status_code} {response.reason or ''}", headers)
 
 
 def _head(first_line: str, headers: Iterable[tuple[str, str]]) -> str:

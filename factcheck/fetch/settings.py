@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from factcheck.release import VERSION
+
 MEGABYTE = 1 << 20
 
 
@@ -17,7 +19,7 @@ class FetchSettings:
     """
 
     contact_url: str = ""
-    product: str = "Factcheck/0.1"
+    product: str = f"Factcheck/{VERSION}"
     allowed_hosts: tuple[str, ...] = ()
     allowed_ports: tuple[int, ...] = (80, 443)
     deadline_seconds: float = 20.0

@@ -19,16 +19,16 @@ from factcheck.fetch.document import Document
 from factcheck.fetch.result import FetchResult, Outcome
 from factcheck.fetch.retrieve import read_result
 from factcheck.models import Capture, SearchOutcome, Source
+from factcheck.release import SOFTWARE
 from factcheck.services import monitor
 from factcheck.services.extract import PASSING_FAILURES
 from factcheck.services.fetching import fetch_page, read_limits
 from factcheck.services.gather import MOST_SOURCE_BYTES
 from factcheck.services.link_state import state_after, state_unchanged
 from factcheck.services.schedule import asks_unconditionally, next_check
+from factcheck.services.sweep import record_failure
 
 logger = logging.getLogger(__name__)
-
-SOFTWARE = "factcheck 0.1"
 
 # Standing in line at a host tells nothing of the source: up to so long a wait it is given back without a capture.
 LONGEST_QUEUE_SECONDS = 120
@@ -46,7 +46,9 @@ class Copy:
 
 
 def capture_source(source_id: int) -> Capture | None:
-    """The new capture, or None: the source is gone, not due, held by another worker, has to wait, or is as it was."""
+    """The new capture, or None: the source is gone, not due, held by another worker, has to wait, is as it was, or its
+    copy could not be stored. Then the source has the error and is due again later.
+    """
     now = timezone.now()
     if not Source.objects.all().claim(source_id, now, jobs.lease_end(now)):
         return None
@@ -58,28 +60,48 @@ def capture_source(source_id: int) -> Capture | None:
     if _is_unchanged(source, copy):
         _note_unchanged(source, copy)
         return None
+    try:
+        capture = _keep(source, copy)
+    except OSError as error:  # the disk is full, or the folder is not there
+        record_failure("capture_source", source.pk, f"its copy could not be stored: {error.strerror or error}")
+        logger.error("source %s: its copy could not be stored: %s", source.pk, error)
+        return None
+    if capture is not None:
+        logger.info("source %s captured: %s", source.pk, capture.outcome)
+    return capture
+
+
+def _keep(source: Source, copy: Copy) -> Capture | None:
+    """The copy, stored: its bytes first, then its row. None when the source is another worker's by now."""
     raw_sha256 = store.put(copy.result.raw_bytes) if copy.result.raw_bytes else ""
     with transaction.atomic():
         if not Source.objects.select_for_update(of=("self",), no_key=True).held(source).exists():
             return None  # it took longer than the lease, and another worker has the source now
+        if raw_sha256:
+            store.keep(raw_sha256, copy.result.raw_bytes)
         capture = Capture.objects.create(source=source, raw_sha256=raw_sha256, **_fields(copy))
         _update_source(source, capture, copy)
         _pass_on(source, capture)
-    logger.info("source %s captured: %s", source.pk, capture.outcome)
     return capture
 
 
 def raw_bytes(capture: Capture) -> bytes:
-    """The bytes as received, verified. Raises CaptureDamaged; a capture of a failure may have none (b"")."""
+    """The bytes as received, verified. Raises CaptureDamaged, also for bytes that retention removed; a capture of a
+    failure may have none (b"").
+    """
+    if capture.bytes_dropped_at is not None:
+        raise CaptureDamaged(
+            f"The bytes of this copy were removed by retention on {capture.bytes_dropped_at:%d %b %Y}."
+        )
     return store.get(capture.raw_sha256) if capture.raw_sha256 else b""
 
 
 def verify_capture(capture: Capture) -> str:
-    """ "" when the stored bytes are whole, else the sentence that says what is wrong."""
-    try:
-        raw_bytes(capture)
-    except CaptureDamaged as error:
-        return str(error)
+    """ "" when the stored bytes and the text are whole, else the sentence that says what is wrong. Marks nothing."""
+    if capture.is_stored and (problem := store.problem_with(capture.raw_sha256)):
+        return problem
+    if capture.text_sha256 and store.sha256_of(capture.text.encode()) != capture.text_sha256:
+        return "Its text in the database no longer has the hash it was stored under."
     return ""
 
 
@@ -172,7 +194,7 @@ def _note_unchanged(source: Source, copy: Copy) -> None:
             next_attempt_at=min(confirming, regular) if confirming and regular else confirming or regular,
         )
         if is_ours and source.latest_capture is not None:
-            _hand_to_searches(source, source.latest_capture)
+            hand_to_searches(source, source.latest_capture)
 
 
 def _fields(copy: Copy) -> dict[str, object]:
@@ -182,12 +204,13 @@ def _fields(copy: Copy) -> dict[str, object]:
         "outcome": result.outcome.value,
         "reason": result.reason,
         "started_at": result.started_at,
-        "ended_at": result.ended_at,
+        "ended_at": max(result.started_at, result.ended_at),  # also where the clock was set back while reading a file
         "status": result.status,
         "final_url": result.final_url[:2000],
         "hops": [hop.as_json() for hop in result.hops],
         "request_headers": result.request_headers,
         "response_headers": result.response_headers,
+        "heads": {"request": result.request_head, "response": result.response_head} if result.request_head else None,
         "certificate_sha256": result.certificate_sha256 or "",
         "robots": result.robots[:200],
         "content_type": result.content_type[:200],
@@ -213,6 +236,7 @@ def _fields(copy: Copy) -> dict[str, object]:
         "reader": document.reader[:100],
         "problem": document.problem or "",
         "quality": document.quality,
+        "canonical_url": (document.canonical_url or "")[:2000],
         "title": (document.title or "")[:300],
         "published_at": (document.published_at or "")[:40],
         "language": (document.language or "")[:16],
@@ -254,13 +278,13 @@ def _update_source(source: Source, capture: Capture, copy: Copy) -> None:
 
 def _pass_on(source: Source, capture: Capture) -> None:
     """Searches wait for the words; the watch and the index want the copy too."""
-    _hand_to_searches(source, capture)
+    hand_to_searches(source, capture)
     if capture.is_readable:
         jobs.enqueue("factcheck.index_capture", capture.pk)
     jobs.enqueue("factcheck.check_capture", capture.pk)
 
 
-def _hand_to_searches(source: Source, capture: Capture) -> None:
+def hand_to_searches(source: Source, capture: Capture) -> None:
     """Every search that has not had a whole look gets the copy; one that failed before may succeed with this one."""
     waiting = list(source.searches.exclude(outcome=SearchOutcome.SEARCHED).values_list("pk", flat=True))
     if not waiting:

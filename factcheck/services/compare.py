@@ -22,7 +22,7 @@ from factcheck.models import (
     Stage,
     Story,
 )
-from factcheck.services.capture import SOFTWARE
+from factcheck.release import SOFTWARE
 from factcheck.services.captured import source_texts
 from factcheck.services.extract import lock_story, settle_story
 from factcheck.text import SourceText, compare

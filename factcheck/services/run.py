@@ -43,7 +43,7 @@ def run_story(story: Story, progress: Callable[[str], None]) -> None:
 
 def _look_in(search: Search) -> None:
     """Capture the source and compare with it. Given again means: look again; what did not change is known by hash."""
-    Source.objects.filter(pk=search.source_id).update(next_attempt_at=timezone.now())
+    Source.objects.filter(pk=search.source_id).update(next_attempt_at=timezone.now(), last_error="")
     Search.objects.filter(pk=search.pk).update(outcome=SearchOutcome.PENDING, reason="")
     if _succeeds("capture_source", _capture_when_ready, search.source_id):
         _succeeds("compare_search", _compare_when_ready, search.pk)
@@ -63,7 +63,7 @@ def _succeeds(task: str, act: Callable[[int], object], pk: int) -> bool:
 def _capture_when_ready(source_id: int) -> None:
     def is_done() -> bool:
         soon = timezone.now() + timedelta(seconds=PATIENCE_SECONDS)
-        waiting = Source.objects.filter(pk=source_id, next_attempt_at__lte=soon)
+        waiting = Source.objects.filter(pk=source_id, next_attempt_at__lte=soon, last_error="")
         return capture_source(source_id) is not None or not waiting.exists()
 
     _wait_until(is_done)

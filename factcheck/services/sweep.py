@@ -4,14 +4,15 @@ Messages can be lost and workers killed; rows cannot. Each run is bounded, so a 
 """
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from factcheck import jobs
-from factcheck.models import Capture, Search, SearchOutcome, Source, Stage, Story
+from factcheck.models import Capture, CaptureRetry, Search, SearchOutcome, Source, Stage, Story
 from factcheck.services.extract import lock_story, settle_story
 from factcheck.services.schedule import next_check
 
@@ -25,6 +26,8 @@ WORK: dict[str, type[Story] | type[Source] | type[Search]] = {
     "capture_source": Source,
     "compare_search": Search,
 }
+# Work on captures, and the column that says when it was done.
+CAPTURE_WORK = {"index_capture": "indexed_at", "check_capture": "watched_at"}
 
 
 def sweep() -> int:
@@ -37,9 +40,8 @@ def sweep() -> int:
             # Nobody said how it ended, time after time: the worker was lost with it.
             record_failure(task, row.pk, "the worker was lost while it was at work on this, again and again")
         due += [(task, pk) for pk in _ids(rows.order_by("next_attempt_at"))]
-    captures = Capture.objects.order_by("pk")
-    due += [("index_capture", pk) for pk in _ids(captures.readable().filter(indexed_at__isnull=True))]
-    due += [("check_capture", pk) for pk in _ids(captures.filter(watched_at__isnull=True))]
+    for task in CAPTURE_WORK:
+        due += [(task, pk) for pk in _captures_due(task, now)]
     for task, pk in due:
         jobs.enqueue(f"factcheck.{task}", pk, expires=MESSAGE_SECONDS)
     if due:
@@ -47,11 +49,38 @@ def sweep() -> int:
     return len(due)
 
 
+def _captures_due(task: str, now: datetime) -> list[int]:
+    """The captures whose work is sent now. Each sending counts as a try, and the next one waits longer: work that fails
+    every time, or kills its worker before that can say so, is not sent every minute for ever.
+    """
+    done = CAPTURE_WORK[task]
+    CaptureRetry.objects.filter(task=task, **{f"capture__{done}__isnull": False}).delete()
+    waiting = Capture.objects.readable() if task == "index_capture" else Capture.objects.all()
+    resting = CaptureRetry.objects.filter(task=task, capture=OuterRef("pk"), next_attempt_at__gt=now)
+    ids = _ids(waiting.filter(~Exists(resting), **{f"{done}__isnull": True}).order_by("pk"))
+    tried = dict(CaptureRetry.objects.filter(task=task, capture__in=ids).values_list("capture_id", "attempts"))
+    CaptureRetry.objects.bulk_create(
+        [_retry(task, pk, tried.get(pk, 0) + 1, now) for pk in ids],
+        update_conflicts=True,
+        unique_fields=["capture", "task"],
+        update_fields=["attempts", "next_attempt_at"],
+    )
+    return ids
+
+
+def _retry(task: str, capture_id: int, attempts: int, now: datetime) -> CaptureRetry:
+    """The row after so many tries. It is never given up: an index left out or a change not looked for is a loss."""
+    again = jobs.next_try(min(attempts, len(jobs.RETRY_DELAYS)), now)
+    return CaptureRetry(capture_id=capture_id, task=task, attempts=attempts, next_attempt_at=again)
+
+
 def record_failure(task: str, pk: int, error: str) -> None:
     """Give the row of a failed task back: with its error, and due again unless it was tried often enough.
 
     A story does not wait for what failed: it goes on with "could not be looked in", until a later try succeeds.
     """
+    if task in CAPTURE_WORK:
+        _record_capture_failure(task, pk, error)
     model = WORK.get(task)
     if model is None:
         return
@@ -80,6 +109,17 @@ def record_failure(task: str, pk: int, error: str) -> None:
             pending = Search.objects.filter(pk=pk, outcome=SearchOutcome.PENDING)
             pending.update(outcome=SearchOutcome.UNAVAILABLE, reason=f"it could not be compared: {error}")
             _settle([row.story_id])
+
+
+def _record_capture_failure(task: str, pk: int, error: str) -> None:
+    with transaction.atomic():
+        if not Capture.objects.filter(pk=pk).exists():
+            return
+        first = _retry(task, pk, 1, timezone.now())
+        CaptureRetry.objects.get_or_create(
+            capture_id=pk, task=task, defaults={"attempts": 1, "next_attempt_at": first.next_attempt_at}
+        )
+        CaptureRetry.objects.filter(capture_id=pk, task=task).update(last_error=error)
 
 
 def _settle(story_ids: list[int]) -> None:

@@ -6,20 +6,19 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.storage import storages
 from django.utils import timezone
 
 from factcheck import jobs, store
 from factcheck.exceptions import CaptureDamaged
 from factcheck.fetch.result import FetchResult, Outcome
-from factcheck.models import Capture, HostGate, Search, SearchOutcome, Source, SourceKind, Stage
+from factcheck.models import Capture, HostGate, SearchOutcome, Source, SourceKind
+from factcheck.release import SOFTWARE
 from factcheck.services import capture as capture_service
 from factcheck.services import fetching
 from factcheck.services.capture import capture_source, raw_bytes, verify_capture
 from factcheck.services.compare import compare_search
 from factcheck.services.monitor import check_capture
-from factcheck.services.sweep import record_failure
-from tests.factories import SearchFactory, SourceFactory, StoryFactory
+from tests.factories import SearchFactory, SourceFactory
 from tests.services.pages import Answer, PageServer, page
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +48,10 @@ def test_page_becomes_a_capture(pages: PageServer) -> None:
     assert capture is not None and capture.outcome == "fetched" and capture.is_readable
     assert WORDS in capture.text and "\0" not in capture.text
     assert (capture.status, capture.final_url, capture.is_complete) == (200, source.url, True)
+    assert capture.heads["request"].startswith("GET /talk HTTP/1.1\r\nHost: 127.0.0.1")
+    assert capture.heads["response"].startswith("HTTP/1.0 200 OK\r\nServer: ")
+    assert (capture.encoding, capture.robots, capture.software) == ("utf-8", "allowed", SOFTWARE)
+    assert capture.encoding_reason and capture.started_at <= capture.ended_at
     assert [hop["status"] for hop in capture.hops] == [200]
     assert capture.title == "Remarks of the mayor" and capture.language == "en"
     assert raw_bytes(capture) == page(f"“{WORDS}” said the mayor.").encode()
@@ -57,6 +60,13 @@ def test_page_becomes_a_capture(pages: PageServer) -> None:
     source.refresh_from_db()
     assert (source.latest_capture, source.link_state, source.attempts) == (capture, "ok", 0)
     assert source.next_attempt_at is None and source.lease_until is None and source.last_error == ""
+
+
+def test_address_the_page_gives_itself_is_kept(pages: PageServer) -> None:
+    head = '<link rel="canonical" href="https://city.example/talk">'
+    pages.answers["/talk"] = Answer(page(WORDS).replace("<title>", head + "<title>"))
+    capture = capture_source(due(url=pages.url("/talk")).pk)
+    assert capture is not None and capture.canonical_url == "https://city.example/talk"
 
 
 FAILURES = [
@@ -390,42 +400,6 @@ def test_same_bytes_are_stored_once(captures_of_their_own: Path) -> None:
 def test_capture_of_a_failure_has_no_bytes(pages: PageServer) -> None:
     capture = capture_source(due(url="http://127.0.0.1:9/").pk)
     assert capture is not None and capture.raw_sha256 == "" and raw_bytes(capture) == b""
-
-
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*args: object, **kwargs: object) -> str:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("factcheck.store.os.fsync", refuse)
-
-
-def test_full_disk_loses_nothing_and_the_story_goes_on(full_disk: None, pages: PageServer) -> None:
-    source = due(url=pages.put("/talk", WORDS))
-    story = StoryFactory(stage=Stage.GATHERING)
-    search = SearchFactory(story=story, source=source, outcome=SearchOutcome.PENDING, capture=None)
-    with pytest.raises(OSError, match="No space left"):
-        capture_source(source.pk)
-    assert not Capture.objects.exists()
-    assert not list(Path(storages["captures"].path("")).rglob(".part-*"))
-    record_failure("capture_source", source.pk, "OSError: No space left on device")
-    source.refresh_from_db()
-    assert source.lease_until is None and source.next_attempt_at > timezone.now()
-    assert "No space left" in source.last_error
-    search.refresh_from_db()
-    story.refresh_from_db()
-    assert (search.outcome, story.stage) == ("unavailable", "ready")
-    assert "could not be captured" in search.reason
-
-
-def test_after_a_full_disk_the_next_try_succeeds(pages: PageServer) -> None:
-    source = due(url=pages.put("/talk", WORDS))
-    search = SearchFactory(source=source, outcome=SearchOutcome.PENDING, capture=None)
-    record_failure("capture_source", source.pk, "OSError: No space left on device")
-    make_due(source)
-    assert capture_source(source.pk) is not None
-    assert compare_search(search.pk)
-    assert Search.objects.get().outcome == "searched"
 
 
 def test_not_modified_without_a_copy_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:

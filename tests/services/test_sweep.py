@@ -1,13 +1,15 @@
 """The sweep: what is due and held by nobody is sent again; what failed waits longer each time and then for a person."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from factcheck import jobs
-from factcheck.models import Search, SearchOutcome, Source, Stage, Story
+from factcheck.models import Capture, CaptureRetry, Search, SearchOutcome, Source, Stage, Story
 from factcheck.services import sweep as sweep_module
 from factcheck.services.sweep import record_failure, sweep
 from tests.factories import CaptureFactory, QuotationFactory, SearchFactory, SourceFactory, StoryFactory
@@ -42,7 +44,7 @@ def test_due_rows_of_every_kind_are_sent(sent: list[tuple[str, int]]) -> None:
 NOT_SENT = [
     ("nothing to do", {"next_attempt_at": None}),
     ("not yet", {"next_attempt_at": FUTURE}),
-    ("held", {"next_attempt_at": PAST, "lease_until": FUTURE}),
+    ("held", {"next_attempt_at": PAST, "lease_until": PAST + timedelta(minutes=10)}),
 ]
 
 
@@ -155,3 +157,58 @@ def test_row_tried_often_but_given_back_in_order_is_sent(sent: list[Any]) -> Non
     sweep()
     assert sent == [("factcheck.compare_search", search.pk)]
     assert Search.objects.get().next_attempt_at == PAST
+
+
+# Work on captures ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("task", "done"), [("index_capture", "indexed_at"), ("check_capture", "watched_at")])
+def test_work_on_a_capture_that_never_gets_done_is_sent_ever_more_rarely(
+    sent: list[tuple[str, int]], task: str, done: str
+) -> None:
+    """Also when the worker dies with it and nobody says so: sending is what counts."""
+    capture = CaptureFactory(**{"indexed_at": PAST, "watched_at": PAST, done: None})
+    times: list[Any] = []
+    start = timezone.now()
+    with time_machine.travel(start, tick=False) as clock:
+        for _ in range(26 * 60):
+            sweep()
+            if sent:
+                times.append(timezone.now() - start)
+                sent.clear()
+            clock.shift(timedelta(minutes=1))
+    gaps = [(later - earlier).total_seconds() // 60 for earlier, later in pairwise(times)]
+    assert gaps == [1, 5, 30, 180, 720]
+    retry = CaptureRetry.objects.get()
+    assert (retry.capture_id, retry.task, retry.attempts) == (capture.pk, task, 6)
+    assert retry.next_attempt_at is not None, "it is never given up"
+
+
+def test_failure_of_work_on_a_capture_is_kept_until_it_succeeds(sent: list[tuple[str, int]]) -> None:
+    capture = CaptureFactory(watched_at=PAST, indexed_at=None)
+    record_failure("index_capture", capture.pk, "IndexUnavailable: it is lost")
+    retry = CaptureRetry.objects.get()
+    assert (retry.attempts, retry.last_error) == (1, "IndexUnavailable: it is lost")
+    assert sweep() == 0, "it waits for half a minute"
+    CaptureRetry.objects.update(next_attempt_at=PAST)
+    assert sweep() == 1
+    record_failure("index_capture", capture.pk, "IndexUnavailable: still")
+    retry.refresh_from_db()
+    assert (retry.attempts, retry.last_error) == (2, "IndexUnavailable: still")
+    Capture.objects.update(indexed_at=timezone.now())
+    sweep()
+    assert not CaptureRetry.objects.exists()
+
+
+def test_one_capture_that_fails_does_not_hold_up_the_others(sent: list[tuple[str, int]]) -> None:
+    bad, good = (CaptureFactory(watched_at=PAST, indexed_at=None) for _ in range(2))
+    record_failure("index_capture", bad.pk, "ValueError: no")
+    assert sweep() == 1 and sent == [("factcheck.index_capture", good.pk)]
+
+
+def test_lease_taken_before_the_clock_was_set_back_ends(sent: list[tuple[str, int]]) -> None:
+    """A lease is five minutes; one that ends in an hour would keep its row for that hour."""
+    now = timezone.now()
+    source = SourceFactory(next_attempt_at=PAST, lease_until=now + timedelta(hours=1))
+    SourceFactory(next_attempt_at=PAST, lease_until=jobs.lease_end(now))
+    assert sweep() == 1 and sent == [("factcheck.capture_source", source.pk)]
