@@ -27,6 +27,10 @@ READERS: dict[str, Reader] = {
 }
 
 
+# Their readers look for speakers themselves, by more than the words: nothing that reads like a label is one after that.
+LABELLED = frozenset({sniff.HTML, sniff.VTT, sniff.SRT})
+
+
 def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", url: str = "") -> Document:
     """The document the bytes hold.
 
@@ -70,6 +74,6 @@ def _finished(document: Document, kind: str) -> Document:
     """The document with speaker turns found in its text, and with a problem where it holds no words."""
     if not document.visible_text.strip():
         return replace(document, quality=0.0, problem=document.problem or "The file holds no words.")
-    if document.turns or kind == sniff.HTML:  # the reader of pages has looked already
+    if document.turns or kind in LABELLED:
         return document
     return replace(document, turns=find_turns(document.article_text))

@@ -23,7 +23,7 @@ TIMING_LINE = re.compile(rf"^\s{{0,3}}{TIME}[ \t]{{0,3}}-->[ \t]{{0,3}}{TIME}")
 INLINE_TIME = re.compile(rf"<{TIME}>")
 VOICE = re.compile(r"<v(?:\.[^\s>]{0,60})?[ \t]+([^>]{1,120})>")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|</?>|\{\\[^{}]{0,60}\}")
-LABEL = re.compile(r"([A-ZÀ-Þ][\w.'’ -]{0,38}[\w.])(?: \([^()]{1,40}\))?:[ \t]+(?=\S)")
+LABEL = re.compile(r"([A-ZÀ-Þ][\w.'’ -]{0,38}[\w.])(?: \([^()]{1,40}\))?:(?:[ \t]+(?=\S)|$)")
 CHANGE_MARK = re.compile(r"^(?:>{2,3}|[-–—](?=\s?[A-Z\"“¿¡])|&gt;&gt;)\s{0,3}")
 SOUND_ONLY = re.compile(r"[\[(♪♫#*][^\[\]()]{0,80}[\])♪♫#*]|[♪♫\s]+")
 NUMBER_LINE = re.compile(r"\s{0,3}\d{1,6}\s{0,3}")
@@ -36,6 +36,10 @@ ROLLING_SHARE = 0.3
 FLASH_SECONDS = 0.1  # cues of automatic captions that only hold the line last 10 ms
 PAUSE_SECONDS = 4.0  # a new paragraph after a pause this long, if a sentence ended; a guess
 REPEATED_LABELS = 2
+# A sentence that another voice breaks into goes on when its voice does, within so many seconds; a guess.
+INTERRUPTED_SECONDS = 8.0
+INTERRUPTING_PIECES = 4
+ENDED = re.compile(r"[.?!…][\"”’')\]]{0,3}$")
 
 
 @dataclass(slots=True)
@@ -106,7 +110,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     if not cues:
         raise UnreadableFile("The captions hold no cue with a time.")
     writer = _Writer()
-    for piece in _pieces(unrolled(cues)):
+    for piece in _uninterrupted(list(_pieces(unrolled(cues)))):
         writer.add(piece)
     text = "".join(writer.parts)
     language = HEADER_LANGUAGE.search(markup[:500])
@@ -218,6 +222,7 @@ def _pieces(cues: Iterable[Cue]) -> Iterator[Piece]:
                 speaker = voice
                 if label and label[1] in labels:
                     speaker, words = label[1], words[label.end() :]
+                    voice = speaker if not words else voice  # a name on a line of its own is for the lines below
                 if words and not SOUND_ONLY.fullmatch(words):
                     yield Piece(seconds, words, speaker, is_new_voice)
                     is_new_voice = False
@@ -257,9 +262,43 @@ def _labels(cues: list[Cue]) -> set[str]:
             label = LABEL.match(bare(_without_change_mark(line)[0]))
             if label:
                 counted[label[1]] += 1
-    return {
-        label for label, count in counted.items() if (label.isupper() and len(label) > 1) or count >= REPEATED_LABELS
-    }
+    sure = {label for label, count in counted.items() if label.isupper() or count >= REPEATED_LABELS}
+    if any(not label.isupper() for label in sure):
+        sure |= {label for label in counted if _is_full_name(label)}  # who says one thing only
+    return {label for label in sure if len(label) > 1}
+
+
+def _is_full_name(label: str) -> bool:
+    return len(label.split()) >= 2 and all(word[:1].isupper() for word in label.split())
+
+
+def _uninterrupted(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, a sentence that other voices broke into put together again before them; each keeps its time."""
+    whole: list[Piece] = []
+    taken: set[int] = set()
+    for at, piece in enumerate(pieces):
+        if at in taken:
+            continue
+        whole.append(piece)
+        last: int | None = at
+        while last is not None and (last := _continuation(pieces, last)) is not None:
+            taken.add(last)
+            whole.append(pieces[last])
+    return whole
+
+
+def _continuation(pieces: list[Piece], at: int) -> int | None:
+    """Where the voice of an unfinished piece goes on after others came between; None where nobody does."""
+    piece = pieces[at]
+    if not piece.speaker or ENDED.search(piece.words):
+        return None
+    for later in range(at + 1, min(at + 1 + INTERRUPTING_PIECES, len(pieces))):
+        other = pieces[later]
+        if not other.speaker or other.seconds - piece.seconds > INTERRUPTED_SECONDS:
+            return None
+        if other.speaker == piece.speaker:
+            return later if later > at + 1 and other.words[0].islower() else None
+    return None
 
 
 def _seconds(groups: tuple[str | None, ...]) -> float:

@@ -5,6 +5,7 @@ page headers and footers, which repeat, are not.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from factcheck.fetch.document import Document, Link
 from factcheck.fetch.exceptions import UnreadableFile
 from factcheck.fetch.readers.hints import Hints
 from factcheck.fetch.readers.page import raise_if_out_of_memory
+from factcheck.fetch.readers.speakers import Label, as_name, chosen_labels, turns_in
+from factcheck.text.turns import find_turns
 
 MOST_XML_BYTES = 40 << 20  # of one part, unpacked: some 10 MB of words with their marks
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,11 +34,13 @@ HIDING = frozenset({f"{W}strike", f"{W}dstrike", f"{W}vanish"})
 OFF = frozenset({"0", "false", "off"})
 CHARACTERS = {
     f"{W}tab": "\t",
-    f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "\u00ad",
 }
+PICTURE_FONT = re.compile(r"Wingdings|Webdings|ZapfDingbats|Zapf Dingbats", re.IGNORECASE)  # arrows, boxes, smiles
+PAGE_END = "\f"
+AROUND_PAGE_END = re.compile(r"[ \t]{0,100}\f[ \t\f]{0,100}")
 SYMBOLS = 0xF000  # Word keeps characters of symbol fonts at F000 + code
 
 
@@ -47,12 +52,16 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
             if body is None:
                 raise UnreadableFile("The file is a ZIP archive without a Word document in it.")
             notes = [_part(archive, f"word/{name}.xml") for name in ("footnotes", "endnotes")]
+            styles = _part(archive, "word/styles.xml")
             relations = _part(archive, "word/_rels/document.xml.rels")
             properties = _part(archive, "docProps/core.xml")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile("The Word file is damaged or locked with a password.") from error
-    lines = "\n".join("".join(_words(part)) for part in (body, *notes) if part is not None).split("\n")
-    text = "\n".join(line.strip() for line in lines if line.strip())
+    struck = _struck_styles(styles)
+    lines = "\n".join("".join(_words(part, struck)) for part in (body, *notes) if part is not None).split("\n")
+    text = "\n".join(AROUND_PAGE_END.sub(" ", line).strip() for line in lines if line.strip())
+    labels = _labels(body)
+    turns = turns_in(text, labels) if labels else ()
     return Document(
         type=hints.kind,
         reader="docx/1",
@@ -60,6 +69,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
         visible_text=text,
         title=_property(properties, "title"),
         author=_property(properties, "creator"),
+        turns=turns if len(turns) > len(find_turns(text)) else (),
         links=tuple(_links(body, relations)),
         problem=None if text.strip() else "The Word document holds no words.",
         quality=1.0 if text.strip() else 0.0,
@@ -86,15 +96,16 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
         raise_if_out_of_memory(parser.error_log)
 
 
-def _words(part: etree._Element) -> Iterator[str]:
-    """The words of a part in reading order, with the breaks their elements stand for."""
+def _words(part: etree._Element, struck: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The words of a part in reading order, with the breaks their elements stand for. `struck` are styles by name."""
     cell_depth = 0
     boxes: list[etree._Element] = []  # text boxes hang in the middle of sentences and are read after the paragraph
     walk = etree.iterwalk(part, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in DROPPED or (tag == f"{W}r" and _is_hidden(element)) or _is_separator(element):
+            is_unsaid = tag == f"{W}r" and _is_hidden(element, struck)
+            if tag in DROPPED or is_unsaid or _is_separator(element) or _is_deleted_row(element):
                 walk.skip_subtree()
             elif tag == f"{W}tc":
                 cell_depth += 1
@@ -106,10 +117,11 @@ def _words(part: etree._Element) -> Iterator[str]:
             else:
                 yield _character(element)
         elif tag == f"{W}p":
-            yield " " if cell_depth else "\n"
+            is_joined = element.find(f"{W}pPr/{W}rPr/{W}del") is not None  # its end was deleted: the next one goes on
+            yield "" if is_joined else " " if cell_depth else "\n"
             waiting, boxes = boxes, []
             for box in waiting:
-                yield from _words(box)
+                yield from _words(box, struck)
                 yield "\n"
         elif tag == f"{W}tc":
             cell_depth -= 1
@@ -121,11 +133,16 @@ def _words(part: etree._Element) -> Iterator[str]:
 def _character(element: etree._Element) -> str:
     """The character an element stands for, "" for one that stands for none."""
     if element.tag == f"{W}sym":
-        return _symbol(element.get(f"{W}char", ""))
+        return _symbol(element.get(f"{W}char", ""), element.get(f"{W}font", ""))
+    if element.tag == f"{W}br":
+        # A page ends in the middle of a sentence; a line does not, or it would not be broken by hand.
+        return PAGE_END if element.get(f"{W}type") in {"page", "column"} else "\n"
     return CHARACTERS.get(element.tag, "")
 
 
-def _symbol(code: str) -> str:
+def _symbol(code: str, font: str) -> str:
+    if PICTURE_FONT.match(font):
+        return ""
     try:
         point = int(code, 16)
     except ValueError:
@@ -135,11 +152,59 @@ def _symbol(code: str) -> str:
     return chr(point) if 0 < point < 0xD800 or 0xE000 <= point < 0x110000 else ""
 
 
-def _is_hidden(run: etree._Element) -> bool:
+def _is_hidden(run: etree._Element, struck: frozenset[str]) -> bool:
     properties = run.find(f"{W}rPr")
     if properties is None:
         return False
-    return any(child.tag in HIDING and child.get(f"{W}val", "1") not in OFF for child in properties)
+    own = {child.tag: child.get(f"{W}val", "1") not in OFF for child in properties if child.tag in HIDING}
+    style = properties.find(f"{W}rStyle")
+    return any(own.values()) or (not own and style is not None and style.get(f"{W}val") in struck)
+
+
+def _is_deleted_row(element: etree._Element) -> bool:
+    return bool(element.tag == f"{W}tr") and element.find(f"{W}trPr/{W}del") is not None
+
+
+def _struck_styles(styles: etree._Element | None) -> frozenset[str]:
+    """The character styles that strike out or hide words."""
+    if styles is None:
+        return frozenset()
+    return frozenset(
+        style.get(f"{W}styleId", "") for style in styles.iter(f"{W}style") if _is_hidden(style, frozenset())
+    )
+
+
+def _labels(body: etree._Element) -> list[Label]:
+    """The names of speakers in bold at the beginning of paragraphs, on lines of their own, or in first cells."""
+    found: list[tuple[str, str, int]] = []
+    words: list[str] = []
+    for paragraph in body.iter(f"{W}p"):
+        bold, text = _bold_beginning(paragraph), "".join(_words(paragraph)).strip()
+        cell = paragraph.getparent()
+        is_first_cell = cell is not None and cell.tag == f"{W}tc" and cell.getprevious() is None
+        if is_first_cell and cell is not None and cell.getnext() is not None:
+            found.append(("cell", text, len(words) + 1))
+        elif bold:
+            words.append(bold)
+            text = text[len(bold) :]
+            found.append(("bold", bold, len(words)))
+        words.append(text)
+    return chosen_labels(
+        (layout, name, " ".join(words[behind : behind + 2]))
+        for layout, written, behind in found
+        if (name := as_name(written))
+    )
+
+
+def _bold_beginning(paragraph: etree._Element) -> str:
+    """The words in bold with which a paragraph begins, "" where it begins with others."""
+    bold = []
+    for run in paragraph.iter(f"{W}r"):
+        mark = run.find(f"{W}rPr/{W}b")
+        if mark is None or mark.get(f"{W}val", "1") in OFF:
+            break
+        bold.append("".join(_words(run)))
+    return "".join(bold).strip()
 
 
 def _is_separator(element: etree._Element) -> bool:

@@ -45,9 +45,16 @@ class Label:
 
 def find_labels(tree: Element) -> list[Label]:
     """The speaker labels in an element of a cleaned page, in order; empty where its markup names no speakers."""
+    return chosen_labels(_candidates(tree))
+
+
+def chosen_labels(candidates: Iterable[tuple[str, str, str]]) -> list[Label]:
+    """The labels among (layout, name, words behind it), in order: those of the layouts in which names come back."""
     by_layout: dict[str, list[tuple[int, Label]]] = defaultdict(list)
-    for at, (layout, label) in enumerate(_candidates(tree)):
-        by_layout[layout].append((at, label))
+    for at, (layout, name, behind) in enumerate(candidates):
+        words = behind.lstrip(" \t\r\n:\xa0").split()[:TELLING_WORDS]
+        if words:
+            by_layout[layout].append((at, Label(name, tuple(words))))
     found = [
         entry
         for layout, entries in by_layout.items()
@@ -82,8 +89,8 @@ def _are_speakers(layout: str, names: Sequence[str]) -> bool:
     return len(repeated) >= FEWEST_SPEAKERS and sum(repeated) >= REPEATED_SHARE * len(names)
 
 
-def _candidates(tree: Element) -> Iterator[tuple[str, Label]]:
-    """Every name that stands where a layout puts speakers, with the name of the layout."""
+def _candidates(tree: Element) -> Iterator[tuple[str, str, str]]:
+    """The layout, the name and the words behind it for every name that stands where a layout puts speakers."""
     chunks: list[str] = []
     waiting: list[tuple[str, str, int]] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -97,9 +104,7 @@ def _candidates(tree: Element) -> Iterator[tuple[str, Label]]:
         if element.tail and element.tail.strip():
             chunks.append(element.tail)
     for layout, name, behind in waiting:
-        words = " ".join(chunks[behind : behind + 4]).lstrip(" \t\r\n:\xa0").split()[:TELLING_WORDS]
-        if words:
-            yield layout, Label(name, tuple(words))
+        yield layout, name, " ".join(chunks[behind : behind + 4])
 
 
 def _layout(element: Element) -> str:
@@ -136,5 +141,10 @@ def _name(element: Element) -> str:
         length += len(piece)
         if length > 2 * LONGEST_NAME:
             return ""
-    words = " ".join("".join(pieces).split()).rstrip(" :.–—-|")
+    return as_name("".join(pieces))
+
+
+def as_name(written: str) -> str:
+    """The words as a speaker's name without its colon, "" for words that are none."""
+    words = " ".join(written[: 2 * LONGEST_NAME].split()).rstrip(" :.–—-|")
     return words if len(words) <= LONGEST_NAME and NAME.fullmatch(words) else ""

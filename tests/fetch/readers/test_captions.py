@@ -109,6 +109,14 @@ VOICES = [
     ("a label in every cue", ["PSAKI: We hope", "PSAKI: so.", "REPORTER: When?"], ["PSAKI", "REPORTER"]),
     ("labels after marks", [">> PSAKI: We hope so.", ">> REPORTER: When?"], ["PSAKI", "REPORTER"]),
     ("a colon in a sentence", ["Gabon : la France", "reste, dit-il.", "Nous verrons."], []),
+    ("a colon in a sentence, in capitals", ["GABON : la France", "reste, dit-il.", "Nous verrons."], []),
+    ("a colon in sentences, twice", ["Gabon : la France", "reste.", "Gabon : la crise", "continue."], []),
+    (
+        "a full name that speaks once",
+        ["Anna Berg: We", "Anna Berg: keep it.", "Carl Dorn: Why?"],
+        ["Anna Berg", "Carl Dorn"],
+    ),
+    ("a label on a line of its own", ["ANNA:\nWe keep", "it.", "CARL:\nWhy?"], ["ANNA", "CARL"]),
     ("a colon once", ["We say this: never.", "Remember: it was so.", "Again."], []),
 ]
 
@@ -124,6 +132,34 @@ def test_label_in_every_cue_does_not_break_the_sentence() -> None:
     assert document.article_text == "PSAKI: We hope he takes the path."
     turn = document.turns[0]
     assert document.article_text[turn.words_start : turn.end] == "We hope he takes the path."
+
+
+INTERLEAVED = [
+    ("labels", ["ANNA: We will never sell", "CARL: Hm.", "ANNA: one metre of it.", "CARL: I see."]),
+    ("voices", ["<v ANNA>We will never sell", "<v CARL>Hm.", "<v ANNA>one metre of it.", "<v CARL>I see."]),
+]
+
+
+@pytest.mark.parametrize("lines", [pytest.param(lines, id=name) for name, lines in INTERLEAVED])
+def test_sentence_that_another_voice_breaks_into_is_whole(lines: list[str]) -> None:
+    document = read_document(cues(*lines))
+    assert document.article_text == "ANNA: We will never sell one metre of it.\nCARL: Hm. I see."
+    seconds = {document.article_text[mark.start : mark.end]: mark.seconds for mark in document.times}
+    assert seconds == {"We will never sell": 2.0, "Hm.": 4.0, "one metre of it.": 6.0, "I see.": 8.0}
+
+
+def test_a_new_sentence_stays_where_it_was_said() -> None:
+    document = read_document(cues("ANNA: We will never sell it.", "CARL: Hm.", "ANNA: Not one metre."))
+    assert document.article_text == "ANNA: We will never sell it.\nCARL: Hm.\nANNA: Not one metre."
+
+
+def test_cues_that_overlap_are_said_once() -> None:
+    markup = (
+        "WEBVTT\n\n00:01.000 --> 00:04.000\nwe will never\n\n"
+        "00:03.000 --> 00:06.000\nwe will never\nsell the harbour\n\n"
+        "00:05.000 --> 00:08.000\nsell the harbour\nto anyone\n\n00:07.000 --> 00:10.000\nto anyone\nat all\n"
+    )
+    assert read_document(markup.encode()).article_text == "we will never sell the harbour to anyone at all"
 
 
 def test_change_of_voice_without_a_name_begins_a_line() -> None:

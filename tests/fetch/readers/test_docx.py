@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -36,6 +37,28 @@ BODIES = [
         f"<w:tbl><w:tr><w:tc>{paragraph('MS. PSAKI')}</w:tc><w:tc>{paragraph('Hello.')}</w:tc></w:tr></w:tbl>",
         "MS. PSAKI \tHello.",
     ),
+    ("page break in a sentence", paragraph("We will ", "<w:r><w:br w:type='page'/></w:r>", "go."), "We will go."),
+    (
+        "paragraph whose end was deleted",
+        f"<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{words('We will ')}</w:p>{paragraph('go.')}",
+        "We will go.",
+    ),
+    (
+        "picture of a symbol font",
+        paragraph("so ", "<w:r><w:sym w:font='Wingdings' w:char='F04A'/></w:r>", "it"),
+        "so it",
+    ),
+    (
+        "deleted row",
+        f"<w:tbl><w:tr><w:trPr><w:del w:id='2'/></w:trPr><w:tc>{paragraph('never')}</w:tc></w:tr>"
+        f"<w:tr><w:tc>{paragraph('said')}</w:tc></w:tr></w:tbl>",
+        "said",
+    ),
+    (
+        "old text box",
+        paragraph("We go ", f"<w:r><w:pict><w:txbxContent>{paragraph('Box.')}</w:txbxContent></w:pict></w:r>", "on."),
+        "We go on.\nBox.",
+    ),
     (
         "text box after its paragraph, once",
         paragraph(
@@ -53,6 +76,54 @@ BODIES = [
 @pytest.mark.parametrize(("body", "text"), [pytest.param(body, text, id=name) for name, body, text in BODIES])
 def test_words(body: str, text: str) -> None:
     assert read_document(docx_of(body)).article_text == text
+
+
+STYLES = (
+    f'<w:styles xmlns:w="{W}"><w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Loud"><w:rPr><w:b/></w:rPr></w:style></w:styles>'
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        pytest.param("<w:rStyle w:val='Gone'/>", "We said it.", id="struck by a style"),
+        pytest.param("<w:rStyle w:val='Gone'/><w:strike w:val='0'/>", "We never said it.", id="style switched off"),
+        pytest.param("<w:rStyle w:val='Loud'/>", "We never said it.", id="another style"),
+    ],
+)
+def test_words_struck_by_a_style(properties: str, text: str) -> None:
+    body = paragraph("We ", words("never ", properties), "said it.")
+    assert read_document(docx_of(body, **{"word__styles.xml": STYLES})).article_text == text
+
+
+def bold_name(name: str, said: str) -> str:
+    return paragraph(words(name, "<w:b/>"), said)
+
+
+SPEAKERS = [
+    ("bold names", lambda name, said: bold_name(name, f" {said}")),
+    ("bold names with a colon", lambda name, said: bold_name(f"{name}:", f" {said}")),
+    ("bold names on lines of their own", lambda name, said: bold_name(name, "") + paragraph(said)),
+    (
+        "table",
+        lambda name, said: f"<w:tbl><w:tr><w:tc>{paragraph(name)}</w:tc><w:tc>{paragraph(said)}</w:tc></w:tr></w:tbl>",
+    ),
+]
+
+
+@pytest.mark.parametrize("turn", [pytest.param(turn, id=name) for name, turn in SPEAKERS])
+def test_speakers(turn: Callable[[str, str], str]) -> None:
+    names = ["Anna Berg", "Carl Dorn"] * 3
+    said = [f"We will keep it for {number} years and more." for number in range(6)]
+    document = read_document(docx_of("".join(map(turn, names, said))))
+    assert [turn.speaker for turn in document.turns] == names
+    assert [document.article_text[turn.words_start : turn.end].strip() for turn in document.turns] == said
+
+
+def test_bold_words_are_no_speakers() -> None:
+    body = "".join(bold_name("Never Again", f" will we do so, she said on day {number}.") for number in range(5))
+    assert read_document(docx_of(body)).turns == ()
 
 
 def test_notes_stand_at_the_end() -> None:
