@@ -38,6 +38,8 @@ class Environment:
     log_json: bool
     behind_proxy: bool
     email_url: str
+    digest_every: str
+    digest_roles: list[str]
     host_gap_seconds: float
     read_seconds: float
     read_memory_mb: int
@@ -93,6 +95,8 @@ def read_environment() -> Environment:
             log_json=env.bool("LOG_JSON", production),
             behind_proxy=env.bool("BEHIND_PROXY", False),
             email_url=env.str("EMAIL_URL", "console://"),
+            digest_every=env.str("DIGEST_EVERY", ""),
+            digest_roles=env.list("DIGEST_ROLES", ["editor", "source manager"]),
             host_gap_seconds=env.float("FETCH_HOST_GAP_SECONDS", 2.0),
             read_seconds=env.float("READ_SECONDS", 20.0, validate=validate.Range(min=1)),
             read_memory_mb=env.int("READ_MEMORY_MB", 1024, validate=validate.Range(min=256)),
@@ -101,6 +105,8 @@ def read_environment() -> Environment:
         raise ImproperlyConfigured(str(error)) from error
     if environment.lookup_engine not in {"", "tantivy", "postgres"}:
         raise ImproperlyConfigured(f"LOOKUP_ENGINE: expected tantivy or postgres; got {environment.lookup_engine!r}.")
+    if environment.digest_every not in {"", "hour", "day"}:
+        raise ImproperlyConfigured(f"DIGEST_EVERY: expected hour, day or nothing; got {environment.digest_every!r}.")
     if environment.production:
         _refuse_unsafe(environment)
     return environment

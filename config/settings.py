@@ -169,6 +169,8 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 vars().update(dj_email_url.parse(ENVIRONMENT.email_url))
+DIGEST_EVERY = ENVIRONMENT.digest_every
+DIGEST_ROLES = ENVIRONMENT.digest_roles
 
 # Security -----------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

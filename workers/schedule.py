@@ -16,6 +16,11 @@ SCHEDULE = {
         "schedule": schedule(5 * SWEEP_SECONDS),
         "options": {"expires": 5 * SWEEP_SECONDS},
     },
+    "send_digest": {
+        "task": "factcheck.send_digest",
+        "schedule": schedule(60 * SWEEP_SECONDS),
+        "options": {"expires": 60 * SWEEP_SECONDS},
+    },
 }
 
 # Fetching waits on the network and wants threads; comparing wants a core. On one worker all queues are served alike.

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from factcheck.services.capture import capture_source as capture
 from factcheck.services.compare import compare_search as compare
+from factcheck.services.digest import send_digest as send_news
 from factcheck.services.extract import extract_story as extract
 from factcheck.services.index import index_capture as index
 from factcheck.services.monitor import check_capture as check
@@ -45,3 +46,8 @@ def sweep() -> None:
 @shared_task(name="factcheck.release_expired")
 def release_expired() -> None:
     release()
+
+
+@shared_task(name="factcheck.send_digest")
+def send_digest() -> None:
+    send_news()

@@ -42,6 +42,10 @@ class Alert(models.Model):
         null=True, blank=True, help_text="When a later copy had the recorded words again."
     )
 
+    digested_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a mail about it went out; empty while none did."
+    )
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["passage", "capture"], name="alert_once")]

@@ -25,6 +25,7 @@ ROW_TASKS = [
 NAMES = {f"factcheck.{task.name.split('.')[1]}" for task in ROW_TASKS} | {
     "factcheck.sweep",
     "factcheck.release_expired",
+    "factcheck.send_digest",
 }
 
 
