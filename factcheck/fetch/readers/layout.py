@@ -24,6 +24,7 @@ CAPTION = re.compile(
     r"(?:Figure|Fig\.|Table|Chart|Graph|Map|Photo|Plate|Exhibit|Abbildung|Abb\.|Tabelle|Tableau) \d{1,3}\b[.:—–-]?"
 )
 
+HEAD_WITH_NUMBER = re.compile(r"\S.{0,80}?[ \t]{2,60}\d{1,4}|\d{1,4}[ \t]{2,60}\S.{0,80}")  # at the edge of a page only
 EDGE_LINES = 3  # heads and feet are looked for in so many lines at the top and bottom of a page
 SMALL_TYPE = 0.9  # a footnote's type beside the body's: 8 or 9 points beside 10 or 11
 WIDE_GAP = (
@@ -83,6 +84,19 @@ def _without_line_numbers(pages: list[Page]) -> list[Page]:
     return [
         Page([replace(line, text=text) for line in page.lines if (text := next(stripped).strip())]) for page in pages
     ]
+
+
+def furniture_around(pages: list[Page]) -> list[set[str]]:
+    """For each page the lines at its edges that are page numbers or repeat on other pages, as they are written."""
+    repeated = _repeated_edges([Page([Line(line.text.strip()) for line in page.lines]) for page in pages])
+    found = []
+    for page in pages:
+        edges = (
+            [*page.lines[:EDGE_LINES], *page.lines[-EDGE_LINES:]] if len(page.lines) > EDGE_LINES else page.lines[:1]
+        )
+        is_head = (line.text for line in edges if HEAD_WITH_NUMBER.fullmatch(line.text.strip()))
+        found.append({line.text for line in edges if _is_furniture(line.text.strip(), repeated)} | set(is_head))
+    return found
 
 
 def reflowed(pages: list[Page]) -> str:

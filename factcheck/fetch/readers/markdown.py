@@ -11,6 +11,7 @@ from factcheck.fetch.decode import decode
 from factcheck.fetch.document import Document, Link
 from factcheck.fetch.readers.hints import Hints
 from factcheck.fetch.readers.metadata import iso_date
+from factcheck.fetch.readers.speakers import SURE, as_name, chosen_labels, turns_in
 
 FRONT_MATTER_LINES = 60
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]{0,10}#{0,6}$")
@@ -34,6 +35,8 @@ TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=\S)|(?<=\S)(\*{1,3})(?!\w)|(?<!\w)(_{1,3})(?=\S)|(?<=[^\s_])(_{1,3})(?!\w)"
 )
+BARE_ADDRESS = re.compile(r"(?<![\w/(\[\"'<])(?:https?://|www\.)[^\s<>()\[\]\"“”]{3,2000}(?<![.,;:!?'’])")
+BOLD_LABEL = re.compile(r"(?:\*\*|__)(?:([^*_:\n]{1,80}):(?:\*\*|__)|([^*_:\n]{1,80})(?:\*\*|__):)")
 CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
@@ -52,7 +55,10 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     definitions = {match[1].lower(): match[2] for line in lines if (match := DEFINITION.match(line))}
     links: dict[str, Link] = {}
     heading: list[str] = []
-    text = "\n".join(_inline(block, definitions, links) for block in _blocks(lines, heading))
+    blocks = list(_blocks(lines, heading))
+    texts = [_inline(block, definitions, links) for block in blocks]
+    text = "\n".join(texts)
+    labels = chosen_labels(_candidates(blocks, texts))
     title = fields.get("title") or (_inline(heading[0], {}, {}) if heading else None)
     return Document(
         type=hints.kind,
@@ -63,6 +69,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
         published_at=iso_date(fields.get("date", "")),
         language=fields.get("lang") or fields.get("language"),
         author=fields.get("author"),
+        turns=turns_in(text, labels) if labels else (),
         links=tuple(links.values()),
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
@@ -127,6 +134,14 @@ def _blocks(lines: list[str], heading: list[str]) -> Iterator[str]:
     yield from _flushed(paragraph)
 
 
+def _candidates(blocks: list[str], texts: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Names in bold before a colon, which names nobody by accident, as `speakers.chosen_labels` wants them."""
+    for block, text in zip(blocks, texts, strict=True):
+        label = BOLD_LABEL.match(block)
+        if label and (name := as_name(label[1] or label[2])):
+            yield SURE, name, text[len(name) :]
+
+
 def _flushed(paragraph: list[str]) -> Iterator[str]:
     text = " ".join(line for line in paragraph if line).replace("\n ", "\n").strip()
     paragraph.clear()
@@ -149,6 +164,7 @@ def _inline(block: str, definitions: dict[str, str], links: dict[str, Link]) -> 
     block = LINK.sub(lambda match: linked(match[1], match[2]), block)
     block = REFERENCE.sub(lambda match: linked(match[1], definitions.get((match[2] or match[1]).lower(), "")), block)
     block = AUTOLINK.sub(lambda match: linked("", match[1]), block)
+    block = BARE_ADDRESS.sub(lambda match: linked("", match[0]), block)
     block = TAG.sub("", BREAK.sub("\n", block))
     block = CODE.sub(r"\1", block)
     block = EMPHASIS.sub("", block)

@@ -1,25 +1,91 @@
-"""Plain text: the words as they stand, whatever the encoding."""
+"""Plain text: the words as they stand, whatever the encoding, without what printing and captioning put between them.
+
+Line numbers, marks of pages, heads and numbers around a form feed, and the times of a transcript made from a recording
+stand in the middle of sentences. The times become the time of the words behind them.
+"""
+
+import re
+from collections.abc import Iterator
 
 from factcheck.fetch.decode import decode
-from factcheck.fetch.document import Document
+from factcheck.fetch.document import Document, TimeMark
 from factcheck.fetch.readers.hints import Hints
+from factcheck.fetch.readers.layout import Line, Page, furniture_around
+from factcheck.fetch.readers.numbering import without_line_numbers, without_page_marks
 
 TITLE_CHARACTERS = 120
+CENTRED_NUMBER = re.compile(r"(?<=\n)[ \t]{10,80}-?\s?\d{1,4}\s?-?[ \t]{0,20}\n")  # a page's, in the middle of its line
+STAMP = re.compile(r"[ \t]{0,8}[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?[\])]?(?:[ \t]+|$)")
+# A transcript is one with times where so many lines begin with one, and the times never go back. Both guesses.
+FEWEST_STAMPS = 4
+STAMPED_SHARE = 0.3
 
 
 def read(raw_bytes: bytes, hints: Hints) -> Document:
     """The text, line ends unified. A first line set off by a blank line is taken for the title."""
     decoded = decode(raw_bytes, hints.content_type)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = CENTRED_NUMBER.sub("\n", _without_furniture(without_page_marks(text)))
+    text = "\n".join(without_line_numbers(text.split("\n")))
+    text, times = _timed(text)
     return Document(
         type=hints.kind,
-        reader="plain/1",
+        reader="plain/2",
         article_text=text,
         visible_text=text,
         title=_title(text),
+        times=times,
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
     )
+
+
+def _without_furniture(text: str) -> str:
+    """The text without form feeds, and without the heads and page numbers that stand beside them."""
+    if "\f" not in text.strip("\f\n "):
+        return text.replace("\f", "\n")
+    pages = [Page([Line(line) for line in page.split("\n") if line.strip()]) for page in text.split("\f")]
+    dropped = furniture_around(pages)
+    kept = []
+    for page, lines in zip(text.split("\f"), dropped, strict=True):
+        kept.append("\n".join(line for line in page.split("\n") if line not in lines).strip("\n"))
+    return "\n".join(kept)
+
+
+def _timed(text: str) -> tuple[str, tuple[TimeMark, ...]]:
+    """The text without the times its lines begin with, and the times; as it is where they are too few."""
+    lines = text.split("\n")
+    stamps = {at: stamp for at, line in enumerate(lines) if (stamp := STAMP.match(line))}
+    seconds = [_seconds(stamp) for stamp in stamps.values()]
+    with_words = sum(bool(line.strip()) for line in lines)
+    if len(stamps) < max(FEWEST_STAMPS, STAMPED_SHARE * with_words) or seconds != sorted(seconds):
+        return text, ()
+    written = list(_unstamped(lines, stamps))
+    times = []
+    start = 0
+    for at, line in enumerate(written):
+        if line[0] is not None and line[1]:
+            times.append(TimeMark(start, start + len(line[1]), line[0]))
+        start += len(line[1]) + (at < len(written) - 1)
+    return "\n".join(words for _, words in written), tuple(times)
+
+
+def _unstamped(lines: list[str], stamps: dict[int, re.Match[str]]) -> Iterator[tuple[float | None, str]]:
+    """The lines with the second they are said at; a line that held a time and nothing else is left out."""
+    now: float | None = None
+    for at, line in enumerate(lines):
+        stamp = stamps.get(at)
+        if stamp is not None:
+            now = _seconds(stamp)
+            line = line[stamp.end() :]
+            if not line:
+                continue
+        yield now, line
+
+
+def _seconds(stamp: re.Match[str]) -> float:
+    hours, minutes, seconds, fraction = stamp.groups()
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int((fraction or "0").ljust(3, "0")) / 1000
 
 
 def _title(text: str) -> str | None:

@@ -22,6 +22,7 @@ NAME = re.compile(
 SPEAKER_CLASS = re.compile(
     r"(?:^|[\s_-])(?:speaker|talker|participant)(?:$|[\s_-]?(?:name|label|title)?(?:$|\s))", re.I
 )
+SURE = "says so"  # a layout that no other words stand in
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong"})
 LONGEST_NAME = 80
@@ -83,7 +84,7 @@ def turns_in(text: str, labels: Iterable[Label]) -> tuple[Turn, ...]:
 
 def _are_speakers(layout: str, names: Sequence[str]) -> bool:
     counts = Counter(names)
-    if layout == "class":
+    if layout == SURE:
         return len(names) >= FEWEST_LABELS and len(counts) >= FEWEST_SPEAKERS
     repeated = [count for count in counts.values() if count > 1]
     return len(repeated) >= FEWEST_SPEAKERS and sum(repeated) >= REPEATED_SHARE * len(names)
@@ -111,7 +112,7 @@ def _layout(element: Element) -> str:
     """The layout in which the element could be a speaker's name, "" for none."""
     tag = element.tag
     if SPEAKER_CLASS.search((element.get("class") or "")[:200]) and tag not in {"body", "article", "main"}:
-        return "class"
+        return SURE
     if tag == "dt" or tag in HEADINGS:
         return str(tag)
     if tag in CELLS and element.getprevious() is None and element.getnext() is not None:
