@@ -41,6 +41,7 @@ class Environment:
     digest_every: str
     digest_roles: list[str]
     host_gap_seconds: float
+    retention_days: int
     read_seconds: float
     read_memory_mb: int
 
@@ -98,6 +99,7 @@ def read_environment() -> Environment:
             digest_every=env.str("DIGEST_EVERY", ""),
             digest_roles=env.list("DIGEST_ROLES", ["editor", "source manager"]),
             host_gap_seconds=env.float("FETCH_HOST_GAP_SECONDS", 2.0),
+            retention_days=env.int("FACTCHECK_RETENTION_DAYS", 0, validate=validate.Range(min=0)),
             read_seconds=env.float("READ_SECONDS", 20.0, validate=validate.Range(min=1)),
             read_memory_mb=env.int("READ_MEMORY_MB", 1024, validate=validate.Range(min=256)),
         )

@@ -145,9 +145,13 @@ else:
 FETCH_ALLOW = ENVIRONMENT.fetch_allow
 FETCH_CONTACT_URL = ENVIRONMENT.contact_url
 FETCH_HOST_GAP_SECONDS = ENVIRONMENT.host_gap_seconds
+FETCH_GATE_REDIS_URL = ENVIRONMENT.redis_url  # where workers stand in line at a host; empty: at its row
 # A file that takes more is given up, or it would take a worker with it.
 READ_SECONDS = ENVIRONMENT.read_seconds
 READ_MEMORY_BYTES = ENVIRONMENT.read_memory_mb << 20
+
+# Captures -----------------------------------------------------------------------------------------------------------
+RETENTION_DAYS = ENVIRONMENT.retention_days  # 0: nothing is removed
 
 # Lookup -------------------------------------------------------------------------------------------------------------
 LOOKUP_ENGINE = ENVIRONMENT.lookup_engine or (

@@ -3,6 +3,7 @@
 from celery.schedules import schedule
 
 SWEEP_SECONDS = 60.0
+HOUR_SECONDS = 3600.0
 
 SCHEDULE = {
     "sweep": {
@@ -10,6 +11,16 @@ SCHEDULE = {
         "schedule": schedule(SWEEP_SECONDS),
         # A sweep that waited longer than the next one is due is worth nothing; without this they pile up.
         "options": {"expires": SWEEP_SECONDS},
+    },
+    "verify_captures": {  # a minute's worth of what was not looked at for a week
+        "task": "factcheck.verify_captures",
+        "schedule": schedule(HOUR_SECONDS),
+        "options": {"expires": HOUR_SECONDS},
+    },
+    "prune_captures": {  # nothing unless FACTCHECK_RETENTION_DAYS is set
+        "task": "factcheck.prune_captures",
+        "schedule": schedule(24 * HOUR_SECONDS),
+        "options": {"expires": HOUR_SECONDS},
     },
     "release_expired": {
         "task": "factcheck.release_expired",

@@ -1,6 +1,7 @@
 """Celery tasks: each takes ids, calls one service, and can run twice or find its row gone without harm."""
 
 from celery import shared_task
+from django.conf import settings
 
 from factcheck.services.capture import capture_source as capture
 from factcheck.services.compare import compare_search as compare
@@ -8,9 +9,14 @@ from factcheck.services.digest import send_digest as send_news
 from factcheck.services.extract import extract_story as extract
 from factcheck.services.index import index_capture as index
 from factcheck.services.monitor import check_capture as check
+from factcheck.services.retention import prune_captures as prune
 from factcheck.services.review import release_expired as release
 from factcheck.services.sweep import sweep as send_due
+from factcheck.services.verify import verify_portion as verify
 from workers.retry import RowTask
+
+# So many copies are pruned well inside the time limit of a task; the next night takes the next ones.
+PRUNED_AT_ONCE = 2_000
 
 
 @shared_task(base=RowTask, name="factcheck.extract_story")
@@ -36,6 +42,17 @@ def check_capture(capture_id: int) -> None:
 @shared_task(base=RowTask, name="factcheck.index_capture")
 def index_capture(capture_id: int) -> None:
     index(capture_id)
+
+
+@shared_task(name="factcheck.verify_captures")
+def verify_captures() -> None:
+    verify()
+
+
+@shared_task(name="factcheck.prune_captures")
+def prune_captures() -> None:
+    if settings.RETENTION_DAYS:
+        prune(settings.RETENTION_DAYS, most=PRUNED_AT_ONCE)
 
 
 @shared_task(name="factcheck.sweep")

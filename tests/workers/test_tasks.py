@@ -26,6 +26,8 @@ NAMES = {f"factcheck.{task.name.split('.')[1]}" for task in ROW_TASKS} | {
     "factcheck.sweep",
     "factcheck.release_expired",
     "factcheck.send_digest",
+    "factcheck.verify_captures",
+    "factcheck.prune_captures",
 }
 
 
