@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -23,16 +24,30 @@ def index_capture(capture_id: int) -> bool:
 
 
 def index_captures(capture_ids: Sequence[int]) -> int:
-    """How many of the captures this call put into the index, in one write. Doing it twice does no harm.
+    """How many of the captures this call put into the index, in one write. Doing it twice does no harm."""
+    return index_batch(capture_ids).captures
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What one write put into the index."""
+
+    captures: int
+    passages: int
+
+
+def index_batch(capture_ids: Sequence[int]) -> Indexed:
+    """As `index_captures`, and how many passages they had.
 
     The time is set after the write: a worker killed in between leaves work that is done again, not work that is lost.
     """
     waiting = Capture.objects.filter(pk__in=capture_ids, indexed_at__isnull=True)
     captures = list(waiting.readable().only("text", "visible_text").order_by("pk"))
+    passages = 0
     if captures:
-        _prepared_index().add(segment for capture in captures for segment in segments_of_capture(capture))
+        passages = _prepared_index().add(segment for capture in captures for segment in segments_of_capture(capture))
     waiting.update(indexed_at=timezone.now())
-    return len(captures)
+    return Indexed(len(captures), passages)
 
 
 def rebuild_index(progress: Callable[[int, int], None] | None = None) -> int:

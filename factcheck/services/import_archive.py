@@ -1,0 +1,287 @@
+"""A newsroom's own archive comes in: JSON Lines of transcripts and stories become sources, captured and indexed.
+
+Worked off in batches, each in one transaction. What is there already is known by its key and hash, so an import that
+was stopped is run again and goes on where it stood.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from factcheck import store
+from factcheck.exceptions import BadInput, IndexUnavailable
+from factcheck.models import Capture, Outlet, Source, SourceKind, Tier
+from factcheck.release import SOFTWARE
+from factcheck.services.capture import hand_to_searches
+from factcheck.services.gather import LONGEST_KEY, MOST_SOURCE_BYTES, GivenSource, checked_url, storable
+from factcheck.services.index import index_batch
+from factcheck.text.turns import find_turns
+
+logger = logging.getLogger(__name__)
+
+READER = "archive/1"
+# One batch is one transaction and one write to the index, which costs about as long as indexing 3,000 passages, so that
+# smaller batches are slow; larger ones hold more in memory and lose more when stopped. Measured by bench_import.py.
+BATCH_CHARACTERS = 4_000_000
+BATCH_DOCUMENTS = 1_000
+SPEAKER_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveDocument:
+    """One line of the archive, checked. `key` makes it a source; `raw_bytes` are its text as given, in UTF-8."""
+
+    key: str
+    url: str
+    name: str
+    title: str
+    tier: str
+    speaker: str
+    published_at: str
+    text: str
+    raw_bytes: bytes
+    sha256: str
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did so far. `known` documents were there already; `waiting` captures wait for the index."""
+
+    sources: int = 0
+    captures: int = 0
+    passages: int = 0
+    known: int = 0
+    bad: int = 0
+    waiting: int = 0
+
+
+@dataclass(slots=True)
+class _Batch:
+    documents: list[ArchiveDocument] = field(default_factory=list)
+    characters: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self.characters >= BATCH_CHARACTERS or len(self.documents) >= BATCH_DOCUMENTS
+
+
+def import_archive(
+    lines: Iterable[bytes], *, report: Callable[[int, str], None], progress: Callable[[Imported], None] | None = None
+) -> Imported:
+    """What became of the lines. `report` is told the number of each bad line (from 1) and why; `progress` follows each
+    batch.
+    """
+    imported, outlets = Imported(), _outlets_by_domain()
+    for batch in _batches(lines, imported, report):
+        _import_batch(batch.documents, outlets, imported)
+        if progress:
+            progress(imported)
+    return imported
+
+
+def read_line(line: bytes) -> ArchiveDocument:
+    """The document of one line. Raises BadInput with what was expected and what came."""
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"JSON was expected: {error}") from error
+    if not isinstance(given, dict):
+        raise BadInput(f"an object was expected; got {type(given).__name__}")
+    text = storable(_string(given, "text"))
+    if not any(character.isalpha() for character in text):
+        raise BadInput("“text” with words was expected")
+    raw_bytes = text.encode()
+    if len(raw_bytes) > MOST_SOURCE_BYTES:
+        raise BadInput(
+            f"“text” of at most {MOST_SOURCE_BYTES // 2**20} MB was expected; it has {len(raw_bytes):,} bytes"
+        )
+    tier = _string(given, "tier")
+    if tier and tier not in Tier.values:
+        raise BadInput(f"“tier”: one of {', '.join(Tier.values)} was expected; got “{storable(tier[:20])}”")
+    key, url, name = _identity(given)
+    title = storable(_string(given, "title"))[:300]
+    return ArchiveDocument(
+        key=key,
+        url=url,
+        name=(name or title)[:300],
+        title=title,
+        tier=tier or Tier.S1.value,
+        speaker=storable(_string(given, "speaker")).strip()[:SPEAKER_CHARACTERS],
+        published_at=_date(_string(given, "published_at")),
+        text=text.replace("\r\n", "\n").replace("\r", "\n"),
+        raw_bytes=raw_bytes,
+        sha256=store.sha256_of(raw_bytes),
+    )
+
+
+def _identity(given: dict[str, object]) -> tuple[str, str, str]:
+    """Key, address and name of the source. The same key as for a source that a story names by its address."""
+    if given.get("url"):
+        source = GivenSource(url=checked_url(_string(given, "url"), "“url”"))
+        return source.key, source.url, source.name
+    number = given.get("id")
+    identity = str(number) if isinstance(number, int) and not isinstance(number, bool) else _string(given, "id")
+    identity = storable(identity.strip())
+    if not identity:
+        raise BadInput("“url” or “id” was expected")
+    key = f"archive:{identity}"
+    return (key if len(key) <= LONGEST_KEY else f"sha256:{store.sha256_of(key.encode())}"), "", identity
+
+
+def _string(given: dict[str, object], name: str) -> str:
+    value = given.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise BadInput(f"“{name}”: a text was expected; got {type(value).__name__}")
+    return value
+
+
+def _date(written: str) -> str:
+    try:
+        is_date = not written or bool(parse_datetime(written) or parse_date(written[:10]))
+    except ValueError:
+        is_date = False
+    if not is_date:
+        raise BadInput(f"“published_at”: a date such as 2026-11-24 was expected; got “{storable(written[:40])}”")
+    return written[:40]
+
+
+def _batches(lines: Iterable[bytes], imported: Imported, report: Callable[[int, str], None]) -> Iterator[_Batch]:
+    batch = _Batch()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            document = read_line(line)
+        except BadInput as error:
+            imported.bad += 1
+            report(number, str(error))
+            continue
+        batch.documents.append(document)
+        batch.characters += len(document.text)
+        if batch.is_full:
+            yield batch
+            batch = _Batch()
+    if batch.documents:
+        yield batch
+
+
+def _import_batch(documents: list[ArchiveDocument], outlets: dict[str, int], imported: Imported) -> None:
+    known = _known(documents)
+    new = list({(d.key, d.sha256): d for d in documents if (d.key, d.sha256) not in known}.values())
+    imported.known += len(documents) - len(new)
+    store.put_many(document.raw_bytes for document in new)
+    with transaction.atomic():
+        store.keep_many({document.sha256: document.raw_bytes for document in new})
+        captures = _add(new, outlets, imported)
+    waiting = [*captures, *(pk for pk, is_indexed in known.values() if not is_indexed)]
+    try:
+        imported.passages += index_batch(waiting).passages
+    except IndexUnavailable as error:
+        imported.waiting += len(waiting)
+        logger.warning("%s captures wait for the sweep to index them: %s", len(waiting), error)
+
+
+def _known(documents: list[ArchiveDocument]) -> dict[tuple[str, str], tuple[int, bool]]:
+    """Captures there are of these documents: id, and whether the index has it, by key and hash."""
+    rows = Capture.objects.filter(
+        source__key__in=[document.key for document in documents],
+        raw_sha256__in=[document.sha256 for document in documents],
+    )
+    columns = rows.values_list("source__key", "raw_sha256", "pk", "indexed_at")
+    return {(key, sha256): (pk, indexed_at is not None) for key, sha256, pk, indexed_at in columns}
+
+
+def _add(documents: list[ArchiveDocument], outlets: dict[str, int], imported: Imported) -> list[int]:
+    """The ids of the captures made, in the transaction at hand."""
+    now, keys = timezone.now(), [document.key for document in documents]
+    before = set(Source.objects.filter(key__in=keys).values_list("key", flat=True))
+    wanted = {d.key: _source(d, outlets) for d in documents if d.key not in before}
+    Source.objects.bulk_create(wanted.values(), ignore_conflicts=True)  # a worker may have added one just now
+    sources = {s.key: s for s in Source.objects.filter(key__in=keys).select_related("latest_capture")}
+    captures = Capture.objects.bulk_create(_capture(d, sources[d.key], d.key not in before, now) for d in documents)
+    imported.sources += len(wanted)
+    imported.captures += len(captures)
+    _set_latest(captures, sources, before)
+    return [capture.pk for capture in captures]
+
+
+def _set_latest(captures: list[Capture], sources: dict[str, Source], before: set[str]) -> None:
+    """A source's latest copy is the archive's, unless it has one that was fetched: that one is of the page as it is."""
+    newest = {capture.source.key: capture for capture in captures}
+    moved = [source for key in newest if _is_free(source := sources[key])]
+    for source in moved:
+        source.latest_capture = newest[source.key]
+    Source.objects.bulk_update(moved, ["latest_capture"], batch_size=500)
+    for source in moved:
+        if source.key in before:
+            hand_to_searches(source, newest[source.key])
+
+
+def _is_free(source: Source) -> bool:
+    return source.latest_capture is None or source.latest_capture.reader == READER
+
+
+def _source(document: ArchiveDocument, outlets: dict[str, int]) -> Source:
+    return Source(
+        key=document.key,
+        kind=SourceKind.WEB if document.url else SourceKind.TEXT,
+        url=document.url,
+        name=document.name,
+        title=document.title,
+        tier=document.tier,
+        outlet_id=_outlet(document.url, outlets),
+    )
+
+
+def _capture(document: ArchiveDocument, source: Source, is_new: bool, now: datetime) -> Capture:
+    turns = [
+        {"speaker": turn.speaker, "start": turn.start, "end": turn.end, "words_start": turn.words_start}
+        for turn in find_turns(document.text)
+    ]
+    if not turns and document.speaker:
+        turns = [{"speaker": document.speaker, "start": 0, "end": len(document.text), "words_start": 0}]
+    return Capture(
+        source=source,
+        outcome="fetched",
+        reason="imported from an archive",
+        started_at=now,
+        ended_at=now,
+        content_type="text/plain",
+        encoding="utf-8",
+        encoding_reason="JSON is UTF-8",
+        raw_sha256=document.sha256,
+        raw_bytes_count=len(document.raw_bytes),
+        quality=1.0,
+        text=document.text,
+        text_sha256=store.sha256_of(document.text.encode()),
+        turns=turns,
+        reader=READER,
+        title=document.title,
+        published_at=document.published_at,
+        software=SOFTWARE,
+        # Nothing can rest on an earlier copy of a new source; and an archive's copy of a page that was fetched is no
+        # newer state of that page.
+        watched_at=now if is_new or not _is_free(source) else None,
+    )
+
+
+def _outlets_by_domain() -> dict[str, int]:
+    return dict(Outlet.objects.exclude(domain="").order_by("-pk").values_list("domain", "pk"))
+
+
+def _outlet(url: str, outlets: dict[str, int]) -> int | None:
+    """As `gather.outlet_of`, without a query for each document."""
+    labels = (urlsplit(url).hostname or "").lower().split(".") if outlets and url else []
+    domains = (".".join(labels[cut:]) for cut in range(len(labels) - 1))
+    return next((outlets[domain] for domain in domains if domain in outlets), None)
