@@ -6,23 +6,19 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
 from factcheck import queries
-from factcheck.admin.labels import LINK_LABELS, outcome_of_fetch
+from factcheck.admin.captures import warc_download
+from factcheck.admin.labels import LINK_LABELS
 from factcheck.admin.people import AuditedAdmin
-from factcheck.admin.read_only import ReadOnlyAdmin
 from factcheck.admin.source_history import read_history
-from factcheck.exceptions import FactcheckError
-from factcheck.models import Capture, Source
-from factcheck.reports.safe_text import make_visible, on_one_line
-from factcheck.services import capture, watch
-from factcheck.templatetags.desk import badge, when
-
-# Characters of a capture shown on its page; the rest is in the download.
-TEXT_SHOWN = 100_000
+from factcheck.models import Source
+from factcheck.reports.safe_text import on_one_line
+from factcheck.services import watch
+from factcheck.templatetags.desk import badge
 
 
 class FailedFilter(admin.SimpleListFilter):
@@ -63,8 +59,20 @@ class SourceAdmin(AuditedAdmin):
         return bool(request.user.has_perm("factcheck.manage_sources"))
 
     def get_urls(self) -> list[URLPattern]:
-        act = path("<int:pk>/act/", self.admin_site.admin_view(self.act), name="factcheck_source_act")
-        return [act, *super().get_urls()]
+        view = self.admin_site.admin_view
+        act = path("<int:pk>/act/", view(self.act), name="factcheck_source_act")
+        warc = path("<int:pk>/warc/", view(self.warc), name="factcheck_source_warc")
+        return [act, warc, *super().get_urls()]
+
+    def warc(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """All copies of the source as one WARC file."""
+        source = Source.objects.filter(pk=pk).first()
+        if source is None:
+            return self.unknown(request)
+        if not (self.has_view_permission(request, source) and request.user.has_perm("factcheck.view_capture")):
+            raise PermissionDenied
+        ids = list(source.captures.order_by("pk").values_list("pk", flat=True))
+        return warc_download(ids, f"source-{source.public_id}")
 
     def act(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Look again now, or begin or end the watch."""
@@ -94,78 +102,3 @@ class SourceAdmin(AuditedAdmin):
                 show_save_and_add_another=False,
             )
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-@admin.register(Capture)
-class CaptureAdmin(ReadOnlyAdmin):
-    list_display = ["source_name", "seen", "moment", "status", "content_type", "raw_bytes_count", "quality"]
-    list_select_related = ["source"]
-    list_filter = ["outcome", "started_at"]
-    search_fields = ["source__name", "source__title", "final_url", "raw_sha256"]
-    list_per_page = 50
-    show_full_result_count = False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
-        return super().get_queryset(request).defer("text", "visible_text", "turns", "times")
-
-    @admin.display(description="Source", ordering="source__name")
-    def source_name(self, row: Capture) -> str:
-        return on_one_line(row.source.name)[:120]
-
-    @admin.display(description="Taken", ordering="started_at")
-    def moment(self, row: Capture) -> str:
-        return when(row.started_at)
-
-    @admin.display(description="Outcome", ordering="outcome")
-    def seen(self, row: Capture) -> SafeString:
-        return badge(outcome_of_fetch(row.outcome))
-
-    def get_urls(self) -> list[URLPattern]:
-        raw = path("<int:pk>/raw/", self.admin_site.admin_view(self.raw), name="factcheck_capture_raw")
-        return [raw, *super().get_urls()]
-
-    def raw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The bytes as received, as a file to keep: never shown, run or guessed at by the browser."""
-        row = Capture.objects.only("raw_sha256").filter(pk=pk).first()
-        if row is None or not row.raw_sha256:
-            return self.unknown(request)
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
-        try:
-            content = capture.raw_bytes(row)
-        except FactcheckError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(reverse("admin:factcheck_capture_change", args=[pk]))
-        return HttpResponse(
-            content,
-            content_type="application/octet-stream",
-            headers={
-                "Content-Disposition": f'attachment; filename="capture-{row.raw_sha256[:16]}.bin"',
-                "Content-Security-Policy": "sandbox; default-src 'none'",
-                "X-Content-Type-Options": "nosniff",
-                "Cache-Control": "private, no-store",
-            },
-        )
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        row = Capture.objects.select_related("source").filter(pk=object_id).first() if object_id.isdecimal() else None
-        if row is None:
-            return self.unknown(request)
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Copy of {on_one_line(row.source.name)[:100]}",
-            "capture": row,
-            "outcome": outcome_of_fetch(row.outcome),
-            "damage": capture.verify_capture(row),
-            "text": make_visible(row.text[:TEXT_SHOWN]),
-            "is_cut": len(row.text) > TEXT_SHOWN,
-            "characters": len(row.text),
-            "request_headers": sorted(row.request_headers.items()),
-            "response_headers": sorted(row.response_headers.items()),
-        }
-        return TemplateResponse(request, "desk/capture.html", context)
