@@ -177,3 +177,31 @@ def test_wall_however_long_proves_nothing(title: str, words: str) -> None:
     changes = find_changes(titled(LINES, "Talks in two cities"), titled([words, *OTHER], title), [SAID])
     assert changes.tracked[0].outcome is PassageOutcome.UNKNOWN
     assert changes.problem and not changes.alert and not changes.is_replaced
+
+
+def paged(article: list[str], foot: list[str]) -> Document:
+    text = "\n".join(article)
+    return Document("text/html", "test", text, "\n".join(["Home", "News of the town", *article, *foot]))
+
+
+FOOT = [f"Read also: story number {n} of the day, and all that came of it" for n in range(8)]
+LONG = [*LINES, *(f"Paragraph {n} tells of the talks at some length, and of what the parties want." for n in range(6))]
+LESS = [
+    ("article taken out of its frame", paged([], FOOT)),
+    ("pieces left of it", paged(LONG[::4], FOOT)),
+    ("cut, and its tags closed", paged(LONG[:-2], [])),
+    ("not found, in the frame", paged([*LONG[2:], "The page you look for could not be found."], FOOT)),
+    ("for subscribers, in the frame", paged([*LONG[2:], "Subscribe to continue reading this story."], FOOT)),
+]
+
+
+@pytest.mark.parametrize("later", [pytest.param(later, id=name) for name, later in LESS])
+def test_page_that_lost_its_article_proves_nothing(later: Document) -> None:
+    changes = find_changes(paged(LONG, FOOT), later, [SAID, LONG[-1]])
+    assert {tracked.outcome for tracked in changes.tracked} == {PassageOutcome.UNKNOWN}
+    assert changes.problem and not changes.alert
+
+
+def test_paragraph_taken_out_is_missing_all_the_same() -> None:
+    changes = find_changes(paged(LONG, FOOT), paged([LONG[0], *LONG[2:]], FOOT), [SAID, LONG[-1]])
+    assert [tracked.outcome for tracked in changes.tracked] == [PassageOutcome.MISSING, PassageOutcome.PRESENT]
