@@ -6,6 +6,7 @@ second is that of hosts already known.
 
 import argparse
 import gzip
+import resource
 import socket
 import threading
 import time
@@ -16,6 +17,7 @@ from typing import Any
 
 import requests
 
+from factcheck.fetch.apart import end_children, read_apart
 from factcheck.fetch.client import fetch
 from factcheck.fetch.politeness import MemoryHostGate
 from factcheck.fetch.read import read_document
@@ -28,6 +30,7 @@ PARAGRAPH = (
     "<p>The minister said on day {0} that “the talks will go on” and <a href='/{0}'>that nothing</a> was decided.</p>"
 )
 PAGE = f"<html><body><article>{''.join(PARAGRAPH.format(n) for n in range(300))}</article></body></html>".encode()
+SMALL_PAGE = f"<html><body><article>{''.join(PARAGRAPH.format(n) for n in range(30))}</article></body></html>".encode()
 PACKED = gzip.compress(PAGE)
 
 
@@ -72,10 +75,40 @@ def main() -> None:
     for label in ("first visit, robots.txt asked for", "robots.txt known"):
         ours = _seconds_each(lambda: _fetch_all(hosts, server.server_port, options.threads, robots), len(hosts))
         print(f"client, {options.threads} threads, {label}: {ours * 1000:.1f} ms a page, {loop / ours:.1f} x the loop")
+    _report_reading("a page", PAGE, 20)
+    _report_reading("a small page", SMALL_PAGE, 100)
+
+
+def _report_reading(name: str, page: bytes, count: int) -> None:
+    """CPU of reading a page here, and in a process of its own, that process counted."""
+    here = _cpu_each(lambda: read_document(page, content_type="text/html", url="http://host.bench/"), count)
+    end_children()
+    ended_before = _cpu_of_ended()
+    read_apart(page)
+    apart = _cpu_each(lambda: read_apart(page, content_type="text/html", url="http://host.bench/"), count)
+    end_children()
+    ended_after = _cpu_of_ended()
+    read_apart(page)
+    end_children()
+    starting = _cpu_of_ended() - ended_after  # and one page, as above
+    each = apart + max(0.0, ended_after - ended_before - starting) / count
+    print(
+        f"reading {name} of {len(page) / 1024:.0f} KB: {here * 1000:.1f} ms of CPU here, "
+        f"{each * 1000:.1f} ms apart ({apart * 1000:.2f} of them here): {1 / each:.0f} pages a second and core"
+    )
+
+
+def _cpu_of_ended() -> float:
+    """CPU seconds of the child processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _cpu_each(work: Callable[[], object], count: int) -> float:
     began = time.process_time()
-    for _ in range(20):
-        read_document(PAGE, content_type="text/html", url="http://host.bench/")
-    print(f"reading a page of {len(PAGE) // 1024} KB: {(time.process_time() - began) / 20 * 1000:.0f} ms of CPU")
+    for _ in range(count):
+        work()
+    return (time.process_time() - began) / count
 
 
 def _plain_loop(port: int, pages: int) -> None:

@@ -67,7 +67,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     block = page.main_block(tree)
     plain = visible if block.tag == "body" else page.visible_text(block)
     labels = find_labels(block)
-    article, reader, date = _article(tree, visible, plain, hints.url)
+    article, reader, date = _article(tree, visible, plain, hints.url, metadata.published_at is None)
     article, reader, turns = _with_speakers(article, reader, plain, labels)
     return Document(
         type=hints.kind,
@@ -90,12 +90,17 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     )
 
 
-def _article(tree: html.HtmlElement, visible: str, plain: str, url: str) -> tuple[str, str, str | None]:
-    """The main text, the name of what found it, and the day of publication if that came with it."""
+def _article(
+    tree: html.HtmlElement, visible: str, plain: str, url: str, wants_date: bool
+) -> tuple[str, str, str | None]:
+    """The main text, the name of what found it, and the day of publication if it was wanted and found.
+
+    Looking for a day in the text takes a fifth of the time of extraction.
+    """
     if len(visible) > MOST_CHARACTERS or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         return plain, MAIN_BLOCK, None
     try:
-        found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=True)
+        found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=wants_date)
     except MemoryError:
         raise
     except Exception:
