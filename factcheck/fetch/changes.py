@@ -30,7 +30,9 @@ SHINGLE_WORDS = 4
 # error pages and walls have less) and nothing of a wall about it. Below that it proves nothing.
 REPLACING_WORDS = 150
 NEW_SHARE = 0.5  # … or half as many as the whole page had: short pages are replaced by short ones
-# New words that make a loss of CUT_SHARE an editor's work, as a share of the article. Frames of 91 news pages whose
+# Less than this left of an article is a loss of most of it; a paragraph of a short one may be two fifths. A guess.
+EMPTIED_SHARE = 0.5
+# New words that make such a loss an editor's work, as a share of the article. Frames of 91 news pages whose
 # article had been taken out had at most 0.12 of them; twice that leaves room.
 LITTLE_NEW = 0.2
 FRAME_WORDS = 20  # of a foot below the article; a guess
@@ -287,9 +289,7 @@ def _is_emptied(earlier: _Copy, later: _Copy) -> bool:
     """True where much of the article fell away, wherever in it, and hardly any words came in its place."""
     shingles = earlier.article.shingles
     kept = len(shingles & later.visible.shingles)
-    return kept < (1 - CUT_SHARE) * len(shingles) and _new_words(earlier, later) < LITTLE_NEW * len(
-        earlier.article.keys
-    )
+    return kept < EMPTIED_SHARE * len(shingles) and _new_words(earlier, later) < LITTLE_NEW * len(earlier.article.keys)
 
 
 def _has_new_wall(earlier: _Copy, later: _Copy) -> bool:
