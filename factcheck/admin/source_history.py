@@ -37,6 +37,10 @@ def read_history(source: Source, user: Any) -> list[Event]:
 
 def _of_capture(capture: Capture) -> Event:
     kept = f"{capture.content_type or 'no type'} · {filesizeformat(capture.raw_bytes_count)}"
+    if capture.damaged_at is not None:
+        kept += " · stored copy damaged"
+    elif capture.bytes_dropped_at is not None:
+        kept += " · bytes removed by retention"
     url = reverse("admin:factcheck_capture_change", args=[capture.pk])
     return Event(capture.started_at, outcome_of_fetch(capture.outcome), url, capture.reason[:300], kept)
 

@@ -124,7 +124,9 @@ def _read_page(story: Story) -> bool:
             story.title = story.title or read.title[:300]
             story.published_at = story.published_at or read.published_at
             story.text_sha256, story.raw_sha256 = ingest.text_sha256(read.text), store.put(result.raw_bytes)
-            story.save()
+            with transaction.atomic():
+                store.keep(story.raw_sha256, result.raw_bytes)
+                story.save()
             return True
     again = jobs.next_try(story.attempts) if result.outcome in PASSING_FAILURES else None
     Story.objects.filter(pk=story.pk).update(

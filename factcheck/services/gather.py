@@ -111,6 +111,8 @@ def add_source(
     given = checked_source(given)
     now = timezone.now()
     with transaction.atomic():
+        if given.raw_bytes:
+            store.hold()
         source, _ = Source.objects.get_or_create(
             key=given.key,
             defaults={

@@ -13,17 +13,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from factcheck import store
 from factcheck.exceptions import BadInput, IndexUnavailable
+from factcheck.index import get_index
 from factcheck.models import Capture, Outlet, Source, SourceKind, Tier
 from factcheck.release import SOFTWARE
 from factcheck.services.capture import hand_to_searches
 from factcheck.services.gather import LONGEST_KEY, MOST_SOURCE_BYTES, GivenSource, checked_url, storable
-from factcheck.services.index import index_batch
+from factcheck.services.index import index_batch, rebuild_index
 from factcheck.text.turns import find_turns
 
 logger = logging.getLogger(__name__)
@@ -33,6 +35,9 @@ READER = "archive/1"
 # smaller batches are slow; larger ones hold more in memory and lose more when stopped. Measured by bench_import.py.
 BATCH_CHARACTERS = 4_000_000
 BATCH_DOCUMENTS = 1_000
+# PostgreSQL's index is made anew when at least this many captures come, and a quarter as many as it holds: at 145,000
+# passages adding took 300 s more than making it anew (benchmarks/bench_import.py, two busy cores).
+FEWEST_REBUILT, REBUILT_FROM = 100, 4
 SPEAKER_CHARACTERS = 200
 
 
@@ -80,11 +85,16 @@ def import_archive(
     """What became of the lines. `report` is told the number of each bad line (from 1) and why; `progress` follows each
     batch.
     """
-    imported, outlets = Imported(), _outlets_by_domain()
+    imported, outlets, later = Imported(), _outlets_by_domain(), list[int]()
     for batch in _batches(lines, imported, report):
-        _import_batch(batch.documents, outlets, imported)
+        waiting = _import_batch(batch.documents, outlets, imported)
+        if settings.LOOKUP_ENGINE == "postgres":
+            later += waiting
+        else:
+            _index(waiting, imported)
         if progress:
             progress(imported)
+    _index_at_once(later, imported)
     return imported
 
 
@@ -176,7 +186,8 @@ def _batches(lines: Iterable[bytes], imported: Imported, report: Callable[[int, 
         yield batch
 
 
-def _import_batch(documents: list[ArchiveDocument], outlets: dict[str, int], imported: Imported) -> None:
+def _import_batch(documents: list[ArchiveDocument], outlets: dict[str, int], imported: Imported) -> list[int]:
+    """The ids of captures that wait for the index: new ones, and those of an import that was stopped."""
     known = _known(documents)
     new = list({(d.key, d.sha256): d for d in documents if (d.key, d.sha256) not in known}.values())
     imported.known += len(documents) - len(new)
@@ -184,7 +195,27 @@ def _import_batch(documents: list[ArchiveDocument], outlets: dict[str, int], imp
     with transaction.atomic():
         store.keep_many({document.sha256: document.raw_bytes for document in new})
         captures = _add(new, outlets, imported)
-    waiting = [*captures, *(pk for pk, is_indexed in known.values() if not is_indexed)]
+    return [*captures, *(pk for pk, is_indexed in known.values() if not is_indexed)]
+
+
+def _index_at_once(waiting: list[int], imported: Imported) -> None:
+    """Put these into the index of PostgreSQL at the end: anew, where they are a large part of it, as making its tree
+    from all rows is several times quicker than adding to it row by row.
+    """
+    indexed = Capture.objects.readable().filter(indexed_at__isnull=False).count()
+    if len(waiting) * REBUILT_FROM <= indexed or len(waiting) < FEWEST_REBUILT:
+        for start in range(0, len(waiting), BATCH_DOCUMENTS):
+            _index(waiting[start : start + BATCH_DOCUMENTS], imported)
+        return
+    try:
+        before = get_index().count() if indexed else 0
+        imported.passages += rebuild_index() - before
+    except IndexUnavailable as error:
+        imported.waiting += len(waiting)
+        logger.warning("%s captures wait for the sweep to index them: %s", len(waiting), error)
+
+
+def _index(waiting: list[int], imported: Imported) -> None:
     try:
         imported.passages += index_batch(waiting).passages
     except IndexUnavailable as error:

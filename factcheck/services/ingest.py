@@ -87,6 +87,8 @@ def add_story(
         existing = _standing(fingerprints, owner)
         if existing is not None:
             return existing, False
+        if raw_sha256:
+            store.keep(raw_sha256, raw_bytes)
         story = Story(
             title=(title or read.title)[:300],
             url=url,

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
@@ -79,7 +79,7 @@ def export_file(ids: Iterable[int], path: Path, progress: Callable[[int], None] 
 
 
 def write_warc(
-    ids: Iterable[int], out: BinaryIO, *, file_name: str, progress: Callable[[int], None] | None = None
+    ids: Iterable[int], out: IO[bytes], *, file_name: str, progress: Callable[[int], None] | None = None
 ) -> Exported:
     """Write these captures to `out`, damaged ones without their bytes. `progress` is told how many are done."""
     writer = Sha256Writer(out, gzip=file_name.endswith(".gz"), warc_version="1.1")

@@ -12,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from factcheck import store
 from factcheck.models import Capture, CaptureRetry
-from tests.factories import CaptureFactory, PassageFactory, UserFactory
+from tests.factories import CaptureFactory, ComparisonFactory, PassageFactory, UserFactory
 from tests.services.desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,14 @@ def test_list_can_be_narrowed_to_damaged_copies(desk: Client, capture: Capture) 
     other = CaptureFactory(damaged_at=timezone.now())
     page = desk.get(reverse("admin:factcheck_capture_changelist"), {"bytes": "damaged"}).content.decode()
     assert other.source.name in page and capture.source.name not in page
+
+
+def test_damage_shows_wherever_the_copy_is_evidence(client: Client, capture: Capture) -> None:
+    item = Desk(passage=PassageFactory(capture=capture)).item_in("in_review")
+    ComparisonFactory(quotation=item, capture=capture)
+    Capture.objects.update(damaged_at=timezone.now())
+    client.force_login(UserFactory(role="editor"))
+    decision = client.get(reverse("admin:factcheck_quotation_change", args=[item.pk]))
+    assert "Stored copy damaged" in decision.content.decode()
+    source = client.get(reverse("admin:factcheck_source_change", args=[capture.source_id]))
+    assert "stored copy damaged" in source.content.decode()

@@ -9,6 +9,7 @@ import sys
 import time
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -160,6 +161,22 @@ def test_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     assert steps == [2, 4, 5]
     assert len({capture.raw_sha256 for capture in Capture.objects.all()}) == 5
     assert all(store.exists(capture.raw_sha256) for capture in Capture.objects.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fewest", [1, 100], ids=["made anew", "added to"])
+def test_index_that_is_slow_to_add_to_is_filled_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, fewest: int
+) -> None:
+    run(line(id="before"))
+    counted = get_index().count()
+    monkeypatch.setattr(service, "BATCH_DOCUMENTS", 2)
+    monkeypatch.setattr(service, "FEWEST_REBUILT", fewest)
+    monkeypatch.setattr(service, "settings", SimpleNamespace(LOOKUP_ENGINE="postgres"))
+    done, _ = run(*(line(id=str(number), text=f"{TEXT} {number}.") for number in range(5)))
+    assert done.captures == 5 and done.passages >= 5
+    assert get_index().count() == counted + done.passages
+    assert not Capture.objects.filter(indexed_at__isnull=True).exists()
 
 
 @pytest.mark.django_db
