@@ -100,7 +100,7 @@ def test_capture_page_verifies_its_bytes(sign_in: SignIn) -> None:
     storages["captures"].delete(store.path_of(capture.raw_sha256))
     storages["captures"].save(store.path_of(capture.raw_sha256), ContentFile(b"bent"))
     page = client.get(change("capture", capture.pk)).content.decode()
-    assert "Damaged" in page and "Verified" not in page and "Download" not in page
+    assert "Damaged" in page and "Verified" not in page and "Download the bytes" not in page
     answer = client.get(reverse("admin:factcheck_capture_raw", args=[capture.pk]), follow=True)
     assert "no longer has the hash" in answer.content.decode()
 
