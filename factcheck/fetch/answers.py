@@ -11,7 +11,6 @@ from factcheck.fetch.result import Outcome
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FORBIDDING = frozenset({401, 402, 403, 407, 451})
-DEFAULT_RETRY_SECONDS = 300  # a guess: long enough to matter, short enough for news
 
 # Headers firewalls send with a challenge instead of the page.
 CHALLENGE_HEADERS = (
@@ -36,7 +35,8 @@ LONGEST_CHALLENGE = 60_000
 def judge_status(host: str, status: int, headers: Mapping[str, str], beginning: bytes) -> FetchError | None:
     """The failure an answer stands for, None for an answer that should hold the page.
 
-    `headers` are looked up by lower-case name; `beginning` are the first bytes of the body.
+    `headers` are looked up by lower-case name; `beginning` are the first bytes of the body. A "come back later" that
+    names no time has no `retry_after_seconds`: how long to stay away depends on how often it was said.
     """
     said = f"{host} answered {status}"
     if is_challenge(headers, beginning, len(beginning)):
@@ -48,8 +48,9 @@ def judge_status(host: str, status: int, headers: Mapping[str, str], beginning: 
     if status == 410:
         return FetchError(Outcome.GONE, f"{said}: the page was removed for good.")
     if status in (408, 425, 429, 503):
-        seconds = retry_after_seconds(headers.get("retry-after", "")) or DEFAULT_RETRY_SECONDS
-        return FetchError(Outcome.RETRY_LATER, f"{said}: it asks us to come back in {seconds} seconds.", seconds)
+        seconds = retry_after_seconds(headers.get("retry-after", "")) or None  # at once is no time to wait
+        when = f"in {seconds} seconds" if seconds else "later"
+        return FetchError(Outcome.RETRY_LATER, f"{said}: it asks us to come back {when}.", seconds)
     if status >= 500:
         return FetchError(Outcome.SERVER_ERROR, f"{said}: its server failed.")
     if status >= 400:

@@ -7,13 +7,14 @@ address, and a bounded reading of the answer. Redirects are followed by hand so 
 import contextlib
 import hashlib
 import logging
+import math
 import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
-from factcheck.fetch.answers import judge_status
+from factcheck.fetch.answers import judge_status, retry_after_seconds
 from factcheck.fetch.connection import PlainSession, resolve
 from factcheck.fetch.deadline import Deadline
 from factcheck.fetch.decode import decode
@@ -22,7 +23,14 @@ from factcheck.fetch.exchange import Answer, ExchangeFailed, exchange, request_h
 from factcheck.fetch.policy import Target, check_url, permitted_addresses
 from factcheck.fetch.politeness import HostGate, MemoryHostGate
 from factcheck.fetch.result import FetchResult, Hop, Outcome
-from factcheck.fetch.robots import ROBOTS_BYTES, MemoryRobotsCache, RobotsCache, RobotsFile, rules_for
+from factcheck.fetch.robots import (
+    KEEP_FAILURE_SECONDS,
+    ROBOTS_BYTES,
+    MemoryRobotsCache,
+    RobotsCache,
+    RobotsFile,
+    rules_for,
+)
 from factcheck.fetch.settings import FetchSettings
 
 logger = logging.getLogger(__name__)
@@ -30,6 +38,8 @@ logger = logging.getLogger(__name__)
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.8"
 # Outcomes that tell of a host in trouble, which its breaker should count.
 HOST_FAILURES = frozenset({Outcome.SERVER_ERROR, Outcome.UNREACHABLE, Outcome.TIMED_OUT})
+# Outcomes of a host that is well, without the page.
+HOST_ANSWERS = frozenset({Outcome.NOT_FOUND, Outcome.GONE})
 ROBOTS_SHARE = 0.5  # of the deadline: a robots.txt that hangs must leave time to say so
 
 HEADER_BREAKERS = re.compile(r"[\x00-\x1f\x7f]")
@@ -132,16 +142,23 @@ class _Fetch:
         """Our turn at the host; how the visit went is told to the gate, the wait is not counted as fetching."""
         host = target.gate_host
         asked_at = time.monotonic()
-        with self.gate.wait_turn(host, self._gap_seconds(target)):
+        with self.gate.wait_turn(host, lambda: self._gap_seconds(target)):
             self.deadline.extend(time.monotonic() - asked_at)
             try:
                 yield
             except FetchError as failure:
-                if failure.retry_after_seconds is not None:
-                    self.gate.retry_after(host, failure.retry_after_seconds)
-                elif failure.outcome in HOST_FAILURES:
-                    self.gate.record_failure(host)
+                self._tell_gate(host, failure)
                 raise
+            self.gate.record_success(host)
+
+    def _tell_gate(self, host: str, failure: FetchError) -> None:
+        if failure.retry_after_seconds is not None:
+            self.gate.retry_after(host, failure.retry_after_seconds)
+        elif failure.outcome is Outcome.RETRY_LATER:
+            failure.retry_after_seconds = math.ceil(self.gate.back_off(host))
+        elif failure.outcome in HOST_FAILURES:
+            self.gate.record_failure(host)
+        elif failure.outcome in HOST_ANSWERS:
             self.gate.record_success(host)
 
     def _target(self, url: str) -> Target:
@@ -235,7 +252,8 @@ class _Fetch:
                 continue
             if answer.status == 429 or answer.status >= 500:
                 reason = f"The robots.txt of {target.host} answered {answer.status}; until it can be read we stay away."
-                return RobotsFile("", time.time(), reason)
+                asked_for = retry_after_seconds(answer.headers.get("retry-after", "")) or 0
+                return RobotsFile("", time.time(), reason, max(KEEP_FAILURE_SECONDS, asked_for))
             text = decode(answer.body.raw_bytes, "charset=utf-8").text if answer.status == 200 else ""
             return RobotsFile(text, time.time())
         return RobotsFile("", time.time())

@@ -12,7 +12,7 @@ from protego import Protego
 
 ROBOTS_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB; the rest of a longer file is not read
 KEEP_SECONDS = 24 * 3600
-KEEP_FAILURE_SECONDS = 600  # a host whose robots.txt answers 5xx is asked again after ten minutes
+KEEP_FAILURE_SECONDS = 600  # a host whose robots.txt answers 5xx, naming no longer time, is asked again after it
 LONGEST_CRAWL_DELAY_SECONDS = 60.0
 AGENT_LINE = re.compile(r"^[ \t]{0,20}user[- ]?agent[ \t]{0,20}:?[ \t]{0,20}(.{0,200})", re.IGNORECASE)
 
@@ -21,16 +21,18 @@ AGENT_LINE = re.compile(r"^[ \t]{0,20}user[- ]?agent[ \t]{0,20}:?[ \t]{0,20}(.{0
 class RobotsFile:
     """A host's robots.txt as far as we need it: its rules as text, or the reason we may not go on without it.
 
-    `wait_reason` is set when the file could not be had (5xx): nothing may be fetched until it can.
+    `wait_reason` is set when the file could not be had (5xx): nothing may be fetched for `wait_seconds`, then it is
+    asked for again.
     """
 
     text: str
     fetched_at: float
     wait_reason: str = ""
+    wait_seconds: int = KEEP_FAILURE_SECONDS
 
     @property
     def keep_seconds(self) -> int:
-        return KEEP_FAILURE_SECONDS if self.wait_reason else KEEP_SECONDS
+        return self.wait_seconds if self.wait_reason else KEEP_SECONDS
 
 
 class RobotsCache(Protocol):

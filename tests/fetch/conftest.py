@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from factcheck.fetch.client import fetch
+from factcheck.fetch.politeness import Gap
 from factcheck.fetch.result import FetchResult
 from factcheck.fetch.robots import MemoryRobotsCache
 from factcheck.fetch.settings import FetchSettings
@@ -23,7 +24,7 @@ class OpenGate:
     def __init__(self) -> None:
         self.told: list[tuple[str, str]] = []
 
-    def wait_turn(self, host: str, gap_seconds: float) -> AbstractContextManager[None]:
+    def wait_turn(self, host: str, gap_seconds: Gap) -> AbstractContextManager[None]:
         return nullcontext()
 
     def record_success(self, host: str) -> None:
@@ -34,6 +35,10 @@ class OpenGate:
 
     def retry_after(self, host: str, seconds: float) -> None:
         self.told.append((host, f"retry after {seconds:g}"))
+
+    def back_off(self, host: str) -> float:
+        self.told.append((host, "back off"))
+        return 90.0
 
 
 class Internet:

@@ -51,6 +51,23 @@ def test_gap_is_the_one_known_at_the_later_visit(gate: MemoryHostGate, clock: Cl
     assert clock.slept == [10.0]
 
 
+def test_gap_read_while_in_line_is_kept(gate: MemoryHostGate, clock: Clock) -> None:
+    gaps = [2.0]
+    with gate.wait_turn("a.test", lambda: gaps[-1]):
+        gaps.append(10.0)  # its robots.txt has just been read
+    with gate.wait_turn("a.test", lambda: gaps[-1]):
+        pass
+    assert clock.slept == [10.0]
+
+
+def test_back_off_closes_the_host_for_longer_each_time(gate: MemoryHostGate, clock: Clock) -> None:
+    for tries in (1, 2, 3):
+        assert 6 * 2 ** (tries - 1) <= gate.back_off("a.test") <= 60 * 2 ** (tries - 1)
+        with pytest.raises(HostMustWait), gate.wait_turn("a.test", 0):
+            pass
+        clock.now += 60 * 2**tries
+
+
 def test_gap_beyond_patience_is_refused(gate: MemoryHostGate) -> None:
     with gate.wait_turn("a.test", 2.0):
         pass

@@ -12,7 +12,8 @@ from factcheck.fetch.politeness import BREAKER_FAILURES, LONGEST_RETRY_AFTER_SEC
 from factcheck.fetch.result import Outcome
 from factcheck.fetch.robots import RobotsFile
 from factcheck.models import HostGate
-from factcheck.services.fetching import DatabaseHostGate, DatabaseRobotsCache, fetch_page, fetch_settings
+from factcheck.services.fetching import DatabaseRobotsCache, fetch_page, fetch_settings
+from factcheck.services.host_gate import DatabaseHostGate
 from tests.services.pages import Answer, PageServer
 
 pytestmark = pytest.mark.django_db
@@ -41,17 +42,87 @@ def test_turn_is_free_again_after_the_visit_and_after_a_failed_one() -> None:
 
 
 def test_pause_between_two_visits_is_kept() -> None:
-    visit(gap=0.4)
+    visit()
     started = time.monotonic()
-    visit(patience=5)
+    visit(gap=0.4, patience=5)
+    assert time.monotonic() - started >= 0.4
+
+
+def test_pause_is_the_newcomers_own_and_counts_from_the_end_of_the_last_visit() -> None:
+    with DatabaseHostGate(5).wait_turn(HOST, 0.0):
+        time.sleep(0.3)
+    ended = time.monotonic()
+    visit(gap=0.5, patience=5)
+    assert time.monotonic() - ended >= 0.5
+    started = time.monotonic()
+    visit(gap=0.0)  # that the visit before had to wait longer does not concern this one
+    assert time.monotonic() - started < 0.3
+
+
+def test_pause_is_asked_for_when_the_turn_comes() -> None:
+    """While one waits, the visit before may read a Crawl-delay."""
+    asked = []
+
+    def gap() -> float:
+        asked.append(HostGate.objects.get().busy_until)
+        return 0.0
+
+    HostGate.objects.create(host=HOST, busy_until=timezone.now() + timedelta(seconds=0.3))
+    with DatabaseHostGate(5).wait_turn(HOST, gap):
+        pass
+    assert len(asked) > 1
+
+
+def test_visit_that_outlasts_its_hold_does_not_free_the_host_of_another() -> None:
+    with DatabaseHostGate(0.2).wait_turn(HOST, 0.0):
+        others = timezone.now() + timedelta(seconds=50)
+        HostGate.objects.update(busy_until=others)
+    assert HostGate.objects.get().busy_until == others
+
+
+def test_visit_begun_while_the_row_was_read_is_not_overlooked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen with ten workers: a row read later than the clock was ahead of it, and taken for one of another clock."""
+    visit()
+    real_get, held = HostGate.objects.get, timezone.now() + timedelta(seconds=60.2)
+
+    def get(*args: Any, **kwargs: Any) -> HostGate:
+        HostGate.objects.update(busy_until=held)
+        return real_get(*args, **kwargs)
+
+    monkeypatch.setattr(HostGate.objects, "get", get)
+    with pytest.raises(HostMustWait):
+        visit()
+
+
+def test_clock_set_back_does_not_close_the_host() -> None:
+    ahead = timezone.now() + timedelta(hours=3)  # what a worker wrote before
+    HostGate.objects.create(host=HOST, left_at=ahead, busy_until=ahead)
+    visit(gap=1.0)
+
+
+def test_pause_after_a_worker_that_died_counts_from_the_end_of_its_hold() -> None:
+    HostGate.objects.create(host=HOST, busy_until=timezone.now() - timedelta(seconds=1))
+    started = time.monotonic()
+    visit(gap=1.4, patience=5)
     assert time.monotonic() - started >= 0.3
 
 
+def test_host_too_busy_to_say_until_when_is_left_alone_for_longer_each_time() -> None:
+    gate = DatabaseHostGate(0.2)
+    visit()
+    for tries in (1, 2, 9):
+        HostGate.objects.update(failures=tries - 1, retry_after_until=None)
+        seconds = gate.back_off(HOST)
+        assert 0 < seconds <= 60 * 2 ** (tries - 1)
+        with pytest.raises(HostMustWait):
+            visit()
+
+
 def test_pause_longer_than_our_patience_is_told_at_once() -> None:
-    visit(gap=100)
+    visit()
     started = time.monotonic()
     with pytest.raises(HostMustWait) as refusal:
-        visit(patience=5)
+        visit(gap=100, patience=5)
     assert time.monotonic() - started < 1
     assert 95 < (refusal.value.retry_after_seconds or 0) <= 100
 
@@ -93,6 +164,28 @@ def test_fetch_that_may_not_begin_is_a_result_and_asks_nothing(pages: PageServer
     HostGate.objects.create(host=pages.host, retry_after_until=timezone.now() + timedelta(minutes=9))
     result = fetch_page(pages.put("/talk", "Words."))
     assert (result.outcome, result.hops, pages.asked) == (Outcome.RETRY_LATER, (), [])
+
+
+def test_busy_host_that_names_no_time_is_retried_later(pages: PageServer) -> None:
+    pages.answers["/busy"] = Answer("slow down", 503)
+    result = fetch_page(pages.url("/busy"))
+    assert result.outcome == Outcome.RETRY_LATER and 1 <= (result.retry_after_seconds or 0) <= 60
+    assert fetch_page(pages.url("/other")).hops == ()
+
+
+def test_crawl_delay_read_by_one_visit_holds_for_the_next(pages: PageServer) -> None:
+    pages.answers["/robots.txt"] = Answer("User-agent: *\nCrawl-delay: 30", headers={"Content-Type": "text/plain"})
+    url = pages.put("/talk", "Words.")
+    assert fetch_page(url).outcome == Outcome.FETCHED
+    later = fetch_page(url)
+    assert later.outcome == Outcome.RETRY_LATER and 25 < (later.retry_after_seconds or 0) <= 30
+    assert pages.asked == ["/talk"]
+
+
+def test_robots_file_that_names_a_time_closes_the_host_until_then(pages: PageServer) -> None:
+    pages.answers["/robots.txt"] = Answer("later", 503, {"Retry-After": "7200"})
+    result = fetch_page(pages.put("/talk", "Words."))
+    assert (result.outcome, result.retry_after_seconds, pages.asked) == (Outcome.RETRY_LATER, 7200, [])
 
 
 def test_fetch_is_told_to_the_gate(pages: PageServer) -> None:
