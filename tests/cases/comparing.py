@@ -1569,6 +1569,20 @@ SUBTLE_CASES = [
         "typographic",
         "the same with a word",
     ),
+    Case(
+        "chance-commonplace",
+        "We shall have arguments about it, but it comes at a hard hour, because now is the hour to build.",
+        "We have been at it for years, but this is a hard hour.",
+        "absent",
+        "common words of another sentence, scattered: no altered quotation of it",
+    ),
+    Case(
+        "loose-but-telling",
+        "It's vital for us to make certain that the old harbour bridge never, never closes to the ferries again.",
+        "It is vital that the harbour bridge never closes to ferries",
+        "altered",
+        "as many changes, but nearly all telling words are there",
+    ),
 ]
 
 # Near neighbours of the above: harmless, and no person is needed.
