@@ -6,7 +6,7 @@ from factcheck.text import grammar
 from factcheck.text.frame import QUOTE, WORD, Token
 from factcheck.text.phrases import SPEAKING_NOUNS, Phrase, is_lead_segment
 from factcheck.text.places import is_place
-from factcheck.text.verbs import has_finite
+from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 
 def names_complement(tokens: Sequence[Token], segment: Phrase, previous: Phrase, further: Sequence[Phrase]) -> bool:
@@ -50,7 +50,7 @@ def is_aside(tokens: Sequence[Token], segment: Phrase, previous: Phrase | None) 
         return False
     if len(first.text) > 2 and first.text[1] == "-" and first.text[0] in "DRI":
         return True
-    if is_place(tokens[segment.start : segment.end]):
+    if is_place(tokens[segment.start : segment.end]) or _is_region(tokens, segment, previous):
         return True
     if first.is_capital and _is_full_name(tokens, previous):
         return True  # `Paul Ford, Democrat of Ohio, said`
@@ -60,7 +60,39 @@ def is_aside(tokens: Sequence[Token], segment: Phrase, previous: Phrase | None) 
         return False
     if low in grammar.COORDINATORS and has_finite(tokens, previous.start, previous.end):
         return False  # `The mayor was late, but Ann Cole, her deputy, said`: a clause, not an aside
+    if low in grammar.DETERMINERS and _is_clause(tokens, previous):
+        return False  # `The road was wet, the driver, a father of two, said`: the driver speaks
     return (first.is_lower and low not in grammar.SUBJECT_PRONOUNS) or low in ("the", "a", "an")
+
+
+def _is_clause(tokens: Sequence[Token], segment: Phrase) -> bool:
+    """True for a stretch with its own subject and verb; a past form may be a participle ("the firm based in Leeds")."""
+    first = tokens[segment.start].low
+    for at in range(segment.start + 1, segment.end):
+        if tokens[at].low in grammar.RELATIVE_PRONOUNS:
+            return False
+        is_sure = tokens[at].low in grammar.AUXILIARIES or not is_past(tokens[at].low)
+        if tokens[at].is_lower and is_sure and is_finite_at(tokens, at):
+            return first not in grammar.RELATIVE_PRONOUNS and not first.endswith("ing")
+    return False
+
+
+_LOCATING = frozenset("in near outside".split())
+_LONGEST_REGION = 3  # words of "Rio Grande Norte"
+
+
+def _is_region(tokens: Sequence[Token], segment: Phrase, previous: Phrase) -> bool:
+    """True for "Kent" in `The clinic in Dover, Kent, said`: names after a town; no person stands before them."""
+    name = tokens[segment.start : segment.end]
+    if len(name) > _LONGEST_REGION or not all(token.is_capital for token in name):
+        return False
+    town = previous.end - 1
+    while town > previous.start and tokens[town].is_capital:
+        town -= 1
+    if town == previous.end - 1 or town == previous.start or tokens[town].low not in _LOCATING:
+        return False
+    people = grammar.ROLE_NOUNS | grammar.MALE_NOUNS | grammar.FEMALE_NOUNS
+    return not any(token.low in people for token in tokens[previous.start : town])
 
 
 def _is_full_name(tokens: Sequence[Token], segment: Phrase) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from factcheck.text.attribution_according import according_after, according_before
 from factcheck.text.attribution_after import dash, following, inverted
-from factcheck.text.attribution_before import agent, named_as, own_verb, preceding
+from factcheck.text.attribution_before import agent, named_as, own_verb, perceived, preceding
 from factcheck.text.attribution_closing import closing
 from factcheck.text.attribution_label import colon
 from factcheck.text.attribution_noun import noun, reply
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     following,
     according_after,
     agent,
+    perceived,
     preceding,
     according_before,
     colon,

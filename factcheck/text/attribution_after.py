@@ -36,8 +36,8 @@ def inverted(scene: Scene) -> Attribution | None:
     subject = subject_after(tokens, at + 1, len(tokens))
     if subject is None or (cue is not None and cue.form == "base" and not _is_plural(tokens, subject)):
         return None
-    is_pronoun = tokens[subject.start].low in grammar.SUBJECT_PRONOUNS
-    if is_pronoun and subject.end < len(tokens) and is_finite_at(tokens, subject.end):
+    is_clause = tokens[subject.start].low in grammar.SUBJECT_PRONOUNS or not is_first(scene)
+    if is_clause and subject.end < len(tokens) and is_finite_at(tokens, subject.end):
         return None  # `Cole, known as "the Fox", said he was ill`
     return scene.found(subject, Phrase(at, at + 1), "inverted")
 

@@ -10,7 +10,7 @@ from factcheck.text.frame import QUOTE, WORD, Token
 from factcheck.text.phrases import Phrase, checked, phrase_ending
 from factcheck.text.scene import LEFT_REACH, Attribution, Scene
 from factcheck.text.subjects import subject_after, subject_before
-from factcheck.text.verbs import has_finite
+from factcheck.text.verbs import has_finite, is_finite_at
 
 _COGNITION = frozenset("believe think hope fear expect feel".split())
 
@@ -27,9 +27,43 @@ def agent(scene: Scene) -> Attribution | None:
             return None  # `Hall, criticised by Cole, said: "…"`
         cue = CUES.get(tokens[verb].low)
         if cue is not None and cue.form == "past" and tokens[verb + 1].low == "by":
+            if any(_opens_saying(tokens, position) for position in range(verb + 2, at - 1)):
+                return None  # `Cole was quoted by the BBC as saying: "…"`: Cole's words
             speaker = subject_after(tokens, verb + 2, at)
             return None if speaker is None else scene.found(speaker, Phrase(verb, verb + 1), "agent")
     return None
+
+
+_PERCEIVING = frozenset(
+    "hear hears heard hearing overhear overhears overheard see sees saw seen watch watches watched".split()
+)
+_PERCEIVED_REACH = 10  # tokens of "the guard at the gate wave and" between "saw" and "say"
+
+
+def perceived(scene: Scene) -> Attribution | None:
+    """The man in `Neighbours heard the man say, "…"` and `She saw the man wave and shout, "…"`."""
+    tokens = scene.tokens
+    verb = scene.at - 1
+    if verb > 0 and tokens[verb].text in (",", ":"):
+        verb -= 1
+    cue = CUES.get(tokens[verb].low) if verb > 1 else None
+    if cue is None or cue.form != "base" or not tokens[verb].is_lower:
+        return None
+    for seen in range(verb - 2, max(-1, verb - _PERCEIVED_REACH), -1):
+        if tokens[seen].kind != WORD or (is_finite_at(tokens, seen) and tokens[seen].low not in _PERCEIVING):
+            return None
+        if tokens[seen].low in _PERCEIVING:
+            end = verb - 2 if tokens[verb - 1].low == "and" else verb
+            heard = Phrase(seen + 1, end)
+            is_object = heard.end - heard.start == 1 and tokens[heard.start].low in ("him", "her", "them")
+            is_one = is_object or checked(tokens, heard if heard.end > heard.start else None) is not None
+            return scene.found(heard, Phrase(verb, verb + 1), "preceding") if is_one else None
+    return None
+
+
+def _opens_saying(tokens: Sequence[Token], at: int) -> bool:
+    cue = CUES.get(tokens[at + 1].low)
+    return tokens[at].low == "as" and cue is not None and cue.form == "ing"
 
 
 # Cues only before "as" and a quotation: `sees it as its "weak spot"`.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from factcheck.text import grammar
 from factcheck.text.cue_reading import is_adverb
+from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.sentences import TERMINATORS
 from factcheck.text.verbs import is_contracted_verb, is_finite_at
@@ -27,12 +28,35 @@ def end_of_sentence(tokens: Sequence[Token]) -> int:
 def clause_start(tokens: Sequence[Token], stop: int) -> int:
     """Where the clause that ends at `stop` begins: after a quotation, a semicolon, a dateline or a lead word."""
     for at in range(stop - 1, -1, -1):
-        if tokens[at].kind == QUOTE or tokens[at].text == ";":
+        if tokens[at].text == ";" and not _lists_clauses(tokens, at, stop):
+            return at + 1
+        if tokens[at].kind == QUOTE and not _is_label(tokens, at):
             return at + 1
     start = after_dateline(tokens)
     while start < stop and (tokens[start].kind == PUNCT or tokens[start].low in ("and", "but", "meanwhile", "however")):
         start += 1
     return start
+
+
+_LABEL_CHARACTERS = 30  # more than three words take, with their marks; a guess
+_CALLING = frozenset("called named nicknamed dubbed titled entitled known".split())
+
+
+def _is_label(tokens: Sequence[Token], at: int) -> bool:
+    """True for a short name or label inside its clause: `the "Oak House" hall`, `called "Oak House"`."""
+    if not at or at + 1 >= len(tokens) or tokens[at].end - tokens[at].start > _LABEL_CHARACTERS:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    is_named = before.low in _CALLING or (before.kind == WORD and before.low not in CUES and before.low != "that")
+    return is_named and (before.low in _CALLING or after.kind == WORD) and after.low not in CUES
+
+
+def _lists_clauses(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """True for both signs of `the fields flooded; the roads broke; and the mill closed, Cole said`."""
+    later = [position for position in range(at, stop) if tokens[position].text == ";"]
+    return tokens[later[-1] + 1].low in ("and", "or") and (
+        len(later) > 1 or any(tokens[position].text == ";" for position in range(at))
+    )
 
 
 _DATELINE_REACH = 10
@@ -60,7 +84,7 @@ def has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> b
     for position in range(at, min(end, at + _CLAUSE_REACH)):
         token = tokens[position]
         is_verb = is_finite_at(tokens, position) or reads_as_present(tokens, position)
-        if position == at and _is_subject_with_verb(token):
+        if position == at and (_is_subject_with_verb(token) or _is_pronoun_with_verb(tokens, at, end)):
             return True
         if position > at and token.kind == WORD and is_verb and not (strict and _describes_noun(tokens, position, end)):
             return True
@@ -77,6 +101,14 @@ def has_clause(tokens: Sequence[Token], at: int, end: int, *, strict: bool) -> b
 def _is_subject_with_verb(token: Token) -> bool:
     """True for "there's" and "they've": subject and verb in one word."""
     return is_contracted_verb(token.low) and not token.low.endswith("n't") and token.low not in ("what's", "who's")
+
+
+def _is_pronoun_with_verb(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for "they train": after a pronoun that is never an object any open word is its verb."""
+    if tokens[at].low not in ("he", "she", "they", "we") or at + 1 >= end or not tokens[at + 1].is_lower:
+        return False
+    following = tokens[at + 1].low
+    return following not in grammar.COORDINATORS and following not in grammar.PREPOSITIONS
 
 
 def _describes_noun(tokens: Sequence[Token], at: int, end: int) -> bool:

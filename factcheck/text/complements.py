@@ -1,17 +1,14 @@
-"""The clause a verb of saying governs: where it begins ("that", or at once) and where the reporter speaks again."""
+"""The clause a verb of saying governs: where it begins, with "that" or at once."""
 
 from collections.abc import Sequence
 
 from factcheck.text import grammar
 from factcheck.text.clauses import has_clause
-from factcheck.text.comments import comments_on_report
-from factcheck.text.cue_reading import FoundCue, is_adverb, read_cue
+from factcheck.text.cue_reading import FoundCue, is_adverb
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.hearers import PLACES_OF_SAYING, after_adjuncts, after_hearer, opens_adjunct
 from factcheck.text.leads import counts
-from factcheck.text.outlets import outlet_at
-from factcheck.text.reported import REPORTING
 from factcheck.text.verbs import is_finite_at, is_past
 
 # `say`, `add` and their like report a clause whatever it begins with; these take a plain object as often.
@@ -21,7 +18,6 @@ _EXPLAINS = frozenset(
     "confirm state add".split()
 )  # verbs that report "how", "why", "whether" clauses
 _QUESTION_WORDS = frozenset("how why what where when whether who".split())
-_PERIOD_SIGNS = frozenset(";:")
 _THAT_REACH = 18
 
 
@@ -38,10 +34,10 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
         after += 1  # "points out"
     if found.cue.kind == "tell":
         after = after_hearer(tokens, after, end)
-    marker = that_marker(tokens, after, end)
+    marker = that_marker(tokens, after, end, is_told=found.cue.kind == "tell" and after > found.at + 1)
     if marker is not None:
         return marker
-    begin, after = after, after_adjuncts(tokens, after, end)
+    begin, after = after, _reported_from(tokens, after, after_adjuncts(tokens, after, end), end)
     if after + 1 < end and tokens[after].text == ":":
         # `Hall said: the road is shut`, words without marks; `Correction added May 3: …` is none
         says = found.cue.base == "say" or after == found.at + 1
@@ -49,6 +45,10 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
     if after >= end or tokens[after].kind != WORD:
         return None
     low = tokens[after].low
+    if tokens[found.at - 1].kind == QUOTE and _is_speaker_only(tokens, after, end):
+        return None  # `It "will hold," said Ann Cole, head of the port`
+    if low in _AMOUNTS and found.cue.base == "say" and not has_clause(tokens, after, end, strict=True):
+        return None  # "says very little, but", not "said much of it was lost"
     if low == "that" and (after > begin or _is_relative(tokens, after, end)):
         return None  # "responded to a report that fees will rise", "told an audience that included veterans"
     if low in _QUESTION_WORDS:
@@ -62,7 +62,9 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
         return None  # "the charging cable"
     is_counted = counts(tokens, after) or (low == "no" and has_clause(tokens, after, end, strict=True))
     is_led = found.cue.base == "say" and _starts_clause_later(tokens, after, end)  # "says while it is late, …"
-    if low in grammar.PREPOSITIONS and not is_counted and not _starts_clause_later(tokens, after, end):
+    is_counted = is_counted or (found.cue.base == "say" and _dates_clause(tokens, after, end))
+    is_topic = low in ("about", "of")  # "what they have said about it, they may regret"
+    if low in grammar.PREPOSITIONS and not is_counted and (is_topic or not _starts_clause_later(tokens, after, end)):
         return None
     if (low in _NO_CLAUSE and not (is_counted or (is_led and low in _LEADING))) or (
         low in _RUMOURS and found.cue.kind != "say"
@@ -75,6 +77,59 @@ def content_start(tokens: Sequence[Token], found: FoundCue, end: int) -> int | N
     if found.cue.base != "say" and not is_clause and not is_aside:
         return None
     return after
+
+
+_TO_COME = frozenset("eventually ultimately tomorrow someday soon initially".split())
+_ORDERED = frozenset("first second third next coming following".split())
+
+
+def _reported_from(tokens: Sequence[Token], start: int, after: int, end: int) -> int:
+    """Where the clause begins: `after` the adjuncts of the verb, or at `start` where these date what will be.
+
+    `said eventually the bridge would be free`, `said in the first year members would get it`.
+    """
+    dates = any(
+        token.low in _TO_COME or (token.low in _ORDERED and position > start)
+        for position, token in enumerate(tokens[start:after], start=start)
+    )
+    if not dates or any(token.text == "," for token in tokens[start:after]):
+        return after
+    verb = next((at for at in range(after, end) if is_finite_at(tokens, at)), None)
+    return start if verb is not None and tokens[verb].low in grammar.MODALS else after
+
+
+_DATING = frozenset("by from until within in since".split())
+_DATE_WORDS = 3  # of "the next spring" after its preposition
+
+
+def _dates_clause(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for `by next spring the bridge would be open`: a date that opens the clause."""
+    if tokens[at].low not in _DATING:
+        return False
+    for last in range(at + 1, min(end - 1, at + 1 + _DATE_WORDS)):
+        if tokens[last].low in grammar.TIME_NOUNS or tokens[last].low in grammar.MONTHS or _is_year(tokens[last]):
+            return has_clause(tokens, last + 1, end, strict=True)
+        if tokens[last].kind != WORD:
+            return False
+    return False
+
+
+def _is_year(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) == len("2026")
+
+
+_AMOUNTS = frozenset("little much more less enough very plenty".split())
+
+
+def _is_speaker_only(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True for "Ann Cole, head of the port" after a marked piece and its verb: no verb before the first break."""
+    for at in range(start, end):
+        token = tokens[at]
+        if token.text in (",", ";", ":") or token.low in grammar.SUBORDINATORS or token.low in ("who", "which"):
+            return at > start
+        if is_finite_at(tokens, at):
+            return False
+    return True
 
 
 def _hangs_on_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -93,17 +148,21 @@ def _is_strict(found: FoundCue) -> bool:
     return found.cue.kind == "that" or found.cue.base in _TAKES_OBJECT
 
 
-def that_marker(tokens: Sequence[Token], start: int, end: int) -> int | None:
-    """Position of the "that" that opens the reported clause, with at most adjuncts before it."""
+def that_marker(tokens: Sequence[Token], start: int, end: int, *, is_told: bool = False) -> int | None:
+    """Position of the "that" that opens the reported clause, with at most adjuncts before it.
+
+    `is_told`: a hearer stands before, so a clause must follow (`told guests at the dinner that`).
+    """
     for at in range(start, min(end, start + _THAT_REACH)):
         token = tokens[at]
         if token.low == "that" and token.kind == WORD:
             is_demonstrative = at == start and at + 1 < end and _is_demonstrative(tokens, at)
             if at > start and tokens[at - 1].low in grammar.PREPOSITIONS and tokens[at - 1].low != "out":
-                return None  # "said of that plan"
-            return (
-                None if is_demonstrative or _is_relative(tokens, at, end) or _explains_noun(tokens, at, start) else at
-            )
+                is_adverb_of_time = at - 1 == start and tokens[start].low in ("before", "since")
+                if not (is_adverb_of_time and at + 1 < end and _opens_subject(tokens[at + 1])):
+                    return None  # "said of that plan", not "has said before that it may rain"
+            explains = _explains_noun(tokens, at, start) and not (is_told and tokens[at - 1].low not in _IDEAS)
+            return None if is_demonstrative or explains or _is_relative(tokens, at, end) else at
         if token.kind == QUOTE or (token.kind == PUNCT and token.text in ";:") or token.low == "including":
             return None
         if at == start and not opens_adjunct(token):
@@ -111,6 +170,11 @@ def that_marker(tokens: Sequence[Token], start: int, end: int) -> int | None:
         if token.is_lower and is_finite_at(tokens, at) and token.text != "that":
             return None
     return None
+
+
+def _opens_subject(token: Token) -> bool:
+    opens = token.low in ("the", "a", "an") or token.low in grammar.POSSESSIVES
+    return opens or token.is_capital or token.low in grammar.SUBJECT_PRONOUNS
 
 
 def _is_relative(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -140,6 +204,11 @@ def _resumes_after_relative(tokens: Sequence[Token], found: FoundCue, end: int) 
     )
 
 
+# Nouns that a "that" clause spells out: "told them of the fact that".
+_IDEAS = frozenset(
+    "fact point idea news claim claims report reports view belief hope fear condition grounds rumour rumor possibility "
+    "chance danger risk evidence sign signs suggestion notion ground basis assumption extent".split()
+)
 _ANSWERED = frozenset("report statement letter email e-mail message speech tweet post memo news".split())
 _RUMOURS = frozenset("reports claims allegations rumours rumors suggestions speculation charges".split())
 
@@ -168,81 +237,3 @@ def _starts_clause_later(tokens: Sequence[Token], at: int, end: int) -> bool:
         if tokens[comma].text == ",":
             return comma + 1 < end and has_clause(tokens, comma + 1, end, strict=True)
     return False
-
-
-_RESUMING = frozenset("but while although though whereas".split())
-
-
-def content_end(tokens: Sequence[Token], start: int, end: int) -> int:
-    """End of the reported clause: the sentence's end, or where the reporter speaks again."""
-    for at in range(start + 1, end):
-        token = tokens[at]
-        if (
-            token.kind == PUNCT
-            and token.text in _PERIOD_SIGNS
-            and tokens[at + 1 :]
-            and tokens[at + 1].start > token.end
-        ):
-            return at
-        if token.text == "," and at + 1 < end and (_reporter_resumes(tokens, at + 1) or _credits(tokens, at + 1, end)):
-            return at
-        if comments_on_report(tokens, start, at, end):
-            return at
-        if token.low in ("and", "but") and at + 1 < end and _is_reporting_verb(tokens, at + 1):
-            return at
-        if token.low in ("and", "but") and at + 3 < end and _says_on(tokens, at + 1):
-            return at
-        if token.low in _RESUMING and any(_is_other_report(tokens, verb) for verb in range(at + 2, min(end, at + 7))):
-            return at - 1 if tokens[at - 1].text == "," else at
-    return end
-
-
-def _says_on(tokens: Sequence[Token], at: int) -> bool:
-    """True for "he admits that" after "and": the same speaker's second report."""
-    is_pronoun = tokens[at].low in ("he", "she", "they")
-    return is_pronoun and tokens[at + 2].low == "that" and _is_reporting_verb(tokens, at + 1)
-
-
-_CREDIT_REACH = 7  # tokens of `the Argus Leader newspaper reported on Friday` before its verb, and after it
-
-
-def _credits(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """True for `…, CNN reported` at the end of the sentence: the channel, not what was said."""
-    outlet = outlet_at(tokens, start)
-    if outlet is None:
-        return False
-    for verb in range(outlet.end, min(end, outlet.end + _CREDIT_REACH)):
-        found = read_cue(tokens, verb, start)
-        if found is not None:
-            return found.mood == "finite" and _ends_there(tokens, verb + 1, end)
-    return False
-
-
-def _ends_there(tokens: Sequence[Token], at: int, end: int) -> bool:
-    return after_adjuncts(tokens, at, end) >= end
-
-
-def _is_other_report(tokens: Sequence[Token], verb: int) -> bool:
-    found = read_cue(tokens, verb)
-    return found is not None and found.mood == "finite" and found.cue.kind in REPORTING
-
-
-def _reporter_resumes(tokens: Sequence[Token], at: int) -> bool:
-    cue = CUES.get(tokens[at].low)
-    if cue is not None and cue.form == "ing":
-        return True
-    if tokens[at].low in ("and", "but"):
-        return at + 1 < len(tokens) and _is_reporting_verb(tokens, at + 1)
-    return tokens[at].low == "according"
-
-
-def _is_reporting_verb(tokens: Sequence[Token], at: int) -> bool:
-    while at < len(tokens) and is_adverb(tokens[at]):
-        at += 1
-    if at >= len(tokens):
-        return False
-    cue = CUES.get(tokens[at].low)
-    if cue is None or cue.kind not in REPORTING:
-        return False
-    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return cue.form == "past" or (cue.form != "ing" and (following == "that" or following in grammar.SUBJECT_PRONOUNS))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from factcheck.text import grammar
 from factcheck.text.cues import CUES, Cue
 from factcheck.text.frame import WORD, Token
-from factcheck.text.verbs import is_contracted_verb
+from factcheck.text.verbs import is_contracted_verb, is_past
 
 
 class FoundCue(NamedTuple):
@@ -109,7 +109,8 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
         return None
     following = tokens[verb + 1] if verb + 1 < len(tokens) else None
     is_pronoun = before is not None and before.low in grammar.SUBJECT_PRONOUNS
-    if cue.form == "past" and following is not None and following.low == "by" and not helpers and not is_pronoun:
+    is_agent = following is not None and following.low == "by" and not (cue.base == "say" and _is_dated(tokens, verb))
+    if cue.form == "past" and is_agent and not helpers and not is_pronoun:
         return None
     if (
         cue.form == "past"
@@ -120,7 +121,10 @@ def read_cue(tokens: Sequence[Token], verb: int, low_bound: int = 0) -> FoundCue
         return None
     if cue.form == "present" and cue.base != "say" and following is not None and _is_noun_before(following):
         return None
+    if cue.form == "present" and not is_pronoun and _has_participle_after(tokens, verb):
+        return None
     is_described = cue.base in _NO_NOUNS and _has_plural_head(tokens, at, low_bound)
+    is_described = is_described or (cue.form == "base" and _has_joint_head(tokens, at, low_bound, cue, following))
     if cue.form == "base" and not helpers and not is_described and not _may_precede_base(before, following):
         return None
     return FoundCue(verb, cue, "finite")
@@ -167,6 +171,27 @@ def _may_precede_base(before: Token | None, following: Token | None) -> bool:
     return _is_plural(before) or _is_second_verb(before, following)
 
 
+def _is_dated(tokens: Sequence[Token], verb: int) -> bool:
+    """True for `said by next spring the bridge would be open`: the preposition opens a date, no agent."""
+    first = tokens[verb + 2] if verb + 2 < len(tokens) else None
+    return first is not None and (first.low == "next" or first.low in grammar.MONTHS or first.text.isdigit())
+
+
+_JOINT_REACH = 5  # words of "and the mayor of Leeds"
+
+
+def _has_joint_head(tokens: Sequence[Token], end: int, low_bound: int, cue: Cue, following: Token | None) -> bool:
+    """True for "the union and the mayor" before "say", and before "claim" where a pronoun follows ("claim they")."""
+    is_verb = cue.base in _NO_NOUNS or (following is not None and following.low in grammar.SUBJECT_PRONOUNS)
+    for at in range(end, max(low_bound, end - _JOINT_REACH), -1):
+        if not is_verb or tokens[at].kind != WORD or tokens[at].low in grammar.AUXILIARIES:
+            return False
+        if tokens[at].low == "and":
+            opens = tokens[at + 1].is_capital or tokens[at + 1].low in ("the", "his", "her", "their", "its", "other")
+            return at < end and opens and tokens[at - 1].kind == WORD and tokens[at - 1].low not in ("to", "and")
+    return False
+
+
 _NO_NOUNS = frozenset("say tell add write argue insist maintain contend believe think admit agree acknowledge".split())
 _HEAD_REACH = 8  # words of "officials in the ministry of the interior"
 
@@ -189,9 +214,14 @@ def _is_contracted_be(before: Token | None) -> bool:
     return before is not None and is_contracted_verb(before.low) and before.low.endswith(("'re", "'m", "n't"))
 
 
+_NO_SUPERLATIVES = frozenset("forest guest harvest interest protest request contest conquest priest arrest".split())
+
+
 def _is_adjective(before: Token) -> bool:
     if not before.is_lower or len(before.low) < 5:
         return False
+    if before.low.endswith("est") and before.low not in _NO_SUPERLATIVES:
+        return True  # "the largest states"
     return before.low.endswith(("al", "ive", "ous", "ful", "ic", "able", "ible", "ed")) or before.low in (
         "recent",
         "other",
@@ -205,6 +235,11 @@ def _is_noun_before(following: Token) -> bool:
         return True
     cue = CUES.get(following.low)
     return cue is not None and cue.form in ("past", "base")
+
+
+def _has_participle_after(tokens: Sequence[Token], at: int) -> bool:
+    """True for "states won by the party": what was won is a noun."""
+    return at + 2 < len(tokens) and tokens[at + 2].low == "by" and is_past(tokens[at + 1].low)
 
 
 def _is_second_verb(before: Token | None, following: Token | None) -> bool:

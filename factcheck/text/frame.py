@@ -62,7 +62,7 @@ class _Block:
     marked: list[int] = field(default_factory=list)
 
 
-_TOKEN = re.compile(r"[^\W_#@][\w'’`&/@.+\-\u2010\u2011]*|[#@][\w.]+|([^\w\s])\1*|_+")
+_TOKEN = re.compile(r"[^\W_#@][\w'’`&/@.+\-\u2010\u2011]*(?:\"s(?!\w))?|[#@][\w.]+|([^\w\s])\1*|_+")
 # A longer "sentence" is a table or noise; it is cut so that no rule looks at more.
 _MAX_SENTENCE = 250
 _TRAILING = ".'’`/&+-\u2010\u2011@_"
@@ -142,7 +142,7 @@ def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         stop = at + len(word)
         if text.startswith(".", stop) and is_abbreviation(word.rsplit("-", 1)[-1]):  # also "D-N.Y."
             word, stop = text[at : stop + 1], stop + 1
-        tokens.append(Token(WORD, at, stop, word, word.lower().replace("’", "'")))
+        tokens.append(Token(WORD, at, stop, word, word.lower().replace("’", "'").replace('"', "'")))
         for left_over in range(stop, match.end()):
             tokens.append(Token(PUNCT, left_over, left_over + 1, text[left_over], text[left_over]))
 

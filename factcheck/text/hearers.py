@@ -106,9 +106,30 @@ def after_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
             tokens, at, end
         ):
             at = _adjunct_end(tokens, at, end)
+        elif after_place := _place_end(tokens, at, end):
+            at = after_place
         else:
             return at
     return at
+
+
+_LONGEST_PLACE = 3  # words of "New South Wales"
+_CLAUSE_SUBJECTS = grammar.SUBJECT_PRONOUNS | frozenset("the there his her its their a an".split())
+
+
+def _place_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    """End of "in Oslo" and of "in remarks published" at `at`, where a clause or a further adjunct follows; else 0."""
+    if tokens[at].low not in ("in", "at"):
+        return 0
+    if at + 3 < end and tokens[at + 1].low in PLACES_OF_SAYING and tokens[at + 2].low in _MADE_PUBLIC:
+        return at + 3 if tokens[at + 3].low in ("on", "in") else 0
+    stop = at + 1
+    while stop < end and stop - at <= _LONGEST_PLACE and tokens[stop].is_capital:
+        stop += 1
+    return stop if at + 1 < stop < end and tokens[stop].low in _CLAUSE_SUBJECTS else 0
+
+
+_MADE_PUBLIC = frozenset("published released posted aired broadcast printed made issued".split())
 
 
 _ADJUNCT_NOUNS = frozenset(

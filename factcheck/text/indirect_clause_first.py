@@ -96,11 +96,18 @@ def _is_said(tokens: Sequence[Token], start: int, stop: int, found: FoundCue) ->
     if head > start:
         # `On Monday, the dam was closed, Cole said`, not `In May, a year after the war ended, Cole said`
         openers = [head, *(at + 1 for at in range(head, stop) if tokens[at].text == ",")]
-        if not any(has_clause(tokens, at, stop, strict=True) for at in openers):
+        if not any(has_clause(tokens, at, stop, strict=True) or _resumes(tokens, at, stop) for at in openers):
             return False
     elif not has_clause(tokens, start, stop, strict=False) and not _is_whole(tokens, start, stop, found):
         return False
     return not _hangs_over(tokens, start, stop)
+
+
+def _resumes(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """True at "who" in `its leader, who is ill, returned`: the verb of the subject follows its relative clause."""
+    if start >= stop or tokens[start].low not in ("who", "which", "whose"):
+        return False
+    return any(tokens[at].text == "," and is_finite_at(tokens, at + 1) for at in range(start + 1, stop - 1))
 
 
 def _is_told_of(tokens: Sequence[Token], subject: Phrase, found: FoundCue) -> bool:

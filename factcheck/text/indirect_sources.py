@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from factcheck.text import grammar
 from factcheck.text.clauses import clause_start, end_of_sentence, has_clause
-from factcheck.text.complements import content_end, that_marker
+from factcheck.text.complement_end import content_end
+from factcheck.text.complements import that_marker
 from factcheck.text.cue_reading import FoundCue
 from factcheck.text.frame import QUOTE, WORD, Sentence, Token
 from factcheck.text.hearers import after_hearer, opens_adjunct

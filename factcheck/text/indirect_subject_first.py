@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from factcheck.text import grammar
 from factcheck.text.clauses import clause_start, has_clause
-from factcheck.text.complements import content_end, content_start
+from factcheck.text.complement_end import content_end
+from factcheck.text.complements import content_start
 from factcheck.text.cue_reading import FoundCue
 from factcheck.text.frame import WORD, Sentence, Token
 from factcheck.text.leads import after_leads
 from factcheck.text.phrases import Phrase, checked, is_lead_segment, names_someone
 from factcheck.text.reported import Reported
 from factcheck.text.subjects import subject_before
+from factcheck.text.verbs import is_finite_at
 
 
 def read_subject_first(sentence: Sentence, found: FoundCue, end: int) -> Reported | None:
@@ -33,9 +35,13 @@ def read_subject_first(sentence: Sentence, found: FoundCue, end: int) -> Reporte
         whole = clause_start(tokens, subject.start - 1)
         if not is_lead_segment(tokens, Phrase(whole, subject.start - 1)):
             start = whole
-    elif subject.start and tokens[subject.start - 1].low in _OPENING_CLAUSES:
+    elif (opener := _opener(tokens, subject)) is not None:
         # `Once the man said that he slept badly, Reed knew`
-        stop = next((at for at in range(start, stop) if _is_main_clause(tokens, at, stop)), stop)
+        main = next((at for at in range(start, stop) if _is_main_clause(tokens, at, stop)), None)
+        if main is None and after_leads(tokens, 0, opener) == opener:
+            # `While Cole says the deal is safe, the plan for the port divides the town`
+            main = next((at for at in range(start, stop) if _parts_clauses(tokens, start, at, stop)), None)
+        stop = stop if main is None else main
     elif tokens[found.at - 1].low == "who" and tokens[found.at - 2].text == ",":
         stop = next((at for at in range(start, stop) if tokens[at].text == ","), stop)
     return Reported(sentence, Phrase(start, stop), subject, Phrase(found.at, found.at + 1), "reported")
@@ -105,6 +111,30 @@ def _is_evidence(tokens: Sequence[Token], subject: Phrase, found: FoundCue) -> b
 
 
 _OPENING_CLAUSES = frozenset("as when once after before while if although though since because".split())
+
+
+_JOINT_REACH = 8  # tokens of "the union of miners in Leeds and" before "the mayor"
+
+
+def _opener(tokens: Sequence[Token], subject: Phrase) -> int | None:
+    """Position of "while" before the subject, or before the first half of `the union and the mayor`."""
+    at = subject.start - 1
+    if at >= 0 and tokens[at].low == "and":
+        for left in range(at - 1, max(-1, at - _JOINT_REACH), -1):
+            if tokens[left].kind != WORD or is_finite_at(tokens, left):
+                return None
+            if tokens[left].low in _OPENING_CLAUSES:
+                return left
+    return at if at >= 0 and tokens[at].low in _OPENING_CLAUSES else None
+
+
+def _parts_clauses(tokens: Sequence[Token], start: int, comma: int, end: int) -> bool:
+    """True for the comma between the clause that begins at `start` and a noun phrase that goes on otherwise."""
+    if tokens[comma].text != "," or comma + 1 >= end or not has_clause(tokens, start, comma, strict=False):
+        return False
+    first = tokens[comma + 1]
+    opens = first.low in grammar.DETERMINERS or first.low in grammar.POSSESSIVES or first.is_capital
+    return opens or first.low in grammar.SUBJECT_PRONOUNS
 
 
 def _is_main_clause(tokens: Sequence[Token], comma: int, end: int) -> bool:

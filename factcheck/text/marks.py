@@ -90,9 +90,13 @@ def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         char = match.group()
         if len(char) > 2 or (char == '"' and _is_inches(text, match.start(), paragraph)):
             continue
+        if char == '"' and _GARBLED.match(text, max(paragraph.start, match.start() - 3), paragraph.end):
+            continue
         yield _Mark(match.start(), match.end(), char, _neighbour_lean(text, match.start(), match.end(), paragraph))
 
 
+# An apostrophe that a wire made a mark of: `Kuwait"s minister`, not `three "A"s`.
+_GARBLED = re.compile(r"[^\W\d_]{3}\"s(?!\w)")
 _FEET_INCHES = re.compile(r"\d['’′] ?\d{1,2}(?:\.\d)?$")
 
 

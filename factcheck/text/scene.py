@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.text import frame, grammar
-from factcheck.text.cue_reading import read_cue
+from factcheck.text.cue_reading import is_adverb, read_cue
 from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, Sentence, Token
 from factcheck.text.marks import Marked
@@ -45,6 +45,7 @@ class Scene:
 
 LEFT_REACH = 60  # tokens a rule looks for its cue; far above what news sentences need
 _OPEN_ENDS = frozenset(",?!—–-…")
+_HEARERS = frozenset("me us him her them".split())
 
 
 def last_sign(scene: Scene) -> str:
@@ -65,6 +66,8 @@ def ends_open(scene: Scene) -> bool:
     before = scene.at - 1
     if before >= 0 and scene.tokens[before].text in (",", ":"):
         before -= 1
+        while before > 0 and (is_adverb(scene.tokens[before]) or scene.tokens[before].low in _HEARERS):
+            before -= 1  # `Reed asked her shyly, "Why?" Cole said`
     if before >= 0 and (found := read_cue(scene.tokens, before)) is not None and found.mood == "finite":
         return False
     following = scene.at + 1

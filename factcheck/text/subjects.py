@@ -12,6 +12,7 @@ from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, QUOTE, WORD, Token
 from factcheck.text.phrases import (
     SIGNS_IN_NAMES,
+    SPEAKING_NOUNS,
     Phrase,
     checked,
     is_in_phrase,
@@ -64,6 +65,7 @@ def subject_before(tokens: Sequence[Token], found: FoundCue, low_bound: int = 0)
         return _antecedent(tokens, relative, low_bound)
     if phrase is not None and _is_bare_object(tokens, phrase):
         return None
+    phrase = None if phrase is None else _without_head(tokens, phrase)
     if phrase is None or tokens[phrase.start].low in ("himself", "herself", "themselves", "itself"):
         # `An official who asked not to be named said`, `A statement issued on Sunday said`
         phrase = main_subject(tokens, _clause_bound(tokens, at, low_bound), at)
@@ -99,12 +101,39 @@ def _after_open_bracket(tokens: Sequence[Token], end: int, low_bound: int) -> in
 
 
 def _clause_bound(tokens: Sequence[Token], end: int, low_bound: int) -> int:
-    """Where the clause that "and" goes on with begins: after "while" in `…, while police deny it and say`."""
+    """Where the clause that "and" goes on with begins: after "while" in `…, while police deny it and say`.
+
+    Also after a whole quotation (`Reed asks, "Why?" Cole grins and says`) and after `so loud (that)`.
+    """
     for at in range(end - 1, low_bound, -1):
+        if tokens[at].kind == QUOTE and tokens[at - 1].text in (",", ":") and _has_verb(tokens, at + 2, end):
+            return at + 1
+        if tokens[at].low == "so" and (result := _result_clause(tokens, at, end)) is not None:
+            return result
         opens = tokens[at].low in ("while", "whereas", "but", "although", "though") or tokens[at].text == ";"
         if opens and at + 2 < end:
             return at + 1
     return low_bound
+
+
+def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True if a finite verb or a cue ("grins") stands among the tokens."""
+    return has_finite(tokens, start, end) or any(
+        tokens[at].is_lower and tokens[at].low in CUES for at in range(start, end)
+    )
+
+
+def _result_clause(tokens: Sequence[Token], at: int, end: int) -> int | None:
+    """Where the clause of `so loud (that) a man behind us stood up` begins; "so" stands at `at`."""
+    start = at + 2
+    if start + 1 >= end or not tokens[at + 1].is_lower or not has_finite(tokens, max(0, at - 2), at + 1):
+        return None
+    if tokens[start].low == "that":
+        start += 1
+    first = tokens[start]
+    opens = first.low in grammar.DETERMINERS or first.low in grammar.POSSESSIVES or first.is_capital
+    is_subject = opens or first.low in grammar.SUBJECT_PRONOUNS or first.low in grammar.INDEFINITE_SPEAKERS
+    return start if is_subject and _has_verb(tokens, start + 1, end) else None
 
 
 _QUOTED_REACH = 14  # tokens of "the sponsors, a firm in Leeds,"
@@ -179,7 +208,10 @@ def _antecedent(tokens: Sequence[Token], at: int, low_bound: int) -> Phrase | No
     start = end - 1
     while start > low_bound and not _bounds_antecedent(tokens[start - 1]):
         start -= 1
-    return checked(tokens, phrase_ending(tokens, end, start))
+    phrase = phrase_ending(tokens, end, start)
+    if phrase is not None and tokens[at].low == "who" and phrase.end - phrase.start == 1 and phrase.start == 0:
+        return phrase  # `May, who said`: no month speaks
+    return checked(tokens, phrase)
 
 
 def _is_bare_object(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -189,6 +221,40 @@ def _is_bare_object(tokens: Sequence[Token], phrase: Phrase) -> bool:
     opens = first.low in grammar.DETERMINERS or first.low in grammar.SUBJECT_PRONOUNS
     follows_verb = phrase.start > 0 and is_past(tokens[phrase.start - 1].low) and tokens[phrase.start - 1].is_lower
     return is_bare and not opens and second.low in grammar.PREPOSITIONS and follows_verb
+
+
+def _without_head(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """Sweden in `a tool Sweden says it needs`: a relative clause without "which" after a thing.
+
+    Names may stand beside "the" and what somebody is (`the rapper Cole said`), unless a verb stands before that.
+    """
+    start, end = phrase
+    for at in range(start + 2, end - 1):
+        before = tokens[at - 1]
+        if tokens[at].low == "the" and _is_noun_after_article(tokens, start, at) and before.low not in CUES:
+            return Phrase(at, end)  # `a move the town said it would fight`
+    name = end
+    while name > start and tokens[name - 1].is_capital:
+        name -= 1
+    article = tokens[start].low
+    if name == end or name - start < 2 or article not in ("a", "an", "the") or not start:
+        return phrase
+    if not all(token.kind == WORD and token.is_lower for token in tokens[start + 1 : name]):
+        return phrase
+    if tokens[name - 1].low in SPEAKING_NOUNS or tokens[name - 1].low in grammar.PREPOSITIONS:
+        return phrase
+    cue = CUES.get(tokens[start - 1].low)
+    is_report = cue is not None and cue.kind in ("say", "that", "tell")  # `Hall said the rapper Cole said`
+    follows_verb = not is_report and is_finite_at(tokens, start - 1)
+    return Phrase(name, end) if follows_verb or article != "the" else phrase
+
+
+def _is_noun_after_article(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True if tokens[start:end] is "a move", "the long road": an article and plain words."""
+    closed = grammar.PREPOSITIONS | grammar.COORDINATORS | grammar.DETERMINERS
+    words = tokens[start + 1 : end]
+    is_plain = all(token.kind == WORD and token.is_lower and token.low not in closed for token in words)
+    return tokens[start].low in ("a", "an", "the") and is_plain
 
 
 _RELATIVE_REACH = 4  # words of "who had just left" before the phrase

@@ -16,7 +16,7 @@ _IRREGULAR_PAST = frozenset(
     "shook shone shot shrank shut slept slid sold sought spent spoke spread sprang stole stood stuck strode "
     "struck stung swam swept swore "
     "swung taught threw thought took tore told understood underwent undertook upheld went withdrew withheld woke "
-    "won wore wound wrote "
+    "won wore wound wrote leant leapt learnt dreamt "
     "overcame arose awoke beat oversaw overtook rebuilt resold retook saw spun split wept wed".split()
 )
 # Present forms frequent in news that are seldom nouns.

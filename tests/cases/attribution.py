@@ -1397,4 +1397,77 @@ CASES = (
         'Cole, known as "the Fox", said he was "done".',
         (("done", "Cole", "mixed"),),
     ),
+    # Whose clause it is
+    Case(
+        "quoted_by_saying",
+        "the passive subject speaks, not the paper",
+        'Ms Tarn was quoted by the Herald as saying: "Nobody asked the tenants."',
+        (("Nobody asked the tenants.", "Ms Tarn", "preceding"),),
+    ),
+    Case(
+        "quoted_by_radio",
+        "also without an article, before a comma",
+        'Ms Tarn was quoted by state radio as saying, "Nobody asked the tenants."',
+        (("Nobody asked the tenants.", "Ms Tarn", "preceding"),),
+    ),
+    Case(
+        "clause_before_and_after",
+        "each quotation takes the clause before it",
+        'His brother will ask loudly, "Is it over?" Tarn grins and says, "He never liked the theatre."',
+        (("Is it over?", "His brother", "preceding"), ("He never liked the theatre.", "Tarn", "preceding")),
+    ),
+    Case(
+        "clause_with_hearer_before",
+        "a hearer between verb and comma",
+        'Reed told her, "Go home." Cole smiled and said, "Stay."',
+        (("Go home.", "Reed", "preceding"), ("Stay.", "Cole", "preceding")),
+    ),
+    Case(
+        "so_loud_that",
+        "the result clause has its own subject",
+        'The music was so loud that a neighbour on the second floor banged on the pipes and said, "Stop that."',
+        (("Stop that.", "a neighbour on the second floor", "preceding"),),
+    ),
+    Case(
+        "so_loud",
+        "without that",
+        'He met a colleague who coughed so loudly a man sitting behind us leant over and said, "Hush."',
+        (("Hush.", "a man sitting behind us", "preceding"),),
+    ),
+    Case(
+        "mixed_then_clause",
+        "said opens a clause, it inverts nothing",
+        'Cole, calling the plan "a gamble," said officials were pleased.',
+        (("a gamble,", "Cole", "mixed"),),
+    ),
+    Case(
+        "heard_say",
+        "whom somebody heard speaks",
+        'We heard the porter say, "Mind the step."',
+        (("Mind the step.", "the porter", "preceding"),),
+    ),
+    Case(
+        "overheard_shout",
+        "another verb, a colon",
+        'Guests overheard the porter shout: "Mind the step."',
+        (("Mind the step.", "the porter", "preceding"),),
+    ),
+    Case(
+        "saw_wave_and_say",
+        "two bare verbs",
+        'She saw the porter wave and say, "Mind the step."',
+        (("Mind the step.", "the porter", "preceding"),),
+    ),
+    Case(
+        "heard_him_say",
+        "a pronoun as object",
+        'Guests heard him say, "Mind the step."',
+        (("Mind the step.", "him", "preceding"),),
+    ),
+    Case(
+        "mark_for_apostrophe",
+        "a wire's mark in place of an apostrophe quotes nothing",
+        'Norway"s minister said the price was fair and Oslo"s mayor agreed.',
+        (),
+    ),
 )
