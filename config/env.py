@@ -41,6 +41,14 @@ class Environment:
     digest_every: str
     digest_roles: list[str]
     host_gap_seconds: float
+    archive_timegate: str
+    archive_timemap: str
+    archive_availability: str
+    archive_cdx: str
+    archive_save: str
+    search_url: str
+    search_results: str
+    search_header: str
     retention_days: int
     read_seconds: float
     read_memory_mb: int
@@ -57,6 +65,11 @@ def _checked_url(name: str, value: str, schemes: tuple[str, ...], example: str) 
             f"{name}: expected an address beginning with {expected}, such as {example}; got {value!r}."
         )
     return value
+
+
+def _service_url(env: Env, name: str, example: str) -> str:
+    """The address of a service that is asked only if somebody names it here."""
+    return _checked_url(name, env.str(name, ""), ("http", "https"), example)
 
 
 def read_environment() -> Environment:
@@ -99,6 +112,14 @@ def read_environment() -> Environment:
             digest_every=env.str("DIGEST_EVERY", ""),
             digest_roles=env.list("DIGEST_ROLES", ["editor", "source manager"]),
             host_gap_seconds=env.float("FETCH_HOST_GAP_SECONDS", 2.0),
+            archive_timegate=_service_url(env, "ARCHIVE_TIMEGATE", "https://web.archive.org/web/"),
+            archive_timemap=_service_url(env, "ARCHIVE_TIMEMAP", "https://web.archive.org/web/timemap/link/"),
+            archive_availability=_service_url(env, "ARCHIVE_AVAILABILITY", "https://archive.org/wayback/available"),
+            archive_cdx=_service_url(env, "ARCHIVE_CDX", "https://web.archive.org/cdx/search/cdx"),
+            archive_save=_service_url(env, "ARCHIVE_SAVE", "https://web.archive.org/save/"),
+            search_url=_service_url(env, "SEARCH_URL", "https://search.example.org/search?format=json&q={query}"),
+            search_results=env.str("SEARCH_RESULTS", "results.url"),
+            search_header=env.str("SEARCH_HEADER", ""),
             retention_days=env.int("FACTCHECK_RETENTION_DAYS", 0, validate=validate.Range(min=0)),
             read_seconds=env.float("READ_SECONDS", 20.0, validate=validate.Range(min=1)),
             read_memory_mb=env.int("READ_MEMORY_MB", 1024, validate=validate.Range(min=256)),
@@ -109,6 +130,14 @@ def read_environment() -> Environment:
         raise ImproperlyConfigured(f"LOOKUP_ENGINE: expected tantivy or postgres; got {environment.lookup_engine!r}.")
     if environment.digest_every not in {"", "hour", "day"}:
         raise ImproperlyConfigured(f"DIGEST_EVERY: expected hour, day or nothing; got {environment.digest_every!r}.")
+    if environment.search_url and "{query}" not in environment.search_url:
+        raise ImproperlyConfigured(
+            f"SEARCH_URL: expected an address with {{query}} in it; got {environment.search_url!r}."
+        )
+    if environment.search_header and ":" not in environment.search_header:
+        raise ImproperlyConfigured("SEARCH_HEADER: expected “Name: value”; there is no colon in it.")
+    if environment.archive_cdx and not environment.archive_timegate:
+        raise ImproperlyConfigured("ARCHIVE_CDX: expected ARCHIVE_TIMEGATE besides, where its copies are shown.")
     if environment.production:
         _refuse_unsafe(environment)
     return environment

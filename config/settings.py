@@ -5,6 +5,7 @@ import dj_email_url
 from csp.constants import NONE, SELF
 
 from config.env import read_environment
+from factcheck.fetch.settings import WebArchives
 
 ENVIRONMENT = read_environment()
 
@@ -146,6 +147,17 @@ FETCH_ALLOW = ENVIRONMENT.fetch_allow
 FETCH_CONTACT_URL = ENVIRONMENT.contact_url
 FETCH_HOST_GAP_SECONDS = ENVIRONMENT.host_gap_seconds
 FETCH_GATE_REDIS_URL = ENVIRONMENT.redis_url  # where workers stand in line at a host; empty: at its row
+# Services outside, asked only if somebody named them.
+WEB_ARCHIVES = WebArchives(
+    timegate=ENVIRONMENT.archive_timegate,
+    timemap=ENVIRONMENT.archive_timemap,
+    availability=ENVIRONMENT.archive_availability,
+    cdx=ENVIRONMENT.archive_cdx,
+    save=ENVIRONMENT.archive_save,
+)
+SEARCH_URL = ENVIRONMENT.search_url
+SEARCH_RESULTS = ENVIRONMENT.search_results
+SEARCH_HEADER = ENVIRONMENT.search_header
 # A file that takes more is given up, or it would take a worker with it.
 READ_SECONDS = ENVIRONMENT.read_seconds
 READ_MEMORY_BYTES = ENVIRONMENT.read_memory_mb << 20

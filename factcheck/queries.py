@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from factcheck.models import (
+    Attempt,
     Attribution,
     Capture,
     Claim,
@@ -21,6 +22,7 @@ from factcheck.models import (
     ReviewStep,
     Search,
     SearchOutcome,
+    SearchReason,
     Source,
     Story,
     Via,
@@ -93,7 +95,13 @@ def searches_of(story: Story) -> QuerySet[Search]:
 
 def search_log(story: Story) -> list[dict[str, str]]:
     """What was looked in for the story, and what could not be: each source with its outcome and reason."""
-    return [search_line(search) for search in story.searches.select_related("source")]
+    sources = [search_line(search) for search in story.searches.select_related("source")]
+    return sources + [attempt_line(attempt) for attempt in story.places_asked.exclude(why=SearchReason.SAVE)]
+
+
+def attempt_line(attempt: Attempt) -> dict[str, str]:
+    """A place asked for sources, as a line of the search log: what it gave stands there in lines of its own."""
+    return {"source": attempt.place, "url": "", "outcome": attempt.outcome, "reason": attempt.reason}
 
 
 def search_line(search: Search) -> dict[str, str]:

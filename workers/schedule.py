@@ -37,6 +37,7 @@ SCHEDULE = {
 # Fetching waits on the network and wants threads; comparing wants a core. On one worker all queues are served alike.
 ROUTES = {
     "factcheck.capture_source": {"queue": "fetch"},
+    "factcheck.ask_place": {"queue": "fetch"},
     "factcheck.compare_search": {"queue": "compare"},
     "factcheck.extract_story": {"queue": "compare"},
 }

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.conf import settings
 
+from factcheck.services.ask import ask_place as ask
 from factcheck.services.capture import capture_source as capture
 from factcheck.services.compare import compare_search as compare
 from factcheck.services.digest import send_digest as send_news
@@ -32,6 +33,11 @@ def capture_source(source_id: int) -> None:
 @shared_task(base=RowTask, name="factcheck.compare_search")
 def compare_search(search_id: int) -> None:
     compare(search_id)
+
+
+@shared_task(base=RowTask, name="factcheck.ask_place")
+def ask_place(attempt_id: int) -> None:
+    ask(attempt_id)
 
 
 @shared_task(base=RowTask, name="factcheck.check_capture")

@@ -58,7 +58,7 @@ class SpeakerAdmin(AuditedAdmin):
 
 @admin.register(Outlet)
 class OutletAdmin(AuditedAdmin):
-    fields = ["name", "domain", "tier", "is_own"]
+    fields = ["name", "domain", "feed_url", "tier", "is_own"]
     list_display = ["name", "domain", "tier", "is_own", "created_at"]
     list_filter = ["tier", "is_own"]
     search_fields = ["name", "domain"]

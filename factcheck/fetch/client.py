@@ -10,7 +10,8 @@ import logging
 import math
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
@@ -54,21 +55,29 @@ def fetch(
     settings: FetchSettings,
     etag: str = "",
     last_modified: str = "",
+    headers: Mapping[str, str] | None = None,
     gate: HostGate | None = None,
     robots_cache: RobotsCache | None = None,
+    page_slots: AbstractContextManager[object] | None = None,
 ) -> FetchResult:
     """The result of fetching `url`; every failure is a result with its outcome and reason, nothing is raised.
 
     `etag` and `last_modified` are the server's own words from an earlier fetch and make the request conditional.
-    Without `gate` and `robots_cache` those of this process are used.
+    `headers` are sent besides ours, and to no other host that a redirect leads to: one may be a key.
+    Without `gate` and `robots_cache` those of this process are used. A page is asked for inside `page_slots`, if given.
     """
-    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    sendable = {name: value for name, value in conditions.items() if value and not _breaks_header(value)}
-    return _Fetch(url, settings, gate or _process_gate, robots_cache or _process_robots).result(sendable)
+    conditions = _sendable({"If-None-Match": etag, "If-Modified-Since": last_modified})
+    under_way = _Fetch(url, settings, gate or _process_gate, robots_cache or _process_robots)
+    under_way.more_headers = _sendable(headers or {})
+    under_way.page_slots = page_slots or contextlib.nullcontext()
+    return under_way.result(conditions)
 
 
 class _Fetch:
     """One fetch under way: its hops, its time, and what is known for the record should it fail."""
+
+    more_headers: Mapping[str, str]
+    page_slots: AbstractContextManager[object]
 
     def __init__(self, url: str, settings: FetchSettings, gate: HostGate, robots_cache: RobotsCache) -> None:
         self.url = url
@@ -117,7 +126,7 @@ class _Fetch:
             answer = self._visit(target, conditions)
             if not answer.redirect_location:
                 return answer
-            target, conditions = self._next_target(answer), {}
+            target, conditions, self.more_headers = self._next_target(answer), {}, {}
 
     def _visit(self, target: Target, conditions: dict[str, str]) -> Answer:
         """The last answer of one visit to a host: robots.txt if unknown, the page, redirects within the host.
@@ -135,6 +144,8 @@ class _Fetch:
                 following = self._next_target(answer)
                 if following.gate_host != host:
                     return answer
+                if following.scheme != "https" and target.scheme == "https":
+                    self.more_headers = {}
                 target, conditions = following, {}  # validators belong to the address they came from
 
     @contextlib.contextmanager
@@ -185,8 +196,11 @@ class _Fetch:
         return self._target(_joined(answer))
 
     def _ask(self, target: Target, conditions: dict[str, str]) -> Answer:
-        self.headers = {**self._common_headers(), "Accept": ACCEPT, **conditions}
-        self.answer = self._exchange(target, self.headers, self.deadline)
+        self.headers = {**self._common_headers(), "Accept": ACCEPT, **self.more_headers, **conditions}
+        asked_at = time.monotonic()
+        with self.page_slots:
+            self.deadline.extend(time.monotonic() - asked_at)
+            self.answer = self._exchange(target, self.headers, self.deadline)
         self.hops.append(Hop(target.url, self.answer.status, self.answer.address))
         return self.answer
 
@@ -299,6 +313,10 @@ def _joined(answer: Answer) -> str:
         return urljoin(answer.target.url, location.strip().replace(" ", "%20"))
     except ValueError as error:
         raise FetchRefused(f"{answer.target.host} redirects to an address that cannot be read: {error}.") from error
+
+
+def _sendable(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if value and not _breaks_header(value)}
 
 
 def _breaks_header(value: str) -> bool:

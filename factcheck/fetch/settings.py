@@ -37,3 +37,21 @@ class FetchSettings:
         """The honest User-Agent: product, what it does, and where its operator can be reached."""
         contact = f"; +{self.contact_url}" if self.contact_url else ""
         return f"{self.product} (newsroom quotation checker{contact})"
+
+
+@dataclass(frozen=True, slots=True)
+class WebArchives:
+    """Addresses of web archives, "" for those that are not asked. A page's address is put behind timegate, timemap and
+    save; availability and cdx take it as the parameter `url`.
+    """
+
+    timegate: str = ""
+    timemap: str = ""
+    availability: str = ""
+    cdx: str = ""
+    save: str = ""
+
+    @property
+    def can_look(self) -> bool:
+        """True when some archive may be asked for copies."""
+        return bool(self.timegate or self.timemap or self.availability or self.cdx)

@@ -2,6 +2,7 @@
 
 from factcheck.models.alert import Alert, AlertKind, AlertState
 from factcheck.models.append_only import AppendOnlyError
+from factcheck.models.attempt import Attempt
 from factcheck.models.decision import (
     GENESIS_HASH,
     AuditEntry,
@@ -36,6 +37,7 @@ __all__ = [
     "AlertState",
     "ApiKey",
     "AppendOnlyError",
+    "Attempt",
     "Attribution",
     "AttributionStatus",
     "AuditEntry",

@@ -39,6 +39,13 @@ class Outlet(models.Model):
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200, unique=True, editable=False)
     domain = models.CharField(max_length=253, blank=True, default="", db_index=True, help_text="e.g. cnn.com")
+    feed_url = models.URLField(
+        "feed",
+        max_length=1000,
+        blank=True,
+        default="",
+        help_text="Address of its RSS or Atom feed. When a story names the outlet, entries that fit are read.",
+    )
     tier = models.CharField(max_length=2, choices=Tier.choices, default=Tier.S1)
     is_own = models.BooleanField("own newsroom", default=False)
     created_at = models.DateTimeField(auto_now_add=True)

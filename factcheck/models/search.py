@@ -28,6 +28,9 @@ class SearchReason(models.TextChoices):
     OUTLET = "outlet", "the outlet named"
     ARCHIVE = "archive", "own archive"
     REVIEWER = "reviewer", "added by a reviewer"
+    MEMENTO = "memento", "copy in a web archive"
+    WEB = "web", "found by a web search"
+    SAVE = "save", "saved to a web archive"
 
 
 class Search(Work):

@@ -25,6 +25,7 @@ from factcheck.models import (
 from factcheck.release import SOFTWARE
 from factcheck.services.captured import source_texts
 from factcheck.services.extract import lock_story, settle_story
+from factcheck.services.gather import plan_web_copy
 from factcheck.text import SourceText, compare
 from factcheck.text.evidence import ClaimPassage, EvidenceSource
 from factcheck.text.match import Comparison as Found
@@ -78,9 +79,16 @@ def compare_search(search_id: int) -> bool:
                 _store_comparison(quotation, capture, layer, comparison)
             for claim, passages in evidence:
                 _store_evidence(claim, capture, passages)
+        if outcome == SearchOutcome.UNAVAILABLE and _may_be_archived(search):
+            plan_web_copy(search.story, search.source)
         choose_best(search.story)
         settle_story(search.story)
     return True
+
+
+def _may_be_archived(search: Search) -> bool:
+    """False for a page whose owner or our policy keeps us away: that is no reason to read it elsewhere."""
+    return search.capture is None or search.capture.outcome not in {"robots", "refused"}
 
 
 def _give_back(search: Search) -> None:

@@ -13,11 +13,13 @@ from factcheck.fetch.apart import read_apart
 from factcheck.fetch.result import Outcome
 from factcheck.models import (
     Attribution,
+    Capture,
     Claim,
     Outlet,
     Quotation,
     ReviewState,
     SearchOutcome,
+    SearchReason,
     Speaker,
     Stage,
     Story,
@@ -25,7 +27,7 @@ from factcheck.models import (
 )
 from factcheck.services import audit, ingest
 from factcheck.services.fetching import fetch_page, read_limits
-from factcheck.services.gather import gather_links
+from factcheck.services.gather import gather_links, plan_attempts
 from factcheck.text import claims as claims_of_text
 from factcheck.text import find_quotations
 from factcheck.text import quotations as quotations_of_text
@@ -63,6 +65,7 @@ def extract_story(story_id: int) -> bool:
             _store_quotations(story, found)
             _store_claims(story, claims[:MOST_CLAIMS])
         gather_links(story)
+        plan_attempts(story, has_archive=Capture.objects.filter(indexed_at__isnull=False).exists())
         _send_searches(story)
         settle_story(story)
         audit.record(
@@ -93,7 +96,8 @@ def settle_story(story: Story) -> bool:
 
     To be called with the story locked.
     """
-    if story.searches.filter(outcome=SearchOutcome.PENDING).exists():
+    asked = story.places_asked.exclude(why=SearchReason.SAVE)
+    if any(rows.filter(outcome=SearchOutcome.PENDING).exists() for rows in (story.searches, asked)):
         return False
     now = timezone.now()
     for items in (story.quotations, story.claims):

@@ -4,18 +4,34 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from factcheck import jobs, store
 from factcheck.exceptions import BadInput
-from factcheck.models import Outlet, Search, SearchOutcome, SearchReason, Source, SourceKind, Story, Tier
+from factcheck.models import (
+    Attempt,
+    Outlet,
+    Search,
+    SearchOutcome,
+    SearchReason,
+    Source,
+    SourceKind,
+    Story,
+    Tier,
+)
 from factcheck.services import audit
 
+# A link in a story older than this may lead to other words by now: the copy of that day is asked for. A guess.
+LINKS_AGE = timedelta(days=2)
+MOST_OUTLETS_ASKED = 10
+OWN_ARCHIVE = "own archive"
 MOST_SOURCE_BYTES = 16 * 1024 * 1024
 MOST_LINKS_FOLLOWED = 20
 LONGEST_URL = 2000
@@ -158,3 +174,50 @@ def gather_links(story: Story) -> Sequence[Search]:
         except BadInput:
             continue
     return searches
+
+
+def add_known_source(story: Story, source: Source, why: str) -> bool:
+    """True when the source is new to the story: it is compared in the copy there is, without another look at it."""
+    defaults = {"why": why, "capture_id": source.latest_capture_id, "next_attempt_at": timezone.now()}
+    search, created = Search.objects.get_or_create(story=story, source=source, defaults=defaults)
+    if created:
+        jobs.enqueue("factcheck.compare_search", search.pk)
+    return created
+
+
+def plan_attempts(story: Story, *, has_archive: bool) -> None:
+    """Places to ask for sources of a story whose quotations are known: those there are, and those somebody configured.
+
+    With the settings as they come that is the own archive alone, and nothing leaves the newsroom.
+    """
+    if has_archive:
+        plan_attempt(story, SearchReason.ARCHIVE, OWN_ARCHIVE)
+    named = Outlet.objects.filter(vias__attribution__quotation__story=story).exclude(feed_url="").distinct()
+    for outlet in named.order_by("pk")[:MOST_OUTLETS_ASKED]:
+        plan_attempt(story, SearchReason.OUTLET, f"feed of {outlet.name}", outlet=outlet)
+    if settings.SEARCH_URL:
+        plan_attempt(story, SearchReason.WEB, f"web search at {urlsplit(settings.SEARCH_URL).hostname}")
+    if story.published_at and story.published_at < timezone.now() - LINKS_AGE:
+        for search in story.searches.filter(why=SearchReason.LINK).select_related("source"):
+            plan_web_copy(story, search.source)
+
+
+def plan_web_copy(story: Story, source: Source) -> None:
+    """Ask the web archives for a copy of the page, if any archive is configured."""
+    if source.url and settings.WEB_ARCHIVES.can_look and not source.searches.filter(why=SearchReason.MEMENTO).exists():
+        plan_attempt(story, SearchReason.MEMENTO, f"web archive: {source.url}", source=source)
+
+
+def plan_save(story: Story, source: Source) -> None:
+    """Ask the web archive to save the page, if that is configured and the page is no private source."""
+    if source.url and settings.WEB_ARCHIVES.save and not source.is_private:
+        plan_attempt(story, SearchReason.SAVE, f"save to a web archive: {source.url}", source=source)
+
+
+def plan_attempt(story: Story, why: str, place: str, **about: Any) -> None:
+    """One place, asked once a story; due now."""
+    attempt, created = Attempt.objects.get_or_create(
+        story=story, why=why, place=place[:500], defaults={**about, "next_attempt_at": timezone.now()}
+    )
+    if created:
+        jobs.enqueue("factcheck.ask_place", attempt.pk)

@@ -16,7 +16,7 @@ from factcheck import jobs, store
 from factcheck.exceptions import BadInput
 from factcheck.fetch.apart import read_apart
 from factcheck.fetch.document import Document
-from factcheck.models import Origin, SearchReason, Source, Stage, Story
+from factcheck.models import Attempt, Origin, SearchReason, Source, Stage, Story
 from factcheck.services import audit
 from factcheck.services.fetching import read_limits
 from factcheck.services.gather import GivenSource, add_source, checked_source, checked_url, storable
@@ -208,6 +208,9 @@ def restart_story(story: Story, *, actor: Any) -> Story:
         for search in story.searches.exclude(outcome="searched").select_related("source"):
             Source.objects.filter(pk=search.source_id).update(next_attempt_at=now, attempts=0, lease_until=None)
             jobs.enqueue("factcheck.capture_source", search.source_id)
+        for attempt in story.places_asked.exclude(outcome="searched"):
+            Attempt.objects.filter(pk=attempt.pk).update(next_attempt_at=now, attempts=0, lease_until=None)
+            jobs.enqueue("factcheck.ask_place", attempt.pk)
         audit.record("story.restarted", story, actor=actor)
     story.refresh_from_db()
     return story

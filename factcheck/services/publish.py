@@ -25,6 +25,7 @@ from factcheck.models import (
 from factcheck.queries import search_line
 from factcheck.services import audit
 from factcheck.services.evidence_rules import Item, has_signed, rules_for, steps_of_round
+from factcheck.services.gather import plan_save
 from factcheck.services.schedule import next_check
 from factcheck.services.transitions import Edge
 
@@ -73,6 +74,8 @@ def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str) -> Revision
         _refuse_changed_evidence(item, evidence)
     if edge.act != "retract":
         _watch_sources(evidence)
+        for source in {passage.capture.source for passage in evidence}:
+            plan_save(item.story, source)
     number = (item.revisions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     kind = _kind(edge, number)
     snapshot = snapshot_of(item, kind=kind, number=number, reason=reason)

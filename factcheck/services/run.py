@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from factcheck.models import Search, SearchOutcome, Source, Stage, Story
+from factcheck.models import Search, SearchOutcome, SearchReason, Source, Stage, Story
+from factcheck.services.ask import ask_place
 from factcheck.services.capture import capture_source
 from factcheck.services.compare import compare_search
 from factcheck.services.extract import extract_story
@@ -34,15 +36,31 @@ def run_story(story: Story, progress: Callable[[str], None]) -> None:
         _wait_until(lambda: not Story.objects.filter(pk=story.pk, lease_until__gt=timezone.now()).exists())
         if not Story.objects.filter(pk=story.pk).exclude(stage__in=[Stage.RECEIVED, Stage.FAILED]).exists():
             return  # its own page could not be read: there is nothing to compare
-        searches = list(Search.objects.filter(story=story).select_related("source"))
-        for position, search in enumerate(searches, 1):
-            progress(f"Reading source {position} of {len(searches)}: {search.source.name}")
-            _look_in(search)
+        done: list[int] = []
+        asked: list[int] = []
+        while searches := _found_by(story, asked, progress).exclude(pk__in=done).select_related("source"):
+            for position, search in enumerate(searches, len(done) + 1):
+                progress(f"Reading source {position} of {len(done) + len(searches)}: {search.source.name}")
+                _look_in(search)
+            done += [search.pk for search in searches]
         progress("")
+
+
+def _found_by(story: Story, asked: list[int], progress: Callable[[str], None]) -> QuerySet[Search]:
+    """The story's search log after the places that were not asked yet have been; they are added to `asked`."""
+    for attempt in story.places_asked.filter(outcome=SearchOutcome.PENDING).exclude(pk__in=asked):
+        progress(f"Asking: {attempt.place}")
+        _succeeds("ask_place", ask_place, attempt.pk)
+        asked.append(attempt.pk)
+    return Search.objects.filter(story=story)
 
 
 def _look_in(search: Search) -> None:
     """Capture the source and compare with it. Given again means: look again; what did not change is known by hash."""
+    if search.why == SearchReason.ARCHIVE:  # found by the words of the copy there is
+        Search.objects.filter(pk=search.pk).update(outcome=SearchOutcome.PENDING, next_attempt_at=timezone.now())
+        _succeeds("compare_search", _compare_when_ready, search.pk)
+        return
     Source.objects.filter(pk=search.source_id).update(next_attempt_at=timezone.now(), last_error="")
     Search.objects.filter(pk=search.pk).update(outcome=SearchOutcome.PENDING, reason="")
     if _succeeds("capture_source", _capture_when_ready, search.source_id):

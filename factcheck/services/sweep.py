@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from factcheck import jobs
-from factcheck.models import Capture, CaptureRetry, Search, SearchOutcome, Source, Stage, Story
+from factcheck.models import Attempt, Capture, CaptureRetry, Search, SearchOutcome, Source, Stage, Story
 from factcheck.services.extract import lock_story, settle_story
 from factcheck.services.schedule import next_check
 
@@ -21,10 +21,11 @@ logger = logging.getLogger(__name__)
 PORTION = 500
 # The next sweep sends what is still due; without an end the messages of a long backlog would pile up by the minute.
 MESSAGE_SECONDS = 60.0
-WORK: dict[str, type[Story] | type[Source] | type[Search]] = {
+WORK: dict[str, type[Story] | type[Source] | type[Search] | type[Attempt]] = {
     "extract_story": Story,
     "capture_source": Source,
     "compare_search": Search,
+    "ask_place": Attempt,
 }
 # Work on captures, and the column that says when it was done.
 CAPTURE_WORK = {"index_capture": "indexed_at", "check_capture": "watched_at"}
@@ -105,9 +106,11 @@ def record_failure(task: str, pk: int, error: str) -> None:
             _settle(story_ids)
         else:
             lock_story(row.story_id)
-            Search.objects.filter(pk=pk).update(**failed)
-            pending = Search.objects.filter(pk=pk, outcome=SearchOutcome.PENDING)
-            pending.update(outcome=SearchOutcome.UNAVAILABLE, reason=f"it could not be compared: {error}")
+            rows = type(row)._default_manager.filter(pk=pk)
+            rows.update(**failed)
+            act = "compared" if isinstance(row, Search) else "asked"
+            pending = rows.filter(outcome=SearchOutcome.PENDING)
+            pending.update(outcome=SearchOutcome.UNAVAILABLE, reason=f"it could not be {act}: {error}")
             _settle([row.story_id])
 
 

@@ -6,7 +6,14 @@ from tests.factories.keys import ApiKeyFactory
 from tests.factories.people import OutletFactory, SpeakerFactory
 from tests.factories.quotations import AttributionFactory, ClaimFactory, QuotationFactory, ViaFactory
 from tests.factories.reviews import EvidenceFactory, ReviewStepFactory, RevisionFactory
-from tests.factories.sources import RECORD, CaptureFactory, PassageFactory, SearchFactory, SourceFactory
+from tests.factories.sources import (
+    RECORD,
+    AttemptFactory,
+    CaptureFactory,
+    PassageFactory,
+    SearchFactory,
+    SourceFactory,
+)
 from tests.factories.stories import StoryFactory
 from tests.factories.users import PASSWORD, UserFactory
 
@@ -16,6 +23,7 @@ __all__ = [
     "AbsentFactory",
     "AlertFactory",
     "ApiKeyFactory",
+    "AttemptFactory",
     "AttributionFactory",
     "CaptureFactory",
     "ClaimEvidenceFactory",

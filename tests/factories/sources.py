@@ -7,7 +7,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from factcheck.models import Capture, Passage, Search, SearchOutcome, SearchReason, Source, Tier
+from factcheck.models import Attempt, Capture, Passage, Search, SearchOutcome, SearchReason, Source, Tier
 from tests.factories.stories import StoryFactory
 
 RECORD = "MAYOR SPEAKER: Good morning. We will shut the bridge for nine days, and not for longer. Thank you."
@@ -70,6 +70,15 @@ class PassageFactory(DjangoModelFactory):
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Passage:
         start = kwargs["capture"].text.index(kwargs["exact"])
         return super()._create(model_class, *args, **{"start": start, "end": start + len(kwargs["exact"]), **kwargs})
+
+
+class AttemptFactory(DjangoModelFactory):
+    class Meta:
+        model = Attempt
+
+    story = factory.SubFactory(StoryFactory)
+    why = SearchReason.ARCHIVE
+    place = "own archive"
 
 
 class SearchFactory(DjangoModelFactory):

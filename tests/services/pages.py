@@ -51,6 +51,10 @@ class PageServer:
         self.answers[path] = Answer(page(*paragraphs), headers={"Content-Type": "text/html"}, **fields)  # type: ignore[arg-type]
         return self.url(path)
 
+    def answer_query(self, path: str, body: str) -> None:
+        """Answer the path with JSON, whatever its query is."""
+        self.answers[f"{path}?"] = Answer(body, headers={"Content-Type": "application/json"})
+
     @contextmanager
     def running(self) -> Iterator["PageServer"]:
         thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -70,7 +74,8 @@ class PageServer:
                 if self.path != "/robots.txt":
                     server.asked.append(self.path)
                     server.headers.append({name.lower(): value for name, value in self.headers.items()})
-                answer = server.answers.get(self.path, Answer("no such page", 404))
+                known = server.answers.get(self.path) or server.answers.get(self.path.partition("?")[0] + "?")
+                answer = known or Answer("no such page", 404)
                 if answer.until is not None:
                     answer.until.wait(60)
                 self._send(answer)

@@ -14,7 +14,7 @@ from factcheck.fetch.result import FetchResult, Outcome
 from factcheck.models import Capture, HostGate, SearchOutcome, Source, SourceKind
 from factcheck.release import SOFTWARE
 from factcheck.services import capture as capture_service
-from factcheck.services import fetching
+from factcheck.services import host_gate
 from factcheck.services.capture import capture_source, raw_bytes, verify_capture
 from factcheck.services.compare import compare_search
 from factcheck.services.monitor import check_capture
@@ -329,8 +329,7 @@ def test_server_that_asks_to_wait_is_given_its_time(pages: PageServer) -> None:
 def test_source_that_stands_in_line_at_its_host_is_given_back_without_a_capture(
     pages: PageServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "PATIENCE_SECONDS", 0.1)
-    monkeypatch.setattr(fetching.DatabaseHostGate.__init__, "__defaults__", (0.1,))
+    monkeypatch.setattr(host_gate.host_gate, "__defaults__", (0.1,))
     source = due(url=pages.put("/talk", WORDS))
     search = SearchFactory(source=source, outcome=SearchOutcome.PENDING, capture=None)
     busy = HostGate.objects.create(host=pages.host, busy_until=timezone.now() + timedelta(seconds=50))

@@ -34,8 +34,8 @@ from factcheck.services import compare as compare_service
 from factcheck.services.capture import capture_source
 from factcheck.services.compare import compare_search
 from factcheck.services.extract import extract_story, outlet_named, speaker_named
-from factcheck.services.fetching import DatabaseHostGate
 from factcheck.services.gather import GivenSource, add_source
+from factcheck.services.host_gate import DatabaseHostGate
 from factcheck.services.ingest import add_story
 from factcheck.services.monitor import check_capture
 from factcheck.services.publish import publish, publish_story

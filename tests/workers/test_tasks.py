@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck import jobs
 from factcheck.models import Alert, Capture, Comparison, Quotation, SearchOutcome, Source, Stage, Story
 from factcheck.services.sweep import WORK
-from tests.factories import CaptureFactory, SearchFactory, SourceFactory, StoryFactory
+from tests.factories import AttemptFactory, CaptureFactory, SearchFactory, SourceFactory, StoryFactory
 from workers import schedule, tasks
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,7 @@ ROW_TASKS = [
     tasks.extract_story,
     tasks.capture_source,
     tasks.compare_search,
+    tasks.ask_place,
     tasks.check_capture,
     tasks.index_capture,
 ]
@@ -108,11 +109,14 @@ def test_failure_is_kept_on_the_row_which_waits_for_its_next_try(
         WORK[name]._default_manager.filter(pk=pk).update(attempts=1, lease_until=jobs.lease_end())
         raise error
 
-    short = {"extract_story": "extract", "capture_source": "capture", "compare_search": "compare"}[name]
-    monkeypatch.setattr(tasks, short, fail)
-    row = {"extract_story": StoryFactory, "capture_source": SourceFactory, "compare_search": SearchFactory}[name](
-        next_attempt_at=timezone.now()
-    )
+    monkeypatch.setattr(tasks, name.partition("_")[0], fail)
+    factory = {
+        "extract_story": StoryFactory,
+        "capture_source": SourceFactory,
+        "compare_search": SearchFactory,
+        "ask_place": AttemptFactory,
+    }[name]
+    row = factory(next_attempt_at=timezone.now())
     result = getattr(tasks, name).apply(args=[row.pk])
     assert result.failed()
     row.refresh_from_db()
