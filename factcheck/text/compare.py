@@ -274,7 +274,11 @@ def _keeps_meaning_words(differences: Differences) -> bool:
     """A second opinion on a harmless class, from the two texts: outside what the marks or a stammer explain, both sides
     hold the same negators and, unless a figure is written otherwise, the same figures."""
     operations = differences.operations
-    kept = [(op.quote_words, op.source_words) if op.kind in _KEPT_KINDS else (" ", " ") for op in operations]
+    # The "No." of "No. 1" has been told from the negator.
+    kept = [
+        (op.quote_words, op.source_words) if op.kind in _KEPT_KINDS and op.reason != "abbreviation" else (" ", " ")
+        for op in operations
+    ]
     # Figures written otherwise have been compared by value; the rest must be the same.
     other = [pair if op.reason not in _SAME_VALUES else (" ", " ") for op, pair in zip(operations, kept, strict=True)]
     # What is left out leaves a blank, so that no two words grow together; the halves of "don't" stay joined.

@@ -301,8 +301,8 @@ class _Writer:
         """The rule under which a mark inside or behind these agreeing words changes what is said, "" for none."""
         tokens, source = self.reading.tokens, self.source
         shift = step.s_low - step.q_low
-        if step.q_high - step.q_low != step.s_high - step.s_low:
-            return ""
+        if step.q_high - step.q_low != step.s_high - step.s_low or step.reason == "abbreviation":
+            return ""  # the stop of "No. 1" is no pause behind a "no"
         for index in range(self._first_unlike(step), step.q_high):
             at = index + shift
             recorded = self.source_text[source.end_of(at) : source.start_of(at + 1)]
@@ -313,9 +313,12 @@ class _Writer:
                 continue
             if asks_otherwise(printed, recorded):
                 return "question"
-            before, after = source.word(at), source.word(at + 1)
+            before, after = source.key_of(at), source.key_of(at + 1)
             if parts_negator(before, after, printed, recorded) or turns_direction(printed, recorded):
                 return "marks"
+            following = self.source_text[source.end_of(at + 1) : source.start_of(at + 2)]
+            if after == "like" and has_pause(recorded) and has_pause(following) and not has_pause(printed):
+                return "comparison"  # "is, like, the owner" printed "is like the owner"
         return ""
 
     def _ends_otherwise(self, last: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.text.figures import ORDINAL_ENDINGS, counts_as_number
 from factcheck.text.lexicon import (
@@ -28,6 +29,8 @@ _LAST_WORD = re.compile(r"[\w.’']+$")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[]*([\w’'.]+)")
 # "It is false that", "I deny the claim that": what is denied further away is another thing. A guess.
 _DENYING_WORDS = 4
+_INVERTED = frozenset({"had", "were", "should"})
+_REPLACING = frozenset({("rather", "than"), ("instead", "of")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,18 @@ def _cut(source: SourceText, span: Span, side: int) -> Cut | None:
     governing = tokens[-_GOVERNING_WORDS:] if side < 0 else tokens[:_GOVERNING_WORDS]
     nearest = tokens[-_DENYING_WORDS:] if side < 0 else tokens[:_DENYING_WORDS]
     holds = _holds(meant_keys(governing, words), meant_keys(nearest, words))
+    if "condition" not in holds and _bounds(tokens, words, side):
+        holds = (*holds, "condition")
     if side < 0 and "hedge" not in holds and _bounds_figure(source, span.end, tokens[-1].key):
         holds = (*holds, "hedge")
     return Cut(span, words, holds)
+
+
+def _bounds(tokens: Sequence[Token], words: str, side: int) -> bool:
+    """True for a condition by inversion ("Had they asked, we ...") and an "only" right behind what is printed."""
+    if side < 0:
+        return tokens[0].key in _INVERTED and words.endswith(",")
+    return tokens[0].key == "only"
 
 
 def meant_keys(tokens: Sequence[Token], text: str) -> list[str]:
@@ -89,6 +101,8 @@ def _holds(keys: list[str], nearest: list[str]) -> tuple[str, ...]:
     """The classes of words that govern the printed part; `nearest`: the few words right beside it."""
     found = []
     if any(key in STRONG_NEGATORS for key in keys) or any(key in DENIALS for key in nearest):
+        found.append("negation")
+    if "negation" not in found and any(pair in _REPLACING for pair in pairwise(nearest)):
         found.append("negation")
     phrases = {tuple(keys[at : at + size]) for size in (2, 3) for at in range(len(keys))}
     if any(key in CONDITIONS for key in keys) or any(phrase in phrases for phrase in CONDITION_PHRASES):

@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from factcheck.text.figures import counts_as_number, is_unit, read_figure
-from factcheck.text.short_forms import short_form
+from factcheck.text.irregular_verbs import UNCHANGED_PARTICIPLES
+from factcheck.text.short_forms import short_form, time_of_day
 from factcheck.text.tokens import Token
 from factcheck.text.touches import in_capitals
 
@@ -69,6 +70,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _DASHES = frozenset("-‐‑‒–—−")
+_NEXT_WORD = re.compile(r"\s+([a-z]++)", re.IGNORECASE)
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
 def equivalence(quote: Sequence[Token], source: Sequence[Token], quote_text: str, source_text: str) -> str | None:
@@ -80,7 +83,8 @@ def equivalence(quote: Sequence[Token], source: Sequence[Token], quote_text: str
     if _phrase(printed) == _phrase(recorded):
         return "spelling"
     if _agree_in_short_forms(printed, recorded):
-        return "contraction"
+        is_settled = _hides_tense(quote, quote_text) == _hides_tense(source, source_text)
+        return "contraction" if is_settled else None
     if len(printed) == len(recorded) and all(map(_is_respelled, printed, recorded)):
         return "spelling"
     if _is_capital_us(quote, source, quote_text, source_text):
@@ -88,6 +92,8 @@ def equivalence(quote: Sequence[Token], source: Sequence[Token], quote_text: str
     if reason := short_form(quote, source, quote_text, source_text):
         return reason
     if (part := _part_of_whole(quote, quote_text)) and part == _part_of_whole(source, source_text):
+        return "number"
+    if (hour := time_of_day(quote, quote_text)) and hour == time_of_day(source, source_text):
         return "number"
     if any(counts_as_number(key) for key in printed) and any(counts_as_number(key) for key in recorded):
         return _same_figure(quote, source, quote_text, source_text)
@@ -147,7 +153,15 @@ def _agree_in_short_forms(printed: list[str], recorded: list[str]) -> bool:
     )
 
 
+def _hides_tense(tokens: Sequence[Token], text: str) -> bool:
+    """True for the "'d" of "I'd cut", a promise or a deed."""
+    following = (_NEXT_WORD.match(text, token.end) for token in tokens if token.key == "'d")
+    return any(found[1].casefold() in UNCHANGED_PARTICIPLES for found in following if found)
+
+
 def _same_figure(quote: Sequence[Token], source: Sequence[Token], quote_text: str, source_text: str) -> str | None:
+    if _points(quote) != _points(source):
+        return None
     printed, recorded = _figure(quote, quote_text), _figure(source, source_text)
     if printed is None or printed != recorded:
         return None
@@ -158,6 +172,11 @@ def _same_figure(quote: Sequence[Token], source: Sequence[Token], quote_text: st
     if _measures_or_counts(*keys) and any(map(_MEASURED.match, (text[_AROUND:] for text in around))):
         return None
     return "number"
+
+
+def _points(tokens: Sequence[Token]) -> list[str]:
+    """Figures such as "1.500": one and a half, or fifteen hundred where a point parts thousands."""
+    return [token.key for token in tokens if _POINTED.fullmatch(token.key)]
 
 
 def _weighs_or_pays(printed: Sequence[str], recorded: Sequence[str]) -> bool:

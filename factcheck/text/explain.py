@@ -108,6 +108,8 @@ def _say(operation: Operation) -> str:
             return f"Marked by brackets: {printed}."
         case OperationKind.EQUIVALENT if operation.reason == "question":
             return f"Only one of record and print has a question mark here: {printed}"
+        case OperationKind.EQUIVALENT if operation.reason == "comparison":
+            return f"A filler reads as a comparison: the record has {recorded}; printed: {printed}"
         case OperationKind.EQUIVALENT if operation.reason == "marks" and operation.touches:
             return f"A mark beside a negation differs: the record has {recorded}; printed: {printed}"
         case OperationKind.EQUIVALENT if operation.reason == "marks" or recorded == printed:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from factcheck.text.lexicon import CURRENCIES, PERCENT_WORDS, PLURAL_SCALES, QUANTITY_WORDS, SCALE_ABBREVIATIONS, SCALES
+from factcheck.text.lexicon import (
+    CURRENCIES,
+    CURRENCY_CODES,
+    PERCENT_WORDS,
+    PLURAL_SCALES,
+    QUANTITY_WORDS,
+    SCALE_ABBREVIATIONS,
+    SCALES,
+)
 
 _RELATIONS = frozenset("< > ≤ ≥ ± ‰ °".split())
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
@@ -60,8 +68,12 @@ def _split_unit(keys: Sequence[str]) -> tuple[str, list[str]]:
     if len(units) != 1:
         return ("", words) if not units else ("", [])
     place = words.index(units[0])
-    is_sign = units[0] in CURRENCIES and not units[0].isalpha()
-    if place not in ((0, 1) if is_sign else (len(words) - 1,)):
+    places = [len(words) - 1]
+    if units[0] in CURRENCY_CODES:
+        places.append(0)
+    elif units[0] in CURRENCIES and not units[0].isalpha():
+        places = [0, 1]
+    if place not in places:
         return "", []
     del words[place]
     return CURRENCIES.get(units[0], "percent"), words

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.text.edges import Cut, cuts, is_question, meant_keys
+from factcheck.text.edges import Cut, cuts, is_question, meant_keys, sentence_around
 from factcheck.text.explain import describe_cut, describe_flag
 from factcheck.text.figures import counts_as_number, is_numeric
 from factcheck.text.lexicon import (
@@ -39,11 +39,14 @@ LONG_OMISSION_WORDS = 50
 # A quotation with less content than this fits many places.
 _DISTINCTIVE_CONTENT_WORDS = 3
 _PRINTING = frozenset({OperationKind.SAME, OperationKind.EQUIVALENT, OperationKind.REPLACED})
+_SUBJECTS = frozenset("i we he she they".split())
 _FEW_WORDS = 3  # of so few left-out words each stands beside what is printed
 _CLAUSE_WORDS = 4  # fewer printed words out of a question state nothing
 _ASIDE_MARKS = tuple(",;:—–-)")
 _STOPS = (".", "!", "?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_BE_BEFORE = re.compile(r"\b(?:am|is|are|was|were|be|been)\s*$", re.IGNORECASE)
+_TO_AFTER = re.compile(r"\s*to\b", re.IGNORECASE)
 _INTERPRETED = ("as interpreted", "(through interpreter", "(via interpreter")
 _REACH_CHARACTERS = 2_000
 
@@ -71,6 +74,8 @@ def omission_flags(operations: Iterable[Operation], source: SourceText) -> Itera
         tokens = tokenize(operation.source_words)
         if _governs(operation, tokens, source.text):
             yield _flag(FlagName.OMISSION_HOLDS_NEGATION, " ".join(operation.source_words.split()), Severity.HIGH)
+        if head := _cut_subject(operation, tokens, source):
+            yield Flag(FlagName.CUT_MID_SENTENCE, head.words, Severity.HIGH, describe_cut(head, None))
         if cut := _cut_figure(operation, tokens, source):
             yield _flag(FlagName.NUMBER, cut, Severity.CRITICAL)
         if len(tokens) > LONG_OMISSION_WORDS:
@@ -94,10 +99,33 @@ def _governs(operation: Operation, tokens: Sequence[Token], text: str) -> bool:
             phrase == tuple(keys[at : at + len(phrase)]) for phrase in CONDITION_PHRASES for at in range(len(keys))
         ):
             return True
+    if _BE_BEFORE.search(text, max(0, operation.source_start - 8), operation.source_start) and _TO_AFTER.match(
+        text, operation.source_end
+    ):
+        return True  # "We were … to sign": about, or forced
     nearest = tokens if len(tokens) <= _FEW_WORDS else (tokens[0], tokens[-1])
     return any(key in BLURRING_WORDS for key in meant_keys(nearest, operation.source_words)) or (
         begins and ends and len(parts) == 1 and _subordinates(operation, tokens)
     )
+
+
+def _cut_subject(operation: Operation, tokens: Sequence[Token], source: SourceText) -> Cut | None:
+    """The unprinted head of a clause whose rest an ellipsis hangs on another subject, None where there is none.
+
+    "They will steal it. We will guard it" is not "They will … guard it".
+    """
+    words = operation.source_words.rstrip()
+    if not tokens or tokens[-1].end != len(words) or tokens[-1].key not in AUXILIARIES | _SUBJECTS:
+        return None
+    breaks = [found.end() for found in _SENTENCE_END.finditer(words)]
+    start = breaks[-1] if breaks else next((token.start for token in tokens[-2:] if token.key in _SUBJECTS), None)
+    sentence = sentence_around(source, Span(operation.source_start, operation.source_start))
+    if start is None or sentence.start >= operation.source_start:
+        return None
+    head = next((token.key for token in tokens if token.start >= start), "")
+    if head == source.key_of(source.word_at(sentence.start)):
+        return None
+    return Cut(Span(operation.source_start + start, operation.source_start + len(words)), words[start:], ())
 
 
 def _cut_figure(operation: Operation, tokens: Sequence[Token], source: SourceText) -> str:
@@ -116,14 +144,15 @@ def _cut_figure(operation: Operation, tokens: Sequence[Token], source: SourceTex
 
 
 def _subordinates(operation: Operation, tokens: Sequence[Token]) -> bool:
-    """True where the left-out words make the printed ones part of another clause: "He … left" for "He said she left".
+    """True where the left-out words make the printed ones part of another clause or name: "He … left" for "He said she
+    left", "the bridges" for "one of the bridges".
 
     An aside between marks ("the bridge, which he built, fell") does not.
     """
     if not tokens or operation.source_words.rstrip()[-1:] in _ASIDE_MARKS:
         return False
     keys = [token.key for token in tokens]
-    return keys[-1] == "to" or any(key in CLAUSE_OPENERS or key in ATTRIBUTIONS for key in keys)
+    return keys[-1] in ("to", "of") or any(key in CLAUSE_OPENERS or key in ATTRIBUTIONS for key in keys)
 
 
 def crossing_flags(source: SourceText, operations: Sequence[Operation]) -> Iterator[Flag]:
@@ -169,9 +198,9 @@ def turns_between(source: SourceText, start: int, end: int) -> list[int]:
     return [turn for turn in range(first, last + 1) if source.turns[turn].words_start < end]
 
 
-def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
+def bracket_flags(operations: Sequence[Operation]) -> Iterator[Flag]:
     """Brackets that stand for recorded content, or that put in a negation, a number or a qualification of their own."""
-    for operation in operations:
+    for index, operation in enumerate(operations):
         is_bracket = operation.kind is OperationKind.BRACKETED and operation.reason == "bracket"
         # An ellipsis may stand beside a bracket: "We … [never] sign".
         is_both = operation.kind is OperationKind.OMITTED and "[" in operation.quote_words
@@ -190,9 +219,18 @@ def bracket_flags(operations: Iterable[Operation]) -> Iterator[Flag]:
         if alters and not _is_expansion(printed, recorded):
             alters = not all(counts_as_number(key) for key in put_in & _countables(put_in)) or bool(replaced)
         lost = [key for key in replaced if key not in {token.key for token in printed}]
-        if (lost and not _is_expansion(printed, recorded)) or alters:
+        makes_word = is_bracket and _is_inside_word(operations, index)
+        if (lost and not _is_expansion(printed, recorded)) or alters or makes_word:
             words = f"{operation.source_words} / {operation.quote_words}".strip(" /")
             yield _flag(FlagName.BRACKET_REPLACES_CONTENT, " ".join(words.split()), Severity.HIGH)
+
+
+def _is_inside_word(operations: Sequence[Operation], index: int) -> bool:
+    """True for a bracket that makes another word of its neighbour: "with[out]", "[dis]agree", "can['t]"."""
+    words = operations[index].quote_words
+    before = operations[index - 1].quote_words if index else ""
+    after = operations[index + 1].quote_words if index + 1 < len(operations) else ""
+    return (words[:1] == "[" and before[-1:].isalnum()) or (words[-1:] == "]" and after[:1].isalnum())
 
 
 def _countables(keys: Iterable[str]) -> set[str]:

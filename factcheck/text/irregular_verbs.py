@@ -26,6 +26,13 @@ PAST_OF: dict[str, frozenset[str]] = {
 }
 
 
+# Their participle is the verb itself, so that "I'd cut" is "I would cut" or "I had cut".
+UNCHANGED_PARTICIPLES = frozenset(
+    "beat become bet bid broadcast burst cast come cost cut forecast hit hurt let offset overcome put quit read reset"
+    " rid run set shed shut split spread thrust undercut upset wed".split()
+)
+
+
 def is_irregular_past(past: str, present: str) -> bool:
     """True if `past` is a past form of the present `present` ("met" of "meets", "went" of "goes")."""
     stems = {present, present.removesuffix("s"), present.removesuffix("es"), present.removesuffix("ies") + "y"}

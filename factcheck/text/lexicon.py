@@ -86,7 +86,7 @@ TENSE_PAIRS = frozenset(
         " say/said says/said tell/told tells/told think/thought know/knew knows/knew want/wanted find/found keep/kept"
         " begin/began run/ran hold/held lose/lost leave/left mean/meant bring/brought buy/bought build/built"
         " send/sent spend/spent win/won stand/stood understand/understood speak/spoke write/wrote"
-        " is/will are/will was/will were/will has/will have/will had/will did/will do/will been/be"
+        " 'd/had 'd/would is/will are/will was/will were/will has/will have/will had/will did/will do/will been/be"
     ).split()
 )
 TENSE_WORDS = frozenset(word for pair in TENSE_PAIRS for word in pair)
@@ -156,6 +156,8 @@ CURRENCIES = {
     "cent": "cent",
     "cents": "cent",
 }
+# They may stand before the figure: "EUR 5 million".
+CURRENCY_CODES = frozenset({"usd", "eur", "gbp"})
 PERCENT_WORDS = frozenset({"percent", "pct"})
 
 MONTHS = "january february march april may june july august september october november december".split()

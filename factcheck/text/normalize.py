@@ -6,11 +6,12 @@ import unicodedata
 from factcheck.text.lexicon import NUMBER_WORDS
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # inside a character class
-APOSTROPHES = "'’ʼ＇‘`´′"  # the last three by typewriters, OCR and other keyboards
+APOSTROPHES = "'’ʼ＇‘‛`´′"  # the last three by typewriters, OCR and other keyboards
 
 _UNSEEN = re.compile(rf"[{INVISIBLE}\[\]]|-[ \t]*\r?\n[ \t]*|[\r\n\t \u00a0\u202f\u2009]")
 _APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
-_COMBINING = re.compile("[\u0300-\u036f]")
+# Not the strokes: a letter with a line through it has been struck out.
+_COMBINING = re.compile("[\u0300-\u0333\u0339-\u036f]")
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 # British to American, whole words or stems followed by an ending: explicit, so that no two words are merged by a rule.
@@ -36,13 +37,27 @@ _WHOLE = (
     " towards/toward afterwards/afterward backwards/backward amongst/among learnt/learned burnt/burned dreamt/dreamed"
     " spelt/spelled okay/ok till/until cosy/cozy jewellery/jewelry manoeuvre/maneuver manoeuvres/maneuvers"
     " paediatric/pediatric haemorrhage/hemorrhage anaemia/anemia foetus/fetus encyclopaedia/encyclopedia"
+    " advisor/adviser advisors/advisers"
 )
 _TITLES = "mister/mr doctor/dr"
 SPELLINGS = dict(pair.split("/") for pair in f"{_WHOLE} {_TITLES}".split())
 _OUR = re.compile(rf"({'|'.join(_OUR_STEMS.split())})our(s|ed|ing|ite|ites|able|ably|er|ers|ful|hood|hoods|ly)?")
 _ISE = re.compile(rf"({'|'.join(_ISE_STEMS.split())})is(e|es|ed|er|ers|ing|ation|ations|ational)")
 
-_SYMBOLS = {"%": "percent", "&": "and", "−": "minus", "-": "minus", "–": "minus", "﹩": "$", "＄": "$"}
+_SYMBOLS = {
+    "%": "percent",
+    "&": "and",
+    "−": "minus",
+    "-": "minus",
+    "–": "minus",
+    "‐": "minus",
+    "‑": "minus",
+    "﹣": "minus",
+    "－": "minus",
+    "﹩": "$",
+    "＄": "$",
+    "us$": "$",
+}
 
 
 def fold(word: str) -> str:

@@ -1,4 +1,5 @@
-"""Names and dates written short and in full: "Jan." and "January", "Sen." and "Senator", "July 4" and "July 4th"."""
+"""Names, dates and times written short and in full: "Jan." and "January", "July 4" and "July 4th", "No. 1" and "number
+one", "World War II" and "World War Two", "5pm" and "5:00 p.m."."""
 
 import re
 from collections.abc import Sequence
@@ -27,6 +28,12 @@ _LONG_FORMS = {
 }
 _MONTH_NAMES = "|".join([*MONTHS, *(short for short, long in _LONG_FORMS.items() if long in MONTHS)])
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH_NAMES})\.?\s{{1,3}}$", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(r"(?:No\.|Number|#|№) ?(?=\d)|[Nn]umber (?=\w)")
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN_FIGURES = {roman: str(number) for number, roman in enumerate(_ROMANS, start=1) if len(roman) > 1}
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]++ $")
+_NAME_CHARACTERS = 30  # of the name looked for before a Roman figure; a guess
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _LONGEST_MONTH = 14  # "September" with a stop and blanks
 
 
@@ -38,7 +45,12 @@ def short_form(quote: Sequence[Token], source: Sequence[Token], quote_text: str,
     for printed, recorded in zip(quote, source, strict=True):
         if printed.key == recorded.key:
             continue
-        if _abbreviates(printed, recorded, quote_text, source_text):
+        if (
+            _abbreviates(printed, recorded, quote_text, source_text)
+            or (_is_number_sign(printed, quote_text) and _is_number_sign(recorded, source_text))
+            or _is_roman(printed, recorded, quote_text)
+            or _is_roman(recorded, printed, source_text)
+        ):
             reasons.append("abbreviation")
         elif _is_same_day(printed, recorded, quote_text, source_text):
             reasons.append("date")
@@ -59,6 +71,26 @@ def _is_same_day(printed: Token, recorded: Token, quote_text: str, source_text: 
     day, ordinal = sorted((printed.key, recorded.key), key=len)
     is_day = day.isdigit() and ordinal.endswith(ORDINAL_ENDINGS) and ordinal[:-2] == day and len(day) <= 2
     return is_day and _follows_month(quote_text, printed.start) and _follows_month(source_text, recorded.start)
+
+
+def _is_number_sign(token: Token, text: str) -> bool:
+    """True for the "No." of "No. 1", which is no negator, and the "number" of "number one"."""
+    return bool(_NUMBER_SIGN.match(text, token.start))
+
+
+def _is_roman(roman: Token, figure: Token, text: str) -> bool:
+    """True for the "II" of "World War II" beside "2" or "Two"."""
+    is_capital = text[roman.start : roman.end].isupper()
+    before = text[max(0, roman.start - _NAME_CHARACTERS) : roman.start]
+    return is_capital and _ROMAN_FIGURES.get(roman.key) == figure.key and bool(_NAME_BEFORE.search(before))
+
+
+def time_of_day(tokens: Sequence[Token], text: str) -> tuple[int, int, str] | None:
+    """Hour, minute and "a" or "p" of "5:30 p.m."; None where the run is no time of day or goes on beyond one."""
+    found = _TIME.match(text, tokens[0].start)
+    if not found or tokens[-1].end > found.end():
+        return None
+    return int(found[1]), int(found[2] or 0), found[3].lower()
 
 
 def _follows_month(text: str, start: int) -> bool:

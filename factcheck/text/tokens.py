@@ -16,9 +16,11 @@ _LETTER = r"[^\W_]"
 _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SYMBOL = (
     r"[$€£¥₹₽¢%‰°+=×÷±≤≥~≈&@#§№\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]"
-    r"|−(?=[.$€£]?\d)"
+    r"|(?<!\d)−(?=[.$€£]?\d)"
     r"|[<>](?=\s?[$€£]?\d)"
-    r"|(?<![^\s(])[-–](?=[.$€£]?\d)"
+    r"|(?<![^\s(])[-–‐‑﹣－](?=[.$€£]?\d)"
+    # A blank or blot of the record between two words stands for one: "did ___ sign".
+    r"|(?<=[^\W_] )(?:_{2,40}+|\*{3,40}+|[█■]{2,40}+)(?= [^\W_])"
 )
 _ACRONYM = (
     rf"(?<!{_LETTER})(?:[^\W\d_]\.){{2,12}}(?:[^\W\d_](?!{_LETTER}))?|(?<!{_LETTER})[^\W\d_]\.[^\W\d_](?![^\W_]|\.)"
@@ -37,7 +39,8 @@ _WORD = rf"(?:\[[^\W\d_]{{1,2}}\](?={_LETTER})|(?<![\w.])\.(?=\d))?{_LETTER}++(?
 _TAIL = rf"(?<=\])[{APOSTROPHES}](?:s|d|ll|re|ve|m)(?!{_LETTER})"
 # Most words, ahead of the costlier patterns: nothing can join on to letters that a blank or comma follows.
 _PLAIN = r"[A-Za-z]++(?=[ ,;])"
-TOKEN = re.compile(rf"{_PLAIN}|{_UNSPACED}|{_ACRONYM}|{_WORD}|{_TAIL}|{_SYMBOL}")
+_US_DOLLAR = rf"(?<!{_LETTER})US\$(?=\s?\d)"
+TOKEN = re.compile(rf"{_PLAIN}|{_UNSPACED}|{_US_DOLLAR}|{_ACRONYM}|{_WORD}|{_TAIL}|{_SYMBOL}")
 
 _CONTRACTION = re.compile(rf"(n[{APOSTROPHES}]t|[{APOSTROPHES}](?:re|ve|ll|m|s|d))$", re.IGNORECASE)
 _SPLIT_WHOLE = {

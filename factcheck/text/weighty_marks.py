@@ -28,13 +28,14 @@ def has_pause(marks: str) -> bool:
 def parts_negator(before: str, after: str, printed: str, recorded: str) -> bool:
     """True where only one side has a pause between two words of which one is a negator.
 
-    `before`, `after`: the words as recorded; `printed`, `recorded`: what stands between them on either side.
+    `before`, `after`: the keys of the two words ("not" of "don't"); `printed`, `recorded`: what stands between them on
+    either side.
     """
     if bool(_PAUSE.search(printed)) == bool(_PAUSE.search(recorded)):
         # "no-good men" are men; of "no good men" there are none. "No one" is a word of its own.
         is_tied = (printed in _HYPHENS) != (recorded in _HYPHENS)
-        return is_tied and before.casefold() == "no" and after.casefold() != "one"
-    return any(word.casefold() in STRONG_NEGATORS for word in (before, after))
+        return is_tied and before == "no" and after != "1"
+    return any(key in STRONG_NEGATORS for key in (before, after))
 
 
 def asks_otherwise(printed: str, recorded: str) -> bool:
