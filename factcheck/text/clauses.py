@@ -13,16 +13,19 @@ from factcheck.text.verbs import is_contracted_verb, is_finite_at
 def end_of_sentence(tokens: Sequence[Token]) -> int:
     """Position after the last word; a bracket that belongs to an opening one stays."""
     end = len(tokens)
-    opened, closed = (sum(token.text == bracket for token in tokens) for bracket in "()")
-    is_bracketed = tokens[0].text != "(" and opened >= closed
-    while (
-        end
-        and not (is_bracketed and tokens[end - 1].text == ")")
-        and tokens[end - 1].kind == PUNCT
-        and tokens[end - 1].text in TERMINATORS | {",", ";", ":", ")"}
-    ):
+    while end and tokens[end - 1].kind == PUNCT and tokens[end - 1].text in _CLOSING:
+        if tokens[end - 1].text == ")" and _has_its_opening(tokens):
+            return end
         end -= 1
     return end
+
+
+_CLOSING = TERMINATORS | frozenset((",", ";", ":", ")"))
+
+
+def _has_its_opening(tokens: Sequence[Token]) -> bool:
+    opened, closed = (sum(token.text == bracket for token in tokens) for bracket in "()")
+    return tokens[0].text != "(" and opened >= closed
 
 
 def clause_start(tokens: Sequence[Token], stop: int) -> int:

@@ -12,7 +12,7 @@ from itertools import islice
 from factcheck.text.cues import CUES
 from factcheck.text.foreign_cues import NAMING_VERBS, crediting_words, foreign_cues
 from factcheck.text.foreign_names import PRONOUNS, after_hearer, name_from, skip_lead
-from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token
+from factcheck.text.frame import PUNCT, QUOTE, WORD, Sentence, Token, word_token
 from factcheck.text.phrases import Phrase
 from factcheck.text.scene import Attribution
 
@@ -73,8 +73,8 @@ def _split_tokens(tokens: Sequence[Token]) -> list[Token]:
             parts.append(token)
             continue
         verb, pronoun = inversion.span(1)[1], inversion.span(2)[0]
-        parts.append(Token(WORD, token.start, token.start + verb, token.text[:verb], token.low[:verb]))
-        parts.append(Token(WORD, token.start + pronoun, token.end, token.text[pronoun:], token.low[pronoun:]))
+        parts.append(word_token(token.start, token.start + verb, token.text[:verb], token.low[:verb]))
+        parts.append(word_token(token.start + pronoun, token.end, token.text[pronoun:], token.low[pronoun:]))
     return parts
 
 

@@ -17,7 +17,10 @@ WORD, PUNCT, QUOTE = "word", "punct", "quote"
 
 
 class Token(NamedTuple):
-    """A word, a punctuation sign or a folded quotation. `low` is lower case with straight apostrophes."""
+    """A word, a punctuation sign or a folded quotation. `low` is lower case with straight apostrophes.
+
+    `is_capital` and `is_lower` are asked for several times a token, so they are kept: both False but for words.
+    """
 
     kind: str
     start: int
@@ -25,14 +28,15 @@ class Token(NamedTuple):
     text: str
     low: str
     quote: int = -1  # index into the story's marked stretches
+    is_capital: bool = False
+    is_lower: bool = False
 
-    @property
-    def is_capital(self) -> bool:
-        return self.kind == WORD and (self.text[0].isupper() or (self.text[0].isdigit() and self.text[-1].isupper()))
 
-    @property
-    def is_lower(self) -> bool:
-        return self.kind == WORD and self.text[0].islower()
+def word_token(start: int, end: int, text: str, low: str) -> Token:
+    """A word as token; "3D" counts as capitalised."""
+    first = text[0]
+    is_capital = first.isupper() or (first.isdigit() and text[-1].isupper())
+    return Token(WORD, start, end, text, low, -1, is_capital, first.islower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         stop = at + len(word)
         if text.startswith(".", stop) and is_abbreviation(word.rsplit("-", 1)[-1]):  # also "D-N.Y."
             word, stop = text[at : stop + 1], stop + 1
-        tokens.append(Token(WORD, at, stop, word, word.lower().replace("’", "'").replace('"', "'")))
+        tokens.append(word_token(at, stop, word, word.lower().replace("’", "'").replace('"', "'")))
         for left_over in range(stop, match.end()):
             tokens.append(Token(PUNCT, left_over, left_over + 1, text[left_over], text[left_over]))
 

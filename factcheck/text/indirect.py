@@ -10,6 +10,7 @@ from itertools import chain, islice
 from factcheck.text import grammar
 from factcheck.text.clauses import end_of_sentence, has_clause
 from factcheck.text.cue_reading import FoundCue, before_verb, read_cue
+from factcheck.text.cues import CUES
 from factcheck.text.frame import PUNCT, Sentence, Token
 from factcheck.text.indirect_according import find_credited
 from factcheck.text.indirect_clause_first import read_clause_first, read_inverted
@@ -18,10 +19,12 @@ from factcheck.text.indirect_subject_first import read_controlled, read_subject_
 from factcheck.text.outlets import outlet_at
 from factcheck.text.phrases import Phrase
 from factcheck.text.reported import DENYING, MIN_CONTENT, REPORTING, THOUGHTS, Reported
+from factcheck.text.subjects import subject_before
 from factcheck.text.verbs import is_finite_at
 
 MAX_CUES = 24  # tried in one sentence; more is noise
 _MAX_REPORTS = 12  # no sentence of prose holds more
+_SHORTEST = MIN_CONTENT + 2  # words with a speaker and a verb beside what is reported
 # Inside another report these say what somebody found, not what they said: "Cole said the panel had concluded that".
 _FINDINGS = frozenset("estimate predict conclude agree".split())
 
@@ -32,9 +35,11 @@ def find_reported(sentence: Sentence, quoted: Collection[int], following: Senten
     `quoted`: positions of the marked stretches that are quotations; a title or a scare quote may stand in reported
     words. `following`: the next sentence, which may name the source.
     """
-    candidates = list(islice(chain(find_credited(sentence), _by_verbs(sentence)), _MAX_REPORTS))
-    if (message := read_message(sentence)) is not None:
-        candidates.append(message)
+    candidates: list[Reported] = []
+    if sum(token.kind != PUNCT for token in sentence.tokens) >= _SHORTEST:
+        candidates.extend(islice(chain(find_credited(sentence), _by_verbs(sentence)), _MAX_REPORTS))
+        if (message := read_message(sentence)) is not None:
+            candidates.append(message)
     if not candidates and following is not None and (credited := read_credit_after(sentence, following)) is not None:
         candidates.append(credited)
     plain = (part for report in candidates for part in _plain_parts(report, quoted))
@@ -109,18 +114,19 @@ def _by_verbs(sentence: Sentence) -> Iterator[Reported]:
     end = end_of_sentence(tokens)
     covered = -1
     tried = 0
-    for at in range(len(tokens)):
-        found = read_cue(tokens, at)
+    for at, token in enumerate(tokens):
+        found = read_cue(tokens, at) if token.low in CUES else None
         if found is None or found.cue.kind not in REPORTING or not _is_asserted(tokens, found):
             continue
         tried += 1
         if tried > MAX_CUES:
             return
+        subject = subject_before(tokens, found)
         report = (
-            read_as_source(sentence, found, end)
+            read_as_source(sentence, found, subject, end)
             or read_inverted(sentence, found)
-            or read_subject_first(sentence, found, end)
-            or read_clause_first(sentence, found)
+            or read_subject_first(sentence, found, subject, end)
+            or read_clause_first(sentence, found, subject)
         )
         if report is None or (at < covered and _is_inner(tokens, report.speaker, found)):
             continue

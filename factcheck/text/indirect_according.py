@@ -16,7 +16,7 @@ def find_credited(sentence: Sentence) -> Iterator[Reported]:
     tokens = sentence.tokens
     end = end_of_sentence(tokens)
     for at in range(len(tokens) - 2):
-        cue = _credit_at(tokens, at)
+        cue = _credit_at(tokens, at) if tokens[at].low in ("according", "per") else None
         if cue is None:
             continue
         speaker = _according_speaker(tokens, cue.end)

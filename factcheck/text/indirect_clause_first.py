@@ -11,7 +11,7 @@ from factcheck.text.hearers import after_adjuncts
 from factcheck.text.leads import after_leads, is_lead
 from factcheck.text.phrases import Phrase, is_lead_segment, names_someone
 from factcheck.text.reported import DENYING, MIN_CONTENT, Reported
-from factcheck.text.subjects import subject_after, subject_before
+from factcheck.text.subjects import subject_after
 from factcheck.text.verbs import has_finite, is_finite_at, is_past
 
 _INVERTING = frozenset("say add warn write note announce".split())  # `clause, said NP`; "…, reported losses" is none
@@ -63,14 +63,13 @@ _WHOLE_CLAUSE = 6  # words; a guess: shorter stretches without a known verb are 
 _OBJECT_OPENERS = frozenset("a an the his her its their".split())
 
 
-def read_clause_first(sentence: Sentence, found: FoundCue) -> Reported | None:
+def read_clause_first(sentence: Sentence, found: FoundCue, subject: Phrase | None) -> Reported | None:
     """`clause, NP said`."""
     tokens = sentence.tokens
     if found.mood != "finite":
         return None
     if found.cue.kind == "tell" and that_marker(tokens, found.at + 1, len(tokens)) is not None:
         return None
-    subject = subject_before(tokens, found)
     if found.cue.base in DENYING or subject is None or subject.start < 2 or tokens[subject.start - 1].text != ",":
         return None
     if found.cue.kind != "tell" and found.at + 1 < len(tokens) and tokens[found.at + 1].low in _OBJECT_OPENERS:

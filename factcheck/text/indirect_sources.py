@@ -13,18 +13,17 @@ from factcheck.text.hearers import after_hearer, opens_adjunct
 from factcheck.text.leads import is_lead
 from factcheck.text.phrases import Phrase, checked
 from factcheck.text.reported import DENYING, THOUGHTS, Reported
-from factcheck.text.subjects import subject_after, subject_before
+from factcheck.text.subjects import subject_after
 from factcheck.text.verbs import has_finite, is_finite_at
 
 _LONGEST_LINK = 12  # tokens between the verb and its comma: "As Cole told the town's paper in an interview on Monday,"
 
 
-def read_as_source(sentence: Sentence, found: FoundCue, end: int) -> Reported | None:
+def read_as_source(sentence: Sentence, found: FoundCue, subject: Phrase | None, end: int) -> Reported | None:
     """`As NP reports for the BBC, clause`, `clause, as NP warned`, and `NP, as NP explained, is …`."""
     tokens = sentence.tokens
     if found.mood != "finite" or found.cue.base in THOUGHTS or found.cue.base in DENYING:
         return None
-    subject = subject_before(tokens, found)
     if subject is None or not subject.start or tokens[subject.start - 1].low != "as":
         return None
     if tokens[subject.start].low in ("i", "we", "you"):
@@ -84,9 +83,9 @@ _TOLD_REACH = 8  # tokens of "the staff in Leeds were"
 def read_message(sentence: Sentence) -> Reported | None:
     """`In an email sent by NP, … were told that clause`."""
     tokens = sentence.tokens
-    end = end_of_sentence(tokens)
     if tokens[0].low not in ("in", "by"):
         return None
+    end = end_of_sentence(tokens)
     by = next((at for at in range(2, min(end, _MESSAGE_REACH)) if tokens[at].low in ("by", "from")), None)
     if by is None or not any(token.low in _MESSAGES for token in tokens[1:by]):
         return None

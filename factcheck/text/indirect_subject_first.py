@@ -15,11 +15,11 @@ from factcheck.text.subjects import subject_before
 from factcheck.text.verbs import is_finite_at
 
 
-def read_subject_first(sentence: Sentence, found: FoundCue, end: int) -> Reported | None:
+def read_subject_first(sentence: Sentence, found: FoundCue, subject: Phrase | None, end: int) -> Reported | None:
     """`NP said (that) clause`, `As NP told X, clause`."""
     tokens = sentence.tokens
     controlled = read_controlled(tokens, found)
-    subject = subject_before(tokens, found) if controlled is None else controlled
+    subject = subject if controlled is None else controlled
     if subject is None or tokens[subject.start].low in ("i", "we", "you"):
         return None
     if subject.start and tokens[subject.start - 1].low in ("if", "unless", "whether"):

@@ -161,7 +161,9 @@ def _note_reported(memory: _Memory, sentence: Sentence, number: int) -> None:
     tokens = sentence.tokens
     tried = 0
     for at, token in enumerate(tokens):
-        if token.kind != WORD or tried > MAX_CUES:
+        if tried > MAX_CUES:
+            break
+        if token.low not in CUES:
             continue
         found = read_cue(tokens, at)
         tried += found is not None

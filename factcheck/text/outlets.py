@@ -114,8 +114,8 @@ def find_via(text: str, sentence: Sentence, speaker: Phrase | None) -> tuple[Men
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
-        outlet = outlet_at(tokens, at) if _is_announced(tokens, at) else None
-        if outlet is None:
+        outlet = outlet_at(tokens, at) if at and _is_announced(tokens, at) else None
+        if outlet is None and (tokens[at].is_capital or tokens[at].low == "the"):
             outlet = _reporting_outlet(tokens, at)
         if outlet is None or (speaker is not None and speaker.start < outlet.start and outlet.end <= speaker.end):
             at += 1
@@ -184,8 +184,6 @@ def _names_reporter(tokens: Sequence[Token], end: int) -> bool:
 
 def _reporting_outlet(tokens: Sequence[Token], at: int) -> Phrase | None:
     """`CNN reported that …`, `…, the BBC quoted him as saying`."""
-    if not (tokens[at].is_capital or tokens[at].low == "the"):
-        return None
     outlet = outlet_at(tokens, at)
     if outlet is None or outlet.end >= len(tokens):
         return None
