@@ -138,6 +138,9 @@ def content_coding(response: BaseHTTPResponse, host: str) -> str:
     """The body's coding: "gzip", "deflate" or "" for none. Raises FetchError for one that was not offered."""
     codings = [coding.strip().lower() for coding in response.headers.get("Content-Encoding", "").split(",")]
     named = [coding for coding in codings if coding not in ("", "identity")]
+    transfer = [coding.strip().lower() for coding in response.headers.get("Transfer-Encoding", "").split(",")]
+    if any(coding not in ("", "identity", "chunked") for coding in transfer):
+        named += ["a transfer coding", *transfer]
     if not named:
         return ""
     if len(named) == 1 and named[0] in ("gzip", "x-gzip", "deflate"):

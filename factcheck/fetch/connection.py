@@ -6,6 +6,7 @@ resolved again, so an answer that changes between check and connection (DNS rebi
 
 import contextlib
 import hashlib
+import http.client
 import ipaddress
 import socket
 import ssl
@@ -27,6 +28,7 @@ from factcheck.fetch.policy import Target
 from factcheck.fetch.result import Outcome
 
 MOST_ADDRESSES = 8
+MOST_INTERIM_ANSWERS = 20  # servers send one or two
 
 
 def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
@@ -124,8 +126,22 @@ class ConnectFailed(OSError):
     """No judged address could be connected to; the message lists each with its error."""
 
 
+class FinalResponse(http.client.HTTPResponse):
+    """The answer after the interim ones (RFC 9110, 15.2): the library itself skips 100 Continue only."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(MOST_INTERIM_ANSWERS):
+            version, status, reason = super()._read_status()  # type: ignore[misc]  # not public, and stable since 2.7
+            if not 101 < status < 200:
+                return version, status, reason
+            http.client.parse_headers(self.fp)
+        raise http.client.HTTPException("too many interim answers")
+
+
 class PinnedHTTPConnection(HTTPConnection):
     """An HTTP connection opened by its dial."""
+
+    response_class = FinalResponse
 
     def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,6 +153,8 @@ class PinnedHTTPConnection(HTTPConnection):
 
 class PinnedHTTPSConnection(HTTPSConnection):
     """A TLS connection opened by its dial, verified against the host's name."""
+
+    response_class = FinalResponse
 
     def __init__(self, *args: Any, dial: Dial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -47,6 +47,8 @@ class Answer:
     @property
     def may_be_cut(self) -> bool:
         """True for a body known to be cut, or an HTML page without its end where nothing else told the end."""
+        if self.status == 206:
+            return True
         if self.body.cut_reason or self.body.has_known_end:
             return bool(self.body.cut_reason)
         is_html = "html" in self.headers.get("content-type", "")

@@ -8,6 +8,7 @@ The networks are those of the IANA special-purpose registries (RFC 6890 and succ
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 import idna
@@ -50,6 +51,7 @@ SPECIAL_NETWORKS: tuple[Network, ...] = tuple(
         "3fff::/20",
     )
 )
+LOCAL_DOMAINS = frozenset({"localhost", "local", "internal"})  # RFC 6761, RFC 6762, ICANN's reservation of 2024
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # how IPv6-only networks reach every IPv4 host
@@ -116,6 +118,8 @@ def check_url(url: str, settings: FetchSettings) -> Target:
     is_allow_listed = _is_allow_listed(host, port, settings.allowed_hosts)
     if port not in settings.allowed_ports and not is_allow_listed:
         raise FetchRefused(f"Port {port} is not one where pages are; allowed are {_listed(settings.allowed_ports)}.")
+    if not is_allow_listed and _is_local_name(host):
+        raise FetchRefused(f"{host} is a name of a network, not one of the public web.")
     bare = Target(url="", scheme=scheme, host=host, port=port, is_allow_listed=is_allow_listed)
     query = f"?{parts.query}" if parts.query else ""
     rebuilt = f"{bare.origin}{parts.path or '/'}{query}"
@@ -223,12 +227,21 @@ def _normal_ipv6(host: str) -> str:
     return str(address)
 
 
+def _is_local_name(host: str) -> bool:
+    """True for a name without a dot, which a resolver may complete into one of the network it stands in, and for names
+    that are set aside for such networks.
+    """
+    return ":" not in host and ("." not in host or host.rpartition(".")[2] in LOCAL_DOMAINS)
+
+
 def _is_allow_listed(host: str, port: int, allowed_hosts: tuple[str, ...]) -> bool:
-    for entry in allowed_hosts:
-        name, allowed_port = split_host_port(entry)
-        if name == host and allowed_port in (None, port):
-            return True
-    return False
+    entries = _entries(allowed_hosts)
+    return (host, None) in entries or (host, port) in entries
+
+
+@lru_cache(maxsize=8)
+def _entries(allowed_hosts: tuple[str, ...]) -> frozenset[tuple[str, int | None]]:
+    return frozenset(split_host_port(entry) for entry in allowed_hosts)
 
 
 def split_host_port(entry: str) -> tuple[str, int | None]:

@@ -152,7 +152,111 @@ class HostileServer:
         left = int(query["n"])
         head(client, "301 Moved Permanently", Location=f"/hop?n={left - 1}" if left else "/page", Content_Length=0)
 
+    def do_multi_hop_relative(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, "302 Found", Location="?n=0#part", Content_Length=0) if query.get("n") != "0" else send(
+            client, SECRET
+        )
+
+    def do_bare_head(self, client: socket.socket, query: dict[str, str]) -> None:
+        client.sendall(b"HTTP/1.1 200\ncontent-type: text/html\ncontent-length: %d\n\n%b" % (len(SECRET), SECRET))
+
+    def do_no_type(self, client: socket.socket, query: dict[str, str]) -> None:
+        client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(SECRET), SECRET))
+
+    def do_early_hints(self, client: socket.socket, query: dict[str, str]) -> None:
+        client.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n")
+        send(client, SECRET)
+
+    def do_gzip_with_padding(self, client: socket.socket, query: dict[str, str]) -> None:
+        send(client, gzip.compress(SECRET) + bytes(512), Content_Encoding="gzip")
+
+    def do_x_gzip_capitals(self, client: socket.socket, query: dict[str, str]) -> None:
+        send(client, gzip.compress(SECRET), Content_Encoding="GZip")
+
+    def do_upper_chunked(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, Content_Type="text/html", Transfer_Encoding="Chunked")
+        client.sendall(b"%X\r\n%b\r\n0\r\n\r\n" % (len(SECRET), SECRET))
+
+    def do_gzip_in_chunks(self, client: socket.socket, query: dict[str, str]) -> None:
+        packed = gzip.compress(SECRET)
+        head(client, Content_Type="text/html", Transfer_Encoding="chunked", Content_Encoding="gzip")
+        for at in range(0, len(packed), 7):
+            piece = packed[at : at + 7]
+            client.sendall(b"%x\r\n%b\r\n" % (len(piece), piece))
+        client.sendall(b"0\r\n\r\n")
+
+    def do_empty_chunks_extension(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, Content_Type="text/html", Transfer_Encoding="chunked")
+        client.sendall(b'%x ; a="b;c"\r\n%b\r\n000\r\n\r\n' % (len(SECRET), SECRET))
+
+    def do_same_length_twice(self, client: socket.socket, query: dict[str, str]) -> None:
+        length = b"Content-Length: %d\r\n" % len(SECRET)
+        client.sendall(b"HTTP/1.1 200 OK\r\n" + length + length + b"\r\n" + SECRET)
+
     # What is not
+
+    def do_chunk_size_endless(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, Content_Type="text/html", Transfer_Encoding="chunked")
+        client.sendall(b"0" * 500_000)
+
+    def do_chunk_extension_endless(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, Content_Type="text/html", Transfer_Encoding="chunked")
+        client.sendall(b"5;")
+        flood(client, 50 << 20)
+
+    def do_trailers_endless(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, Content_Type="text/html", Transfer_Encoding="chunked")
+        client.sendall(b"5\r\nhello\r\n0\r\n")
+        for number in range(100_000):
+            client.sendall(b"X-%d: %b\r\n" % (number, b"z" * 1000))
+
+    def do_hints_endless(self, client: socket.socket, query: dict[str, str]) -> None:
+        for _ in range(100_000):
+            client.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: <%b>\r\n\r\n" % (b"a" * 60_000))
+
+    def do_loop_of_fragments(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, "302 Found", Location=f"/loop_of_fragments#{time.monotonic_ns()}", Content_Length=0)
+
+    def do_loop_that_grows(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, "302 Found", Location="/loop_that_grows?" + "a" * 60_000, Content_Length=0)
+
+    def do_switching(self, client: socket.socket, query: dict[str, str]) -> None:
+        client.sendall(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n" + SECRET)
+
+    def do_gzip_with_trash(self, client: socket.socket, query: dict[str, str]) -> None:
+        send(client, gzip.compress(SECRET) + b"trash that is no gzip", Content_Encoding="gzip")
+
+    def do_gzip_bad_sum(self, client: socket.socket, query: dict[str, str]) -> None:
+        packed = bytearray(gzip.compress(SECRET))
+        packed[-6] ^= 0xFF
+        send(client, bytes(packed), Content_Encoding="gzip")
+
+    def do_many_encodings(self, client: socket.socket, query: dict[str, str]) -> None:
+        send(client, SECRET, Content_Encoding=", ".join(["gzip"] * 5000))
+
+    def do_no_content_with_body(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, "204 No Content", Content_Length=LONG)
+        flood(client, LONG)
+
+    def do_reset_content_with_body(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, "205 Reset Content", Content_Type="text/html", Content_Length=LONG)
+        flood(client, LONG)
+
+    def do_not_modified_unasked(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, "304 Not Modified", Content_Length=LONG)
+        flood(client, LONG)
+
+    def do_byteranges(self, client: socket.socket, query: dict[str, str]) -> None:
+        body = b"--b\r\nContent-Range: bytes 0-4/300\r\n\r\nhello\r\n--b--\r\n"
+        send(client, body, status="206 Partial Content", type_="multipart/byteranges; boundary=b")
+
+    def do_refresh_for_ever(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, "300 Multiple Choices", Location="http://169.254.169.254/", Content_Length=0)
+
+    def do_nested_chunked(self, client: socket.socket, query: dict[str, str]) -> None:
+        head(client, Content_Type="text/html", Transfer_Encoding="gzip, chunked")
+        packed = gzip.compress(SECRET)
+        client.sendall(b"%x\r\n%b\r\n0\r\n\r\n" % (len(packed), packed))
 
     def do_redirect(self, client: socket.socket, query: dict[str, str]) -> None:
         head(client, query.get("status", "302 Found"), Location=query["to"], Content_Length=0)
