@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -15,11 +15,10 @@ from factcheck.fetch.document import LARGEST_FILE, Document, unread
 from factcheck.fetch.policy import split_host_port
 from factcheck.fetch.quality import Verdict, judge
 from factcheck.fetch.result import Outcome
-from factcheck.fetch.retrieve import Retrieved, retrieve
+from factcheck.fetch.retrieve import Retrieved, retrieve, side_by_side
 from factcheck.fetch.settings import FetchSettings
 from factcheck.fetch.sniff import BINARY
 
-THREADS = 8
 OK, SOME_FAILED, BAD_USAGE = 0, 1, 2
 
 
@@ -41,9 +40,12 @@ def get(options: argparse.Namespace) -> Iterator[tuple[dict[str, object], bool]]
         deadline_seconds=options.seconds,
         obeys_robots=not options.ignore_robots,
     )
-    with ThreadPoolExecutor(max_workers=THREADS) as pool:
-        for retrieved in pool.map(lambda url: retrieve(url, settings=settings), options.urls):
-            yield get_line(retrieved), retrieved.result.outcome is Outcome.FETCHED
+
+    def get_one(url: str, page_slots: AbstractContextManager[object]) -> Retrieved:
+        return retrieve(url, settings=settings, page_slots=page_slots)
+
+    for retrieved in side_by_side(options.urls, get_one):
+        yield get_line(retrieved), retrieved.result.outcome is Outcome.FETCHED
 
 
 def get_line(retrieved: Retrieved) -> dict[str, object]:
