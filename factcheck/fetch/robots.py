@@ -66,6 +66,10 @@ class MemoryRobotsCache:
             while len(self._files) > self._most:
                 del self._files[next(iter(self._files))]
 
+    def clear(self) -> None:
+        with self._guard:
+            self._files.clear()
+
 
 class Rules:
     """The rules of one robots.txt for one User-Agent, ready to be asked."""
