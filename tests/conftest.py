@@ -11,6 +11,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from factcheck.models import append_only
+from factcheck.services import fetching
 from tests.factories import UserFactory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,6 +94,12 @@ def captures_of_their_own(settings: LazySettings, tmp_path: Path) -> Path:
     backend = settings.STORAGES["captures"]
     settings.STORAGES = {**settings.STORAGES, "captures": {**backend, "OPTIONS": {"location": folder}}}
     return folder
+
+
+@pytest.fixture(autouse=True)
+def robots_unknown() -> None:
+    """Each test meets hosts whose robots files no test before has read."""
+    fetching.forget_robots()
 
 
 @pytest.fixture

@@ -19,14 +19,24 @@ CHALLENGE_HEADERS = (
     ("x-datadome", ""),
     ("x-px-block", ""),
 )
-# Words of challenge pages, in bodies as the firewalls' vendors ship them. Looked for at the beginning of a page only.
-CHALLENGE_WORDS = re.compile(
-    r"cf-browser-verification|/cdn-cgi/challenge-platform/|cf_chl_opt|<title>\s{0,20}Just a moment\.\.\.|"
-    r"Attention Required! \| Cloudflare|captcha-delivery\.com|_Incapsula_Resource|Request unsuccessful\. Incapsula|"
-    r"px-captcha|Pardon Our Interruption|awsWafCookieDomainList|AwsWafIntegration|"
-    r"<title>\s{0,20}(?:Access Denied|Access to this page has been denied|Are you a robot\?|Robot or human\?|"
-    r"Security check|Bot verification|DDoS-Guard)",
-    re.IGNORECASE,
+# Words of challenge pages, in bodies as the firewalls' vendors ship them, in lower case. Looked for at the beginning of
+# a page only: one by one, as a single expression that ignores case took 2 ms a page.
+CHALLENGE_WORDS = (
+    b"cf-browser-verification",
+    b"/cdn-cgi/challenge-platform/",
+    b"cf_chl_opt",
+    b"attention required! | cloudflare",
+    b"captcha-delivery.com",
+    b"_incapsula_resource",
+    b"request unsuccessful. incapsula",
+    b"px-captcha",
+    b"pardon our interruption",
+    b"awswafcookiedomainlist",
+    b"awswafintegration",
+)
+CHALLENGE_TITLE = re.compile(
+    rb"<title>\s{0,20}(?:just a moment\.\.\.|access denied|access to this page has been denied|are you a robot\?|"
+    rb"robot or human\?|security check|bot verification|ddos-guard)"
 )
 CHALLENGE_BYTES = 20_000  # a challenge page's telling marks stand early; a long article quoting one is no challenge
 LONGEST_CHALLENGE = 60_000
@@ -69,7 +79,8 @@ def is_challenge(headers: Mapping[str, str], beginning: bytes, length: int) -> b
             return True
     if length > LONGEST_CHALLENGE:
         return False
-    return bool(CHALLENGE_WORDS.search(beginning[:CHALLENGE_BYTES].decode("utf-8", "replace")))
+    lowered = beginning[:CHALLENGE_BYTES].lower()
+    return any(words in lowered for words in CHALLENGE_WORDS) or bool(CHALLENGE_TITLE.search(lowered))
 
 
 def retry_after_seconds(written: str, now: datetime | None = None) -> int | None:

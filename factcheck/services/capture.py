@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from factcheck import jobs, store
@@ -33,8 +33,14 @@ logger = logging.getLogger(__name__)
 # Standing in line at a host tells nothing of the source: up to so long a wait it is given back without a capture.
 LONGEST_QUEUE_SECONDS = 120
 
-# Of the copy before, no look reads the words: most sources are as they were.
-LONG_COLUMNS = tuple(f"latest_capture__{name}" for name in ("text", "visible_text", "turns", "times", "hops"))
+# Asked at every look. Written out, as making this sentence from objects took 0.6 ms, and answering it 0.03.
+WAITING = "SELECT id FROM factcheck_search WHERE source_id = %s AND outcome <> %s ORDER BY id"
+
+# Of the copy before, a look needs no more: most sources are as they were, and words and headers are long.
+COLUMNS = tuple(field.name for field in Source._meta.concrete_fields) + tuple(
+    f"latest_capture__{name}"
+    for name in ("outcome", "raw_sha256", "text_sha256", "final_url", "published_at", "title", "content_type")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def capture_source(source_id: int) -> Capture | None:
     now = timezone.now()
     if not Source.objects.all().claim(source_id, now, jobs.lease_end(now)):
         return None
-    source = Source.objects.select_related("latest_capture").defer(*LONG_COLUMNS).get(pk=source_id)
+    source = Source.objects.select_related("latest_capture").only(*COLUMNS).get(pk=source_id)
     copy = _look_at(source)
     if _is_in_line(copy):
         _give_back(source, copy)
@@ -286,7 +292,9 @@ def _pass_on(source: Source, capture: Capture) -> None:
 
 def hand_to_searches(source: Source, capture: Capture) -> None:
     """Every search that has not had a whole look gets the copy; one that failed before may succeed with this one."""
-    waiting = list(source.searches.exclude(outcome=SearchOutcome.SEARCHED).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, [source.pk, SearchOutcome.SEARCHED.value])
+        waiting = [search_id for (search_id,) in cursor.fetchall()]
     if not waiting:
         return
     source.searches.filter(pk__in=waiting).update(capture=capture, next_attempt_at=timezone.now(), attempts=0)

@@ -16,7 +16,7 @@ from factcheck.fetch.settings import FetchSettings
 from factcheck.models import HostGate
 from factcheck.services.host_gate import host_gate
 
-# Robots files this process read lately. Longer ones are not kept, so that hostile hosts can't fill the memory (some 13 MB).
+# Robots files this process read lately. Longer ones are not kept: hostile hosts could fill some 13 MB, no more.
 LONGEST_REMEMBERED = 64 * 1024  # characters; the rules of large sites have a tenth of it
 _remembered = MemoryRobotsCache(most=200)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -48,6 +48,8 @@ CONFIRM_AFTER = timedelta(minutes=10)
 # A page that answers 404 counts as taken down after so many looks in a row over so long; servers fail for an hour.
 GONE_LOOKS = 3
 GONE_AFTER = timedelta(hours=24)
+# Asked at every look at a page. Written out, as making this sentence from objects took 0.7 ms, and answering it 0.03.
+UNSETTLED = "SELECT 1 FROM factcheck_alert WHERE source_id = %s AND state <> %s AND kind <> %s LIMIT 1"
 WATCHED_STATES = (
     ReviewState.SECOND_REVIEW,
     ReviewState.DISPUTED,
@@ -112,7 +114,9 @@ def _tell_link_state(source: Source, capture: Capture, page: Changes | None) -> 
 
 def has_alerts(source: Source) -> bool:
     """True when somebody has to deal with an alert about the source, or a second look at it has to confirm one."""
-    return Alert.objects.filter(source=source).exclude(state=AlertState.SETTLED).exclude(kind=AlertKind.NOTE).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(UNSETTLED, [source.pk, AlertState.SETTLED.value, AlertKind.NOTE.value])
+        return cursor.fetchone() is not None
 
 
 def confirm_alerts(source: Source, now: datetime) -> list[Alert]:

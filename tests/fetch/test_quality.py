@@ -29,6 +29,8 @@ PAGES = [
     ),
     ("an invitation under a whole story", "Talks", STORY + "<p>Subscribe to keep reading stories like this.</p>", None),
     ("bot check", "Just a moment...", "<p>Checking your browser.</p>", Outcome.BLOCKED),
+    ("bot check in other capitals", "JUST A MOMENT...", "<p>Checking your browser.</p>", Outcome.BLOCKED),
+    ("bot check by its script", "Talks", STORY + "<script>window._CF_CHL_OPT={}</script>", Outcome.BLOCKED),
     ("denied", "Access Denied", "<p>You don't have permission.</p>", Outcome.BLOCKED),
 ]
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factcheck import jobs, store
@@ -139,6 +141,21 @@ def test_page_that_answers_304_is_unchanged(pages: PageServer) -> None:
     assert pages.headers[-1]["if-none-match"] == '"one"'
     source.refresh_from_db()
     assert (source.latest_capture, source.quiet_checks, source.next_attempt_at) == (first, 1, None)
+
+
+@pytest.mark.parametrize("headers", [{"ETag": '"1"'}, {}], ids=["304", "the same bytes"])
+def test_quiet_look_asks_the_database_little(pages: PageServer, headers: dict[str, str]) -> None:
+    """A watch makes thousands of them a day: claim, row, turn (read, take, leave), alerts, outcome, searches."""
+    source = due(url=pages.put("/talk", WORDS))
+    pages.answers["/talk"].headers |= headers
+    capture_source(source.pk)
+    for _ in range(2):  # the second time the host's rules are remembered
+        make_due(source)
+        with CaptureQueriesContext(connection) as asked:
+            assert capture_source(source.pk) is None
+    statements = [query["sql"].split()[0] for query in asked.captured_queries]
+    assert sum(statement in {"SELECT", "UPDATE"} for statement in statements) <= 8
+    assert "INSERT" not in statements
 
 
 def test_page_with_the_same_bytes_is_unchanged(pages: PageServer) -> None:
