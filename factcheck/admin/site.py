@@ -31,6 +31,7 @@ _NAV: Sequence[tuple[str, str, str]] = (
     ("admin:factcheck_claim_changelist", "Claims", "factcheck.view_claim"),
     ("admin:factcheck_source_changelist", "Sources", "factcheck.view_source"),
     ("admin:factcheck_alert_changelist", "Alerts", "factcheck.view_alert"),
+    ("admin:figures", "Figures", "factcheck.view_quotation"),
     ("admin:factcheck_auditentry_changelist", "Audit", "factcheck.view_auditentry"),
 )
 
@@ -51,7 +52,11 @@ class DeskSite(admin.AdminSite):
         return super().index(request, context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from factcheck.admin import figures  # which needs this site
+
         return [
+            path("figures/", self.admin_view(figures.page), name="figures"),
+            path("figures/<slug:name>.csv", self.admin_view(figures.download), name="figures_csv"),
             path("take-next/", self.admin_view(require_POST(self.take_next)), name="take_next"),
             path("all/", self.admin_view(self.everything), name="everything"),
             *super().get_urls(),

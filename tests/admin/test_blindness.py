@@ -43,6 +43,11 @@ def pages_about(item: Any) -> list[str]:
     entries = AuditEntry.objects.filter(item_type=name, item_id=item.pk)
     return [
         reverse("admin:index"),
+        reverse("admin:figures"),
+        *(
+            reverse("admin:figures_csv", args=[name])
+            for name in ("waiting", "medians", "matches", "agreement", "outlets")
+        ),
         reverse("admin:factcheck_story_change", args=[item.story_id]),
         reverse(f"admin:factcheck_{name}_change", args=[item.pk]),
         reverse(f"admin:factcheck_{name}_history", args=[item.pk]),
