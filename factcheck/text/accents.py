@@ -18,7 +18,7 @@ _FOREIGN = frozenset(
     " dans qui que pour sur du au ne pas je il el los las del en una por con para se un al como lo su mi di che il per"
     " non sono da em os as uma com não het een van voor niet dat och att det som på bir ve bu i w na że się nie".split()
 )
-_WINDOW_WORDS = 40
+_WINDOW_WORDS = 40  # around the word, two sentences or so, to tell the language by; a guess
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _FREE = str.maketrans({"ё": "е"})  # optional in Russian print
 

@@ -14,18 +14,18 @@ from rapidfuzz.distance import LCSseq
 from factcheck.text.figures import is_numeric
 from factcheck.text.lexicon import FUNCTION_WORDS
 
-FUNCTION_WEIGHT = 0.25  # a guess that holds on all dev sets between 0.1 and 0.4
+FUNCTION_WEIGHT = 0.25  # a guess; from 0.1 to 0.4 nothing changes in the scores
 CONTENT_WEIGHT = 1.0
-FIGURE_WEIGHT = (
-    0.4  # figures are what changes most often and may be written in several ways; the words around them stay
-)
+# Figures are what changes most often and may be written in several ways; the words around them stay. A guess.
+FIGURE_WEIGHT = 0.4
 # Cost of each word left out between two aligned runs, and its cap: what it takes to keep a run of chance words away.
+# Guesses.
 _GAP_COST = 0.12
 _MOST_GAP_COST = 4.0
 # Words left out over a sentence's end are a likelier sign of another place than words left out inside one; the few at
 # the end itself ("So," before the next sentence) are not. Guesses.
 _SENTENCE_COST, _WORDS_AT_SENTENCE_END = 1.0, 2
-_EDGE_WORDS = 6
+_EDGE_WORDS = 6  # a guess
 _SENTENCE_OPENING = 3  # so many words that stand again nearer to the rest are taken there, even with a word between
 _NEW_BLOCK_COST = 0.01  # of two equal chains, the one with fewer breaks
 

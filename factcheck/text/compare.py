@@ -45,7 +45,7 @@ _SHORT_WORDS = 14
 # From this share on a passage is the place if the rules explain all that differs ("Sept. 11" for "September 11th"). A
 # guess; it only bounds the work.
 EXPLAINED_SHARE = 0.4
-_ONE_CHANGE_WORDS = 6
+_ONE_CHANGE_WORDS = 6  # a sentence this short may have one word exchanged; a guess
 # Pieces from several places are a splice only if together they carry nearly all of it; else chance gathered them.
 SPLICE_SHARE = 0.8
 # Words that agree one by one are a place only where they are nearly all there, and close together.
@@ -54,15 +54,15 @@ _CLOSE_SHARE, _CLOSE_EXTENT = 0.75, 1.6
 # many content words, and nearly all there are, agree. On 2,400 sentences of other transcripts and 1,500 with one to
 # three random changes, two thirds of the chance likenesses are above it and 1.5 % of the changed ones.
 _LOOSE_RATE, _FEW_CHANGES = 0.3, 3
-_TELLING_WORDS, _TELLING_SHARE = 5, 0.75
+_TELLING_WORDS, _TELLING_SHARE = 5, 0.75  # found with the rate above
 # Below that a passage may still carry the content in other words: this share of content words, by stem.
 PARAPHRASE_SHARE = 0.85
-_PARAPHRASE_WORDS = 5
+_PARAPHRASE_WORDS = 5  # of fewer content words a passage may hold all by chance; a guess
 _SAME_WORDING_SHARE = 0.7  # with so many words in the recorded order it is the recorded sentence, altered
 _LONGEST_QUOTATION = 100_000  # characters; more is not a quotation, and the work stays bounded
-_STEM_CHARACTERS = 4
-_TOO_COMMON_PLACES = 20
-_PASSAGES_WEIGHED = 40
+_STEM_CHARACTERS = 4  # "hope", "hopeful": a guess
+_TOO_COMMON_PLACES = 20  # a few words that stand so often point nowhere; a guess
+_PASSAGES_WEIGHED = 40  # of places with the same words; bounds the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,4 +359,4 @@ def _passage(source: SourceText, spans: Sequence[Span], match: Match) -> str:
     return source.text[around.start : around.end]
 
 
-_SHORT_CHARACTERS = 40
+_SHORT_CHARACTERS = 40  # of what is shown with its sentence even where it is exact; a guess

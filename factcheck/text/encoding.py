@@ -13,14 +13,14 @@ from factcheck.text.word_index import UNKNOWN, WordIndex
 MOST_PLACES = 200  # occurrences of one word sequence that are counted; more say nothing more
 _MOST_VOTES = 250  # places read for one quotation: a fraction of a millisecond
 _SURE_VOTERS = 3  # so many of the rarest words vote even beyond _MOST_VOTES
-_VOTING_WORDS = 16
+_VOTING_WORDS = 16  # of the rarest; bounds the work
 _COMMONEST_VOTER = 400  # a word with more places than this votes only inside a sequence
 # Beyond 400,000 words both limits grow with the text, so that as many words vote: one place in so many.
 _WORDS_A_VOTER, _WORDS_A_VOTE = 1_000, 2_000
 # A look at one place costs what scanning so many words does (measured: .66 against .0014 microseconds).
 _WORDS_A_LOOK = 450
 _SEQUENCE_WORDS = 4  # length of the word sequences that vote when no word is rare
-_VOTING_SEQUENCES = 8
+_VOTING_SEQUENCES = 8  # of the rarest; bounds the work
 
 
 class EncodedReading:

@@ -10,8 +10,7 @@ from typing import Literal
 from factcheck.text.edges import Cut
 from factcheck.text.match import Comparison, FlagName, Match, Operation, OperationKind
 
-_LONGEST_WORDS = 160
-_MOST_DIFFERENCES = 12
+_LONGEST_WORDS, _MOST_DIFFERENCES = 160, 12  # characters of one side, sentences in all: what a reader takes in; guesses
 _LINKING_WORDS = 2  # agreeing words between two changes that are told as one
 # Flags whose words an operation's sentence has told already.
 _TOLD_BY_OPERATIONS = frozenset(

@@ -5,9 +5,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-SINGULAR_MALE = _words("he")
-SINGULAR_FEMALE = _words("she")
-PLURAL_PRONOUNS = _words("they we")
 SUBJECT_PRONOUNS = _words("he she they i we it you")
 RELATIVE_PRONOUNS = _words("who which that")
 DETERMINERS = _words(
@@ -39,8 +36,6 @@ PREPOSITIONS = _words(
     "like unlike per amid "
     "amidst above below toward towards following concerning regarding given for of"
 )
-# Prepositions that tie a noun phrase to the noun before it.
-BINDING_PREPOSITIONS = _words("of for from")
 SUBORDINATORS = _words(
     "that because when whenever while whereas although though if unless whether as since until where wherever "
     "once than lest so after before"

@@ -14,24 +14,26 @@ from factcheck.text.encoding import EncodedReading
 from factcheck.text.hypotheses import Reading
 from factcheck.text.source import SourceText
 
-_WINDOWS = 5
+_WINDOWS = 5  # aligned, the most voted for first; bounds the work
 _SURE_SHARE = 0.85  # a window that carries this much of the words is the place; no other is looked at
 _WINDOWS_SEARCHED_ON = 2  # windows whose leftovers are sought elsewhere
-_LEFTOVER_WORDS = 4  # shorter leftovers are found by chance (measured: design of the matcher)
+_LEFTOVER_WORDS = 4  # shorter leftovers are found by chance
 _INNER_LEFTOVER_WORDS = 6  # with agreeing words on both sides, a replaced run is likelier than a splice
 _PIECE_CONTENT_WORDS = 2  # "And that's why we need" stands everywhere
-_LEFTOVER_WEIGHT = 1.5
-_LEFTOVER_SHARE = 0.7
+_LEFTOVER_WEIGHT, _LEFTOVER_SHARE = 1.5, 0.7  # what a leftover must carry to be sought and to be found; guesses
 _NEAR_WORDS = 400  # how far from its neighbour a segment beside an ellipsis is looked for first
-_SEPARATE_WORDS = 25  # without a mark, a piece farther off must stand on its own words
-_ANCHOR_PLACES = 12
+# More words left out without a mark than this are not a cut but another place: a piece farther off must stand on its
+# own words. A guess between the longest clause that reporters drop in one sentence and the shortest way between two
+# sentences (measured: 240 words and more).
+SEPARATE_WORDS = 25
+_ANCHOR_PLACES = 12  # bounds the work
 _MOVED_WORDS, _MOVED_REACH = 3, 40  # words whose order was changed stand close by; a guess
 # Fewer words count as moved where they touch the rest, a word or two ("so,") aside: "in Ohio" put behind its sentence.
 _TOUCHING_WORDS = 2
 _CHANGED_WORDS = 3
 _FEWEST_MOVED_WORDS = 2  # one word that stands there too is a replaced one
 _STRAY_BLOCKS, _STRAY_SHARE = 3, 0.6  # blocks at an end that may be chance, and how much of its words they may carry
-_DEPTH = 3
+_DEPTH = 3  # leftovers of leftovers; bounds the work
 # Of layouts that carry the same words: fewer pieces, then fewer breaks, then less ground. Guesses in words' weight.
 _PIECE_COST, _BLOCK_COST, _EXTENT_COST = 0.3, 0.02, 0.00001
 
@@ -52,7 +54,7 @@ def separate_pieces(blocks: Sequence[Block], reading: Reading) -> list[list[Bloc
     pieces: list[list[Block]] = []
     for block in blocks:
         last = pieces[-1][-1] if pieces else block
-        reach = _NEAR_WORDS if reading.gaps_at(last.quote_end, block.quote) else _SEPARATE_WORDS
+        reach = _NEAR_WORDS if reading.gaps_at(last.quote_end, block.quote) else SEPARATE_WORDS
         if pieces and 0 <= block.source - last.source_end <= reach:
             pieces[-1].append(block)
         else:

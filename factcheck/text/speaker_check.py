@@ -14,7 +14,7 @@ _NARROWING = frozenset("vice deputy former acting under assistant press".split()
 # Roles of people who share the surname of another one.
 _FAMILY = frozenset("lady gentleman king queen prince princess".split())
 _BY_WHOLE_NAME = 3
-_CHECKS_KEPT = 10_000
+_CHECKS_KEPT = 10_000  # bounds the memory
 _FROM_LIKENESS = {
     Likeness.SAME: SpeakerCheck.SAME,
     Likeness.POSSIBLE: SpeakerCheck.UNKNOWN,

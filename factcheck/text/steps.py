@@ -14,15 +14,12 @@ from factcheck.text.figures import counts_as_number, is_numeric, is_unit, read_f
 from factcheck.text.hypotheses import Gap, GapKind, Reading
 from factcheck.text.lexicon import AUXILIARIES, HEDGES, LEAD_IN_HEDGES, PARTS_OF_WHOLE, SCALES, STRONG_NEGATORS
 from factcheck.text.match import OperationKind
-from factcheck.text.passages import Layout
+from factcheck.text.passages import SEPARATE_WORDS, Layout
 from factcheck.text.record_marks import holds_ellipsis, recorded_bracket
 from factcheck.text.source import SourceText
 from factcheck.text.tokens import Token, tokenize
 from factcheck.text.weighty_marks import has_pause
 
-# More words left out without a mark than this are not a cut but another place. A guess between the longest clause that
-# reporters drop in one sentence and the shortest way between two sentences (measured: 240 words and more).
-SEPARATE_WORDS = 25
 # Recorded words that one bracket may stand for; beyond it the bracket does not say what was left out.
 BRACKET_WORDS = 12
 # An omission up to here is shown inside one span; a longer one parts the spans.

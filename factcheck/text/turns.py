@@ -38,7 +38,7 @@ _MISSING_COLON = re.compile(
     rf"(?:MR|MS|MRS|DR|SECRETARY|SENATOR|GOVERNOR|GENERAL)\.?{_BLANK}[A-Z][A-Z'’\-]{{2,30}}[.;,]?{_BLANK}{{2}}"
 )
 _TIMESTAMP = re.compile(r"[\[(]?\d{1,3}(?:[: ]\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?[ \t]+(?=[A-Z*<\[])(?![AP]\.?M\b)")
-_LONGEST_LABEL = 120
+_LONGEST_LABEL = 120  # characters, title and office with it; a guess
 # A name line ("Name:") is a label only where the same name opens several turns: "Another example:" opens none.
 # Two is a guess that keeps short interviews; single lower-case words are never names.
 _NAME_REPEATS = 2

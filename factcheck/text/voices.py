@@ -18,7 +18,7 @@ from factcheck.text.persons import Person, fold_name, read_label
 from factcheck.text.turns import Turn
 
 _MENTIONS = 2_000  # of one surname; more tell nothing new
-_REACH = 60
+_REACH = 60  # characters before a surname that can hold its title and first name; a guess
 # What stands right before a surname: a title or office, a first name, an initial.
 _LEAD = re.compile(
     r"(?<![^\W_])((?:(?:Vice|Prime|Foreign|Deputy)\s)?(?:President|Minister|Chancellor|Secretary|Governor|Mayor|Senator"
