@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factcheck.fetch.exceptions import HostMustWait
@@ -12,7 +14,13 @@ from factcheck.fetch.politeness import BREAKER_FAILURES, LONGEST_RETRY_AFTER_SEC
 from factcheck.fetch.result import Outcome
 from factcheck.fetch.robots import RobotsFile
 from factcheck.models import HostGate
-from factcheck.services.fetching import DatabaseRobotsCache, fetch_page, fetch_settings
+from factcheck.services.fetching import (
+    LONGEST_REMEMBERED,
+    DatabaseRobotsCache,
+    fetch_page,
+    fetch_settings,
+    forget_robots,
+)
 from factcheck.services.host_gate import DatabaseHostGate
 from tests.services.pages import Answer, PageServer
 
@@ -202,8 +210,20 @@ def test_robots_file_is_kept_for_all_workers_and_grows_old() -> None:
     kept = cache.get("http://a.example")
     assert kept is not None and kept.text == "User-agent: *\nDisallow: /x"
     assert cache.get("https://a.example") is None
+    forget_robots()
     HostGate.objects.update(robots_fetched_at=timezone.now() - timedelta(days=40))
     assert cache.get("http://a.example") is None
+
+
+def test_rules_are_read_from_the_row_once_and_a_host_to_wait_for_each_time() -> None:
+    cache = DatabaseRobotsCache()
+    cache.put("http://a.example", RobotsFile("User-agent: *\nDisallow: /x", time.time()))
+    cache.put("http://b.example", RobotsFile("", time.time(), "it answered 500"))
+    cache.put("http://c.example", RobotsFile("#" * (LONGEST_REMEMBERED + 1), time.time()))
+    for origin, queries in (("http://a.example", 1), ("http://b.example", 2), ("http://c.example", 2)):
+        with CaptureQueriesContext(connection) as asked:
+            assert cache.get(origin) == DatabaseRobotsCache().get(origin) is not None
+        assert len(asked) == queries, origin
 
 
 def test_robots_of_a_page_are_obeyed(pages: PageServer) -> None:
