@@ -10,6 +10,7 @@ from django.utils import timezone
 from factcheck import queries
 from factcheck.admin.evidence import Card, Item, Shown, cards_of, choose_shown, lay_out_shown
 from factcheck.admin.labels import claim_label, decision_label, state_label
+from factcheck.admin.walk import Walk
 from factcheck.models import Quotation, ReviewState, ReviewStep, Search
 from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, match_label
@@ -85,8 +86,7 @@ class Screen:
     after: str
     siblings: Sequence[Sibling]
     others: Sequence[Sibling]
-    previous: Sibling | None
-    following: Sibling | None
+    walk: Walk
     cards: Sequence[Card]
     shown: Shown | None
     log: Sequence[Search]
@@ -102,10 +102,6 @@ class Screen:
     has_signed: bool
     held_by: Any = None
     held_until: Any = None
-
-    @property
-    def position(self) -> int:
-        return next((n for n, sibling in enumerate(self.siblings, 1) if sibling.is_here), 1)
 
     @property
     def needs_reason(self) -> bool:
@@ -168,11 +164,15 @@ def in_words(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def read_screen(item: Item, user: Any, typed: Typed, *, evidence: str = "", wide: bool = False) -> Screen:
-    """The screen for this person. Of a reading that waits for its second reader, nothing of the first is in it."""
+def read_screen(
+    item: Item, user: Any, typed: Typed, *, evidence: str = "", wide: bool = False, walk: Walk | None = None
+) -> Screen:
+    """The screen for this person; without a `walk` they go through the story.
+
+    Of a reading that waits for its second reader, nothing of the first is in it.
+    """
     everything = _siblings(item)
     siblings = [each for each in everything if type(each.item) is type(item)]
-    here = next((index for index, sibling in enumerate(siblings) if sibling.is_here), 0)
     cards = cards_of(item, typed.passages, evidence)
     card = choose_shown(cards, evidence)
     shown = lay_out_shown(item, card, wide=wide) if card else None
@@ -190,8 +190,7 @@ def read_screen(item: Item, user: Any, typed: Typed, *, evidence: str = "", wide
         after=after,
         siblings=siblings,
         others=[each for each in everything if type(each.item) is not type(item)],
-        previous=siblings[here - 1] if here > 0 else None,
-        following=siblings[here + 1] if here + 1 < len(siblings) else None,
+        walk=walk or _through_the_story(item, siblings),
         cards=cards,
         shown=shown,
         log=list(queries.searches_of(item.story).defer(*_CAPTURE_TEXTS)),
@@ -230,6 +229,13 @@ def _siblings(item: Item) -> list[Sibling]:
     both: list[Item] = [*quotations, *claims]
     items = sorted(both, key=lambda each: (each.start, isinstance(each, Quotation), each.pk))
     return [Sibling(each, _label(each), each == item) for each in items]
+
+
+def _through_the_story(item: Item, siblings: Sequence[Sibling]) -> Walk:
+    kind = item._meta.model_name or ""
+    here = next((index for index, sibling in enumerate(siblings) if sibling.is_here), 0)
+    keys = [sibling.item.pk for sibling in siblings]
+    return Walk(f"{kind.capitalize()}s of this story", kind, keys, here, True, len(keys))
 
 
 def _in_the_story(item: Item) -> tuple[str, str, str]:

@@ -64,7 +64,7 @@ def read_landing(user: Any) -> Landing:
     stories = progress_of(list(Story.objects.defer("text").order_by("-created_at", "-pk")[:STORIES_SHOWN]))
     alerts = Alert.objects.filter(state=AlertState.OPEN).exclude(kind=AlertKind.NOTE).select_related("source")
     return Landing(
-        queues=_queue_cards(user),
+        queues=queue_cards(user),
         stories=stories,
         alerts=close_alerts(alerts[:ALERTS_SHOWN], user),
         may_submit=user.has_perm("factcheck.submit"),
@@ -74,7 +74,8 @@ def read_landing(user: Any) -> Landing:
     )
 
 
-def _queue_cards(user: Any) -> list[QueueCard]:
+def queue_cards(user: Any) -> list[QueueCard]:
+    """The queues as this person has them, with what is in them."""
     quotations, claims = (reverse(f"admin:factcheck_{name}_changelist") for name in ("quotation", "claim"))
     cards = [
         QueueCard(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,6 +20,7 @@ from factcheck.admin.given_sources import read_given_sources
 from factcheck.admin.labels import decision_label, state_label
 from factcheck.admin.picking import pick_passage
 from factcheck.admin.read_only import ReadOnlyAdmin
+from factcheck.admin.walk import UnpagedList, Walk, go_on, read_walk
 from factcheck.exceptions import (
     BadInput,
     FactcheckError,
@@ -30,7 +32,7 @@ from factcheck.exceptions import (
 from factcheck.models import UNREVIEWED, ReviewState, SearchReason
 from factcheck.reports.safe_text import on_one_line
 from factcheck.services import gather, review
-from factcheck.services.transitions import edge_between
+from factcheck.services.transitions import Edge, edge_between
 from factcheck.templatetags.desk import age, badge
 
 _STATUS_CODES: tuple[tuple[type[FactcheckError], int], ...] = (
@@ -55,6 +57,9 @@ class ReviewedAdmin(ReadOnlyAdmin):
         if "queue" in request.GET:
             return [F("story__deadline_at").asc(nulls_last=True), *self.weight, "state_changed_at", "pk"]
         return super().get_ordering(request)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return UnpagedList if getattr(request, "is_unpaged", False) else super().get_changelist(request, **kwargs)
 
     @admin.display(description="State", ordering="review_state")
     def state(self, item: Item) -> SafeString:
@@ -113,6 +118,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
         act, _, rest = request.POST.get("act", "").partition(":")
         if act not in _ACTS:
             return self._screen(request, item, typed)
+        walk, before = read_walk(self, request, item), item.review_state
         try:
             done = _ACTS[act](request, item, typed, rest)
         except FactcheckError as error:
@@ -122,14 +128,28 @@ class ReviewedAdmin(ReadOnlyAdmin):
         if isinstance(done, Typed):
             return self._screen(request, item, done)
         messages.success(request, done)
-        return HttpResponseRedirect(self.page_of(str(item.pk)))
+        if walk is None:
+            return HttpResponseRedirect(self.page_of(str(item.pk)))
+        return HttpResponseRedirect(self._next_page(request, item, walk, act, edge_between(before, rest)))
+
+    def _next_page(self, request: HttpRequest, item: Item, walk: Walk, act: str, edge: Edge | None) -> str:
+        """After an act that ends one's work on an item, the next one of the list; else the same item again."""
+        after = read_walk(self, request, item, walk.place) or walk
+        if act != "sign" and (act != "move" or edge is None or edge.act not in _ENDS):
+            return after.page_of(item.pk, after.place)
+        takes = after.queue == "unassigned" and (edge is None or edge.act != "release")
+        page, is_taken = go_on(after, self.model, request.user, takes=takes)
+        if is_taken:
+            messages.info(request, "The next one is yours for 30 minutes.")
+        return page
 
     def page_of(self, object_id: str) -> str:
         return reverse(f"admin:factcheck_{self.opts.model_name}_change", args=[object_id])
 
     def _screen(self, request: HttpRequest, item: Item, typed: Typed, status: int = 200) -> TemplateResponse:
         evidence, wide = request.GET.get("evidence", ""), request.GET.get("context") == "more"
-        screen = read_screen(item, request.user, typed, evidence=evidence, wide=wide)
+        walk = read_walk(self, request, item)
+        screen = read_screen(item, request.user, typed, evidence=evidence, wide=wide, walk=walk)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -137,6 +157,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
             "screen": screen,
             "item": item,
             "wide": wide,
+            "walk_query": f"&{screen.walk.query}" if screen.walk.query else "",
             "evidence_key": screen.shown.card.key if screen.shown else "",
         }
         return TemplateResponse(request, "desk/decision.html", context, status=status)
@@ -178,6 +199,9 @@ def _move(request: HttpRequest, item: Item, typed: Typed, to: str) -> str:
     moved = review.move(item, to, actor=request.user, reason=typed.note, version=typed.version)
     return _DONE.get(edge.act if edge else "take", f"It is now {state_label(moved.review_state).words.lower()}.")
 
+
+# Acts after which one's own work on the item is over.
+_ENDS = frozenset({"release", "gather", "dismiss", "publish", "confirm", "retract"})
 
 _DONE = {
     "take": "It is yours for 30 minutes.",

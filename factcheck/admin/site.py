@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -12,7 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.views.decorators.http import require_POST
 
-from factcheck.admin.landing import read_landing
+from factcheck.admin.landing import queue_cards, read_landing
+from factcheck.admin.walk import FILTERS, PLACE, clean_filters, title_of
 from factcheck.exceptions import FactcheckError
 
 
@@ -58,6 +60,7 @@ class DeskSite(admin.AdminSite):
             path("figures/", self.admin_view(figures.page), name="figures"),
             path("figures/<slug:name>.csv", self.admin_view(figures.download), name="figures_csv"),
             path("take-next/", self.admin_view(require_POST(self.take_next)), name="take_next"),
+            path("end/", self.admin_view(self.list_end), name="list_end"),
             path("all/", self.admin_view(self.everything), name="everything"),
             *super().get_urls(),
         ]
@@ -81,7 +84,23 @@ class DeskSite(admin.AdminSite):
         if item is None:
             messages.info(request, "Nothing is waiting: every quotation is taken, signed or still gathering sources.")
             return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(reverse(f"admin:factcheck_{item._meta.model_name}_change", args=[item.pk]))
+        page = reverse(f"admin:factcheck_{item._meta.model_name}_change", args=[item.pk])
+        return HttpResponseRedirect(f"{page}?{urlencode({FILTERS: 'queue=unassigned', PLACE: 0})}")
+
+    def list_end(self, request: HttpRequest) -> TemplateResponse:
+        """Where one comes after the last item of a queue or list: what is left elsewhere."""
+        if not request.user.has_perm("factcheck.view_quotation"):
+            raise PermissionDenied
+        kind = "claim" if request.GET.get("of") == "claim" else "quotation"
+        filters = clean_filters(request.GET.get(FILTERS, ""))
+        context = {
+            **self.each_context(request),
+            "title": f"The end of “{title_of(filters)}”",
+            "kind": kind,
+            "list_page": f"{reverse(f'admin:factcheck_{kind}_changelist')}?{filters}",
+            "queues": [card for card in queue_cards(request.user) if card.count or card.claims],
+        }
+        return TemplateResponse(request, "desk/list_end.html", context)
 
     def _nav(self, request: HttpRequest) -> list[NavLink]:
         user = request.user

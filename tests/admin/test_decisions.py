@@ -60,7 +60,7 @@ def take(client: Client, item: Any) -> None:
 def test_take_next_opens_the_most_pressing_item(sign_in: SignIn, quotation: Quotation) -> None:
     client = sign_in("reviewer")
     answer = client.post(reverse("admin:take_next"), follow=True)
-    assert answer.redirect_chain[-1][0] == page_of(quotation)
+    assert answer.redirect_chain[-1][0].startswith(f"{page_of(quotation)}?")  # and goes on through the queue
     assert b"yours for 30 min" in answer.content or b"yours for 29 min" in answer.content
     answer = client.post(reverse("admin:take_next"), follow=True)
     assert b"Nothing is waiting" in answer.content

@@ -152,6 +152,20 @@ def test_an_easy_quotation_takes_two_keys(open_as: Open, reviewer: Any) -> None:
     assert Quotation.objects.get(pk=quotation.pk).attribution_status == "accurate"
 
 
+def test_a_queue_is_worked_off_with_two_keys_an_item(open_as: Open, reviewer: Any) -> None:
+    quotations = [easy_quotation() for _ in range(3)]
+    page = open_as(reviewer)
+    page.keyboard.press("t")
+    for number in range(1, 4):
+        expect(page.locator(".decision-head")).to_contain_text(f"Unassigned · 1 of {4 - number}")
+        address = page.url
+        page.keyboard.press("1")
+        page.keyboard.press("s")
+        page.wait_for_function("before => location.href !== before", arg=address)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The end of “Unassigned”")
+    assert not Quotation.objects.filter(pk__in=[item.pk for item in quotations]).exclude(review_state="approved")
+
+
 def easy_quotation() -> Quotation:
     words = "We will shut the bridge for nine days, and not for longer."
     found = ComparisonFactory(quotation__text=words, match="exact", severity="none")
@@ -221,6 +235,7 @@ def every_page() -> list[str]:
         f"/admin/auth/user/{key.user_id}/change/",
         f"/admin/auth/group/{Group.objects.get(name='editor').pk}/change/",
         "/admin/all/",
+        "/admin/end/?_changelist_filters=queue%3Dmine",
         *(f"/admin/factcheck/{name}/" for name in lists),
         *(f"/admin/factcheck/{row._meta.model_name}/{row.pk}/change/" for row in rows),
     ]
