@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 from factcheck.admin.labels import decision_label
 from factcheck.admin.read_only import ReadOnlyAdmin
 from factcheck.models import AuditEntry, Claim, Quotation, Revision, canonical_json
+from factcheck.reports.revision_changes import changes_between
 from factcheck.reports.safe_text import on_one_line
 from factcheck.services import audit
 from factcheck.services.evidence_rules import steps_open_to
@@ -121,6 +122,8 @@ class RevisionAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request, revision):
             raise PermissionDenied
         item: Any = revision.quotation or revision.claim
+        near = {r.number: r for r in item.revisions.filter(number__in=[revision.number - 1, revision.number + 1])}
+        before = near.get(revision.number - 1)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -129,5 +132,8 @@ class RevisionAdmin(ReadOnlyAdmin):
             "item": item,
             "item_url": reverse(f"admin:factcheck_{item._meta.model_name}_change", args=[item.pk]),
             "decision": decision_label(revision.decision),
+            "before": before,
+            "after": near.get(revision.number + 1),
+            "changes": changes_between(before.snapshot, revision.snapshot) if before else (),
         }
         return TemplateResponse(request, "desk/revision.html", context)

@@ -33,6 +33,8 @@ class Typed:
     url: str = ""
     passages: frozenset[int] = frozenset()
     version: int | None = None
+    was_wrong: str = ""
+    found_how: str = ""
 
     @classmethod
     def from_post(cls, post: QueryDict) -> "Typed":
@@ -40,6 +42,8 @@ class Typed:
         return cls(
             decision=post.get("decision", ""),
             note=post.get("note", "").replace("\0", ""),  # PostgreSQL text cannot hold it
+            was_wrong=post.get("was_wrong", "").replace("\0", ""),
+            found_how=post.get("found_how", "").replace("\0", ""),
             url=post.get("url", "").strip(),
             passages=frozenset(int(pk) for pk in post.getlist("passage")[:200] if pk.isdecimal() and len(pk) < 19),
             version=int(version) if version.isdecimal() and len(version) < 10 else None,
@@ -102,6 +106,11 @@ class Screen:
     has_signed: bool
     held_by: Any = None
     held_until: Any = None
+
+    @property
+    def corrects(self) -> bool:
+        """True where publishing replaces what the public was shown: what was wrong must then be said."""
+        return self.item.published_revision_id is not None and any(edge.act == "publish" for edge in self.moves)
 
     @property
     def needs_reason(self) -> bool:

@@ -196,7 +196,15 @@ def _what_now(state: str) -> str:
 
 def _move(request: HttpRequest, item: Item, typed: Typed, to: str) -> str:
     edge = edge_between(item.review_state, to)
-    moved = review.move(item, to, actor=request.user, reason=typed.note, version=typed.version)
+    moved = review.move(
+        item,
+        to,
+        actor=request.user,
+        reason=typed.note,
+        was_wrong=typed.was_wrong,
+        found_how=typed.found_how,
+        version=typed.version,
+    )
     return _DONE.get(edge.act if edge else "take", f"It is now {state_label(moved.review_state).words.lower()}.")
 
 

@@ -108,7 +108,10 @@ def read_story_page(story: Story) -> StoryPage:
         states=[(state_label(state), states[state]) for state in ReviewState if states[state]],
         log=log,
         waiting=sum(1 for search in log if search.outcome == "pending"),
-        approved=states[ReviewState.APPROVED],
+        approved=sum(  # what has been published before is corrected on its own page
+            each.item.review_state == ReviewState.APPROVED and each.item.published_revision_id is None
+            for each in [*quotations, *claims]
+        ),
     )
 
 

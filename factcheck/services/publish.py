@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -30,11 +31,28 @@ from factcheck.services.schedule import next_check
 from factcheck.services.transitions import Edge
 
 
-def publish(item: Item, *, actor: Any, reason: str = "", version: int | None = None) -> Revision:
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a corrected revision says of the one before: what was wrong in it, and how that was found."""
+
+    was_wrong: str = ""
+    found_how: str = ""
+
+
+def publish(
+    item: Item,
+    *,
+    actor: Any,
+    reason: str = "",
+    was_wrong: str = "",
+    found_how: str = "",
+    version: int | None = None,
+) -> Revision:
     """The new revision of an approved or reopened item. Raises as `review.move` does."""
     from factcheck.services.review import move
 
-    moved = move(item, ReviewState.PUBLISHED, actor=actor, reason=reason, version=version)
+    said = {"reason": reason, "was_wrong": was_wrong, "found_how": found_how}
+    moved = move(item, ReviewState.PUBLISHED, actor=actor, version=version, **said)
     assert moved.published_revision is not None
     return moved.published_revision
 
@@ -49,17 +67,22 @@ def retract(item: Item, *, actor: Any, reason: str, version: int | None = None) 
 
 
 def publish_story(story: Story, *, actor: Any) -> list[Revision]:
-    """The revisions of everything approved in the story, published together or not at all."""
+    """The revisions of everything approved in the story, published together or not at all.
+
+    Corrections stay: each has to say what was wrong, so they are published one by one.
+    """
     with transaction.atomic():
         items: list[Item] = []
         for model in (Quotation, Claim):
-            approved = model._default_manager.filter(story=story, review_state=ReviewState.APPROVED)
+            approved = model._default_manager.filter(
+                story=story, review_state=ReviewState.APPROVED, published_revision__isnull=True
+            )
             items += approved.select_for_update(of=("self",)).order_by("pk")
         _watch_sources([passage for item in items for passage in evidence_of(item)])
         return [publish(item, actor=actor) for item in items]
 
 
-def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str) -> Revision:
+def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str, correction: Correction = Correction()) -> Revision:
     """Go a publishing edge: freeze the revision, show it, watch its sources. Called by `review.move`, item locked."""
     from factcheck.services import review
 
@@ -79,6 +102,8 @@ def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str) -> Revision
     number = (item.revisions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     kind = _kind(edge, number)
     snapshot = snapshot_of(item, kind=kind, number=number, reason=reason)
+    if kind == RevisionKind.CORRECTION:
+        snapshot["correction"] = _required(correction)
     revision = Revision(
         **{"quotation" if isinstance(item, Quotation) else "claim": item},
         number=number,
@@ -108,6 +133,13 @@ def _refuse_changed_evidence(item: Item, evidence: list[Passage]) -> None:
             f"{changed.source} no longer has the words that {item} rests on. Settle that alert, or send it back to "
             "review."
         )
+
+
+def _required(correction: Correction) -> dict[str, str]:
+    """The correction as it is published. Raises MissingEvidence while something of it is not said."""
+    if not (correction.was_wrong and correction.found_how):
+        raise MissingEvidence("A correction says what was wrong and how it was found: write both.")
+    return asdict(correction)
 
 
 def _settled_by(item: Item, evidence: list[Passage]) -> list[Alert]:

@@ -78,12 +78,15 @@ def move(
     passages: Sequence[int] = (),
     note: str = "",
     reason: str = "",
+    was_wrong: str = "",
+    found_how: str = "",
     version: int | None = None,
 ) -> Item:
     """The item after going to state `to`. `actor` None is the machine. Going where it already stands does nothing.
 
     Signing edges need a `decision`; of "approved" and "disputed" the second reader cannot know which it will be, so
-    asking for either signs, and the item returned says which it became.
+    asking for either signs, and the item returned says which it became. Publishing a correction needs `was_wrong` and
+    `found_how`.
     Raises Stale, IllegalTransition (with the legal destinations), NotAllowed, MissingEvidence.
     """
     with transaction.atomic():
@@ -100,7 +103,8 @@ def move(
         if edge.act in {"publish", "confirm", "retract"}:
             from factcheck.services import publish  # publishing moves items, and moving publishes: a circle of two
 
-            publish.publish_move(item, edge, actor=actor, reason=reason)
+            found = publish.Correction(was_wrong.strip(), found_how.strip())
+            publish.publish_move(item, edge, actor=actor, reason=reason, correction=found)
             return item
         if edge.signs:
             _sign(item, edge, actor=actor, decision=decision, passage_ids=passages, note=note, reason=reason)

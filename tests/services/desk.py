@@ -70,6 +70,8 @@ class Desk:
             passages=[self.passage.pk] if decision else (),
             note="seen in the record" if decision else "",
             reason="there is a reason",
+            was_wrong="the meaning",
+            found_how="a reader wrote",
         )
 
     def actor_for(self, item: Item, to: str) -> Any:

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 
-from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, append_only
+from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, ReviewStep, append_only
 from factcheck.services import audit
 from tests.factories import ReviewStepFactory, RevisionFactory, StoryFactory, UserFactory
 from tests.services.desk import WAYS, Desk
@@ -184,6 +184,31 @@ def test_bent_signature_or_revision_shows(statement: str, named: str) -> None:
     run_sql(statement)
     verdict = audit.verify_chain()
     assert not verdict.is_whole and named in verdict.problem and "was changed after entry" in verdict.problem
+
+
+# Columns of a signature whose bend shows by another way than the seal, or is none.
+NOT_SEALED = {
+    "id": "the entry names it",
+    "created_at": "the entry has the time of the act",
+}
+
+
+@pytest.mark.parametrize(
+    "column", sorted(f.attname for f in ReviewStep._meta.concrete_fields if f.attname not in NOT_SEALED)
+)
+def test_any_changed_field_of_a_signature_shows(column: str) -> None:
+    """Read from the model: a column that comes later is sealed, or is named above."""
+    Desk().item_in("published")
+    # Written past the constraints, as somebody with the database in hand could.
+    bent = {"quotation_id": "NULL", "claim_id": "1", "round": "9", "seen": "'{}'", "actor_id": "987654"}
+    step = ReviewStep.objects.get(reader="second")
+    seal = step.computed_seal()
+    assert _bent(step, column, bent.get(column, "x")).computed_seal() != seal
+
+
+def _bent(step: ReviewStep, column: str, value: str) -> ReviewStep:
+    setattr(step, column, {"NULL": None, "'{}'": {}}.get(value, int(value) if value.isdecimal() else value))
+    return step
 
 
 def test_forged_signature_shows() -> None:

@@ -20,6 +20,7 @@ from factcheck.models import (
     canonical_json,
 )
 from factcheck.services import audit
+from factcheck.services.disclose import public_snapshots
 from factcheck.services.publish import publish, publish_story, retract
 from factcheck.services.review import move
 from tests.factories import AlertFactory, ComparisonFactory, SearchFactory, UserFactory
@@ -99,7 +100,14 @@ def test_correction_is_the_next_revision(desk: Desk, kind: str) -> None:
     item = move(item, "in_review", actor=desk.first)
     item = desk.signed(item, desk.first, OTHER[kind])
     item = desk.signed(item, desk.second, OTHER[kind])
-    revision = publish(item, actor=desk.editor, reason="the meaning had changed")
+    for said in ({}, {"was_wrong": "Six days stood there."}, {"was_wrong": " ", "found_how": "A reader wrote."}):
+        with pytest.raises(MissingEvidence, match="what was wrong and how it was found"):
+            publish(item, actor=desk.editor, reason="the meaning had changed", **said)
+    assert publish_story(item.story, actor=desk.editor) == []  # corrections are published one by one
+    said = {"was_wrong": "Six days stood there.", "found_how": "A reader wrote."}
+    revision = publish(item, actor=desk.editor, reason="the meaning had changed", **said)
+    assert revision.snapshot["correction"] == said
+    assert public_snapshots([revision.snapshot])[0]["correction"] == said
     assert (revision.number, revision.kind, revision.decision) == (2, "correction", OTHER[kind])
     assert revision.reason == revision.snapshot["reason"] == "the meaning had changed"
     assert [r.number for r in item.revisions.order_by("number")] == [1, 2]

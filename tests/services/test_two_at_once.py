@@ -130,6 +130,23 @@ def test_two_second_readers_make_one_second_reading() -> None:
     assert item.steps.filter(reader="second").count() == 1
 
 
+ROUNDS = 50
+
+
+def test_two_reviewers_at_once_fifty_times_lose_nothing() -> None:
+    """Each round one wins and the other is told; no step, entry or version is lost or written twice."""
+    people = [UserFactory(role="reviewer") for _ in range(2)]
+    items = [QuotationFactory() for _ in range(ROUNDS)]
+    for item in items:
+        results = at_once(*(lambda p=p, i=item: move(i, "in_review", actor=p, version=i.version) for p in people))
+        [winner] = [result for result in results if isinstance(result, Quotation)]
+        [told] = [result for result in results if isinstance(result, Stale)]
+        assert "Somebody else was quicker" in str(told)
+        item.refresh_from_db()
+        assert (item.assigned_to, item.version, item.steps.count()) == (winner.assigned_to, 2, 1)
+    assert audit.verify_chain() == audit.AuditVerdict(True, ROUNDS)
+
+
 def test_one_person_in_two_windows_signs_once() -> None:
     desk = Desk()
     item = desk.item_in("in_review")

@@ -126,7 +126,8 @@ class MoveSerializer(serializers.Serializer[Any]):
 
 class TransitionSerializer(StrictSerializer):
     """A move of an item. `decision`, `passages` and `note` belong to moves that sign; `passages` are ids of passages
-    from the item's evidence.
+    from the item's evidence. Publishing an item that has been published before is a correction and needs `was_wrong`
+    and `found_how`, which become public.
     """
 
     to = serializers.ChoiceField(choices=DESTINATIONS)
@@ -136,3 +137,5 @@ class TransitionSerializer(StrictSerializer):
     )
     note = serializers.CharField(required=False, max_length=10_000, allow_blank=True)
     reason = serializers.CharField(required=False, max_length=10_000, allow_blank=True)
+    was_wrong = serializers.CharField(required=False, max_length=10_000, allow_blank=True)
+    found_how = serializers.CharField(required=False, max_length=10_000, allow_blank=True)

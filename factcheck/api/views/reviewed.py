@@ -66,6 +66,8 @@ def moved(request: Request, item: Item) -> tuple[Item, int]:
     actor = person_of(request)
     if to == SIGN:
         fields.setdefault("decision", "")
+        for of_publishing in ("was_wrong", "found_how"):
+            fields.pop(of_publishing, None)
         after = sign(item, actor=actor, version=version, **fields)
     else:
         after = move(item, to, actor=actor, version=version, **fields)
