@@ -40,6 +40,7 @@ class Environment:
     email_url: str
     digest_every: str
     digest_roles: list[str]
+    require_two_factor: str
     host_gap_seconds: float
     archive_timegate: str
     archive_timemap: str
@@ -111,6 +112,7 @@ def read_environment() -> Environment:
             email_url=env.str("EMAIL_URL", "console://"),
             digest_every=env.str("DIGEST_EVERY", ""),
             digest_roles=env.list("DIGEST_ROLES", ["editor", "source manager"]),
+            require_two_factor=env.str("REQUIRE_TWO_FACTOR", "off"),
             host_gap_seconds=env.float("FETCH_HOST_GAP_SECONDS", 2.0),
             archive_timegate=_service_url(env, "ARCHIVE_TIMEGATE", "https://web.archive.org/web/"),
             archive_timemap=_service_url(env, "ARCHIVE_TIMEMAP", "https://web.archive.org/web/timemap/link/"),
@@ -130,6 +132,10 @@ def read_environment() -> Environment:
         raise ImproperlyConfigured(f"LOOKUP_ENGINE: expected tantivy or postgres; got {environment.lookup_engine!r}.")
     if environment.digest_every not in {"", "hour", "day"}:
         raise ImproperlyConfigured(f"DIGEST_EVERY: expected hour, day or nothing; got {environment.digest_every!r}.")
+    if environment.require_two_factor not in {"off", "staff", "all"}:
+        raise ImproperlyConfigured(
+            f"REQUIRE_TWO_FACTOR: expected off, staff or all; got {environment.require_two_factor!r}."
+        )
     if environment.search_url and "{query}" not in environment.search_url:
         raise ImproperlyConfigured(
             f"SEARCH_URL: expected an address with {{query}} in it; got {environment.search_url!r}."

@@ -21,6 +21,10 @@ class NotAllowed(FactcheckError):
     """This person may not do this."""
 
 
+class Locked(FactcheckError):
+    """Too many failed tries to sign in: this one was not looked at."""
+
+
 class MissingEvidence(FactcheckError):
     """The decision asks for evidence or a reason that is not there."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -61,9 +62,47 @@ class DeskSite(admin.AdminSite):
             path("figures/<slug:name>.csv", self.admin_view(figures.download), name="figures_csv"),
             path("take-next/", self.admin_view(require_POST(self.take_next)), name="take_next"),
             path("end/", self.admin_view(self.list_end), name="list_end"),
+            path("second-step/", self.second_step, name="second_step"),
+            path("second-factor/", self.admin_view(self.second_factor), name="second_factor"),
             path("all/", self.admin_view(self.everything), name="everything"),
             *super().get_urls(),
         ]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        # Not at the top: this module is loaded before there are models.
+        from factcheck.admin.sign_in import SignInForm, SignInView
+
+        self.login_form = SignInForm
+        if request.method == "POST":
+            context = {**self.each_context(request), "title": "Log in", "app_path": request.get_full_path()}
+            next_page = request.POST.get("next") or request.GET.get("next") or reverse("admin:index")
+            context |= {"next": next_page, **(extra_context or {})}
+            view = SignInView.as_view(
+                template_name="admin/login.html", extra_context=context, next_page=reverse("admin:index")
+            )
+            return cast(HttpResponse, view(request))
+        return super().login(request, extra_context)
+
+    def second_step(self, request: HttpRequest) -> HttpResponse:
+        from factcheck.admin.sign_in import second_step
+
+        return second_step(request)
+
+    def second_factor(self, request: HttpRequest) -> HttpResponse:
+        from factcheck.admin.second_factor import own_second_factor
+
+        return own_second_factor(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Django's page; a password that was set leaves an audit entry in the same transaction."""
+        from factcheck.services import people
+
+        with transaction.atomic():
+            before = getattr(request.user, "password", "")
+            answer = super().password_change(request, extra_context)
+            if getattr(request.user, "password", "") != before and answer.status_code == 302:
+                people.record_password(request.user, actor=request.user)
+        return answer
 
     def everything(self, request: HttpRequest) -> TemplateResponse:
         """Every kind of record there is, people and roles among them."""

@@ -21,6 +21,7 @@ from factcheck.models.people import Outlet, Speaker, Tier
 from factcheck.models.quotation import Attribution, Claim, Quotation, Via, ViaState
 from factcheck.models.review import DECIDED_STATES, UNREVIEWED, Reviewed, ReviewState
 from factcheck.models.search import ClaimEvidence, Comparison, Search, SearchOutcome, SearchReason
+from factcheck.models.sign_in import RecoveryCode, SignInTry
 from factcheck.models.source import Capture, CaptureRetry, Completeness, Layer, LinkState, Passage, Source, SourceKind
 from factcheck.models.statuses import RATING_RULES, STATUS_RULES, AttributionStatus, DecisionRule, Rating
 from factcheck.models.story import Origin, Stage, Story
@@ -60,6 +61,7 @@ __all__ = [
     "Quotation",
     "Rating",
     "Reader",
+    "RecoveryCode",
     "ReviewState",
     "ReviewStep",
     "Reviewed",
@@ -68,6 +70,7 @@ __all__ = [
     "Search",
     "SearchOutcome",
     "SearchReason",
+    "SignInTry",
     "Source",
     "SourceKind",
     "Speaker",

@@ -56,6 +56,7 @@ WRONG_VALUES = [
     pytest.param("DATABASE_POOL", "maybe", id="pool: neither yes nor no"),
     pytest.param("FETCH_HOST_GAP_SECONDS", "two", id="a word for a number"),
     pytest.param("READ_SECONDS", "0", id="no time to read"),
+    pytest.param("REQUIRE_TWO_FACTOR", "yes", id="a second factor of nobody in particular"),
     pytest.param("DIGEST_EVERY", "week", id="a digest of another period"),
     pytest.param("READ_MEMORY_MB", "64", id="too little memory for any file"),
     pytest.param("DATABASE_URL", "mysql://root@127.0.0.1/factcheck", id="a database that is not supported"),
