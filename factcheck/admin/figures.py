@@ -22,6 +22,7 @@ from factcheck.text.match import Match
 
 # Cells that a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+PAIRS_SHOWN = 15  # those with most readings
 PERIOD_NAMES = {7: "7 days", 28: "4 weeks", 91: "a quarter", 364: "a year"}
 
 
@@ -52,7 +53,7 @@ def waiting(now: datetime, days: int) -> Figure:
 
 def medians(now: datetime, days: int) -> Figure:
     rows = figures.medians_per_state(now - timedelta(days=days))
-    note = f"How long items stood in a state before they left it; of the latest {figures.MEDIAN_OF:,} moves at most."
+    note = f"How long items stood in a state before they left it; of the latest {figures.LATEST:,} moves at most."
     return _durations("medians", "Time in each state", note, rows, lambda name: state_label(name).words)
 
 
@@ -102,14 +103,14 @@ def agreement(now: datetime, days: int) -> Figure:
 
 def pairs(now: datetime, days: int) -> Figure:
     readings = figures.agreement(now - timedelta(days=days))
-    rows = [(each.kind, row, on_one_line(row.name)) for each in readings for row in each.by_pair]
+    rows = [(each.kind, row, on_one_line(row.name)) for each in readings for row in each.by_pair[:PAIRS_SHOWN]]
     return _kappas("pairs", "Agreement of each two readers", rows)
 
 
 def _kappas(name: str, title: str, rows: Sequence[tuple[str, figures.Agreement, str]]) -> Figure:
     note = (
         "Cohen’s κ: 1 is full agreement, 0 what chance would give. Finished readings only; an open second reading is "
-        f"in no number. None is given under {figures.FEWEST} readings."
+        f"in no number. None is given under {figures.FEWEST} readings; the latest {figures.LATEST:,} count."
     )
     few = any(row.is_few for _, row, _ in rows)
     head = ["Of", "Decision" if name == "agreement" else "Readers", "κ", "Readings", "Agreed", "Caution"]
