@@ -17,7 +17,6 @@ class ClaimAdmin(ReviewedAdmin):
     list_display_links = ["words"]
     list_select_related = ["story", "attribution__speaker", "assigned_to"]
     list_filter = [QueueFilter, "review_state", "rating"]
-    search_fields = ["text", "attribution__speaker__name", "attribution__speaker_text", "story__title"]
     ordering = ["-score", "-pk"]
     weight = ("-score",)
 

@@ -44,7 +44,6 @@ class QuotationAdmin(ReviewedAdmin):
     list_display_links = ["words"]
     list_select_related = ["story", "attribution__speaker", "assigned_to", "best_comparison"]
     list_filter = [QueueFilter, "review_state", "match", "attribution_status"]
-    search_fields = ["text", "attribution__speaker__name", "attribution__speaker_text", "story__title"]
     ordering = ["-state_changed_at", "-pk"]
     weight = ("-weight",)
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,6 +22,7 @@ from factcheck.admin.given_sources import read_given_sources
 from factcheck.admin.labels import decision_label, state_label
 from factcheck.admin.picking import pick_passage
 from factcheck.admin.read_only import ReadOnlyAdmin
+from factcheck.admin.search import SEARCH_HELP, search
 from factcheck.admin.walk import UnpagedList, Walk, go_on, read_walk
 from factcheck.exceptions import (
     BadInput,
@@ -31,7 +34,7 @@ from factcheck.exceptions import (
 )
 from factcheck.models import UNREVIEWED, ReviewState, SearchReason
 from factcheck.reports.safe_text import on_one_line
-from factcheck.services import gather, review
+from factcheck.services import bulk, gather, review
 from factcheck.services.transitions import Edge, edge_between
 from factcheck.templatetags.desk import age, badge
 
@@ -44,6 +47,12 @@ _STATUS_CODES: tuple[tuple[type[FactcheckError], int], ...] = (
 )
 
 
+class BulkForm(ActionForm):
+    """The bar above a list: what to do with the rows ticked, and the one reason kept with each."""
+
+    reason = forms.CharField(label="Reason", required=False, max_length=2000)
+
+
 class ReviewedAdmin(ReadOnlyAdmin):
     """Shared by quotations and claims: the list, and the one-screen decision with its acts."""
 
@@ -51,12 +60,49 @@ class ReviewedAdmin(ReadOnlyAdmin):
     list_per_page = 50
     show_full_result_count = False
     weight: tuple[str, ...] = ()
+    actions = ["release_ticked", "dismiss_ticked"]
+    action_form = BulkForm
+    search_fields = ["text"]
+    search_help_text = SEARCH_HELP
 
     def get_ordering(self, request: HttpRequest) -> list[Any] | tuple[Any, ...]:
         """A queue is worked off from its most pressing item on; other lists begin with the newest."""
         if "queue" in request.GET:
             return [F("story__deadline_at").asc(nulls_last=True), *self.weight, "state_changed_at", "pk"]
         return super().get_ordering(request)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return search(queryset, search_term), False
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("factcheck.review"))
+
+    @admin.action(description="Release", permissions=["review"])
+    def release_ticked(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._move_ticked(request, queryset, "release", "given back to the queue")
+
+    @admin.action(description="Dismiss (with a reason)", permissions=["review"])
+    def dismiss_ticked(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._move_ticked(request, queryset, "dismiss", "dismissed")
+
+    def _move_ticked(self, request: HttpRequest, queryset: QuerySet[Any], act: str, done: str) -> None:
+        items = list(queryset.select_related("assigned_to")[: bulk.MOST_AT_ONCE + 1])
+        reason = request.POST.get("reason", "").replace("\0", "")
+        try:
+            if len(items) > bulk.MOST_AT_ONCE:
+                raise BadInput(f"At most {bulk.MOST_AT_ONCE} rows at once were expected; nothing was done.")
+            moved = bulk.move_many(items, act, actor=request.user, reason=reason)
+        except FactcheckError as error:
+            messages.error(request, str(error))
+            return
+        if moved.done:
+            messages.success(request, f"{moved.done} {done}.")
+        for sentence in moved.refused[: bulk.REFUSALS_TOLD]:
+            messages.warning(request, on_one_line(sentence))
+        if len(moved.refused) > bulk.REFUSALS_TOLD:
+            messages.warning(request, f"{len(moved.refused) - bulk.REFUSALS_TOLD} more could not go either.")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return UnpagedList if getattr(request, "is_unpaged", False) else super().get_changelist(request, **kwargs)
