@@ -17,7 +17,7 @@ from factcheck.text.word_index import UNKNOWN, WordIndex, code_of, number_of
 # A source that lacks more of the quotation's weight than this cannot hold it, however it is laid.
 LEAST_VOCABULARY = 0.6
 _EVERYWHERE = 10_000_000  # exact places are wanted in every source, however many one of them has
-# A place with fewer votes than this share of the best one's is chance beside it. A guess, see tests/text/test_corpus.py.
+# A place with fewer votes than this share of the best one is chance beside it. A guess: tests/text/test_corpus.py.
 _LEAST_SHARE_OF_VOTES = 0.5
 _WINDOWS_A_SOURCE = 4  # several windows of one source are voted for before the next source; a guess
 

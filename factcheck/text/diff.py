@@ -22,7 +22,14 @@ from factcheck.text.spans import Span
 from factcheck.text.steps import CHANGES, Step, StepMaker
 from factcheck.text.tokens import Token
 from factcheck.text.touches import case_changes_meaning, figure_join, severity_of, touches_of, unit_changes
-from factcheck.text.weighty_marks import asks_otherwise, ends_otherwise, has_pause, parts_negator, turns_direction
+from factcheck.text.weighty_marks import (
+    asks_otherwise,
+    ends_otherwise,
+    has_pause,
+    moves_clause,
+    parts_negator,
+    turns_direction,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +323,8 @@ class _Writer:
             before, after = source.key_of(at), source.key_of(at + 1)
             if parts_negator(before, after, printed, recorded) or turns_direction(printed, recorded):
                 return "marks"
+            if moves_clause(after, printed, recorded):
+                return "clause"
             following = self.source_text[source.end_of(at + 1) : source.start_of(at + 2)]
             if after == "like" and has_pause(recorded) and has_pause(following) and not has_pause(printed):
                 return "comparison"  # "is, like, the owner" printed "is like the owner"

@@ -109,6 +109,8 @@ def _say(operation: Operation) -> str:
             return f"Only one of record and print has a question mark here: {printed}"
         case OperationKind.EQUIVALENT if operation.reason == "comparison":
             return f"A filler reads as a comparison: the record has {recorded}; printed: {printed}"
+        case OperationKind.EQUIVALENT if operation.reason == "clause":
+            return f"A clause is put to another sentence: the record has {recorded}; printed: {printed}"
         case OperationKind.EQUIVALENT if operation.reason == "marks" and operation.touches:
             return f"A mark beside a negation differs: the record has {recorded}; printed: {printed}"
         case OperationKind.EQUIVALENT if operation.reason == "marks" or recorded == printed:

@@ -9,6 +9,9 @@ from factcheck.text.lexicon import AUXILIARIES, STRONG_NEGATORS
 from factcheck.text.spans import Span
 
 _PAUSE = re.compile(r"[,.;:!?—…()]|--|[-–](?=\s)|(?<=\s)[-–]")
+_STOP = re.compile(r"[.;:!?]")
+_DASH = re.compile(r"[-–—…]|\.\s?\.")
+_CLAUSE_OPENERS = frozenset("if unless until till when once while because although though".split())
 _HYPHENS = frozenset("-‐‑")
 # Marks that turn the direction of what is displayed: the page shows other words than the characters say.
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -36,6 +39,16 @@ def parts_negator(before: str, after: str, printed: str, recorded: str) -> bool:
         is_tied = (printed in _HYPHENS) != (recorded in _HYPHENS)
         return is_tied and before == "no" and after != "1"
     return any(key in STRONG_NEGATORS for key in (before, after))
+
+
+def moves_clause(after: str, printed: str, recorded: str) -> bool:
+    """True where a sentence end before "if" or "when" is won or lost: the clause goes with another sentence.
+
+    "Closed in winter. If it snows, we clear the road." is not "Closed in winter if it snows. We clear the road."; a
+    dash on either side may stand for both.
+    """
+    is_moved = bool(_STOP.search(printed)) != bool(_STOP.search(recorded))
+    return after in _CLAUSE_OPENERS and is_moved and not _DASH.search(printed + recorded)
 
 
 def asks_otherwise(printed: str, recorded: str) -> bool:

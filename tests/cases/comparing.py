@@ -1570,6 +1570,14 @@ SUBTLE_CASES = [
         "the same with a word",
     ),
     Case(
+        "clause-moved",
+        "We keep the bridge closed in winter. If it snows, we clear the road.",
+        "We keep the bridge closed in winter if it snows. We clear the road.",
+        "typographic",
+        "the same words, but the condition goes with the other sentence",
+        flags=("hedge",),
+    ),
+    Case(
         "chance-commonplace",
         "We shall have arguments about it, but it comes at a hard hour, because now is the hour to build.",
         "We have been at it for years, but this is a hard hour.",
