@@ -108,6 +108,8 @@ def _page(request: HttpRequest, form: CodeForm, codes: list[str]) -> TemplateRes
     user: Any = request.user
     device = second_factor.device_of(user)
     begun = None if device else user.totpdevice_set.filter(confirmed=False).first()
+    if begun:
+        form.fields["code"].help_text = "Six digits from your app."  # there are no recovery codes yet
     context = {
         **admin.site.each_context(request),
         "title": "Your recovery codes" if codes else "Two-step sign-in",
