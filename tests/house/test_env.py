@@ -21,7 +21,7 @@ SAFE = {
 def variables_read() -> set[str]:
     """Names of the environment variables that config/env.py asks for."""
     calls = [node for node in ast.walk(ast.parse(Path(env.__file__).read_text())) if isinstance(node, ast.Call)]
-    return {
+    read = {
         call.args[0].value
         for call in calls
         if isinstance(call.func, ast.Attribute)
@@ -29,6 +29,8 @@ def variables_read() -> set[str]:
         and call.func.value.id == "env"
         and isinstance(call.args[0], ast.Constant)
     }
+    services = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_service_url"]
+    return read | {call.args[1].value for call in services if isinstance(call.args[1], ast.Constant)}
 
 
 @pytest.fixture(autouse=True)
