@@ -23,7 +23,7 @@ class TitledListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no p
 class ReadOnlyAdmin(TitledListAdmin):
     """Nothing can be added, changed or deleted by hand; what may be seen is the role's own view permission."""
 
-    actions = None
+    actions: list[str] | None = None
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.utils.text import smart_split, unescape_string_literal
 
 from factcheck.models import Claim, Outlet, Quotation, Speaker, Story, Via
@@ -63,7 +63,9 @@ def _status(word: str, model: type[Quotation] | type[Claim]) -> Q:
     decision = "attribution_status" if model is Quotation else "rating"
     found = Q(pk__in=[])
     for field in ("review_state", decision):
-        names = dict(model._meta.get_field(field).flatchoices)
+        column = model._meta.get_field(field)
+        assert isinstance(column, Field)
+        names = dict(column.flatchoices)
         values = [value for value, name in names.items() if _says(wanted, value, str(name))]
         found |= Q(**{f"{field}__in": values})
     if model is Quotation:

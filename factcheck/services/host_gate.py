@@ -202,7 +202,7 @@ def _leave(host: str, held_until: datetime) -> None:
         HostGate.objects.filter(host=host).update(left_at=now)
 
 
-def _write(statement: str, values: Sequence[object]) -> int:
+def _write(statement: str, values: Sequence[str | int | float | datetime | None]) -> int:
     """How many rows the statement changed."""
     adapted = [
         connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value for value in values

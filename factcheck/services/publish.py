@@ -51,8 +51,15 @@ def publish(
     """The new revision of an approved or reopened item. Raises as `review.move` does."""
     from factcheck.services.review import move
 
-    said = {"reason": reason, "was_wrong": was_wrong, "found_how": found_how}
-    moved = move(item, ReviewState.PUBLISHED, actor=actor, version=version, **said)
+    moved = move(
+        item,
+        ReviewState.PUBLISHED,
+        actor=actor,
+        version=version,
+        reason=reason,
+        was_wrong=was_wrong,
+        found_how=found_how,
+    )
     assert moved.published_revision is not None
     return moved.published_revision
 
