@@ -55,6 +55,8 @@ class Quotation(Reviewed):
 
     class Meta:
         ordering = ["story", "start"]
+        # Lists without a queue begin with what moved last.
+        indexes = [models.Index(fields=["state_changed_at", "id"], name="quotation_by_age")]
         constraints = [
             models.UniqueConstraint(fields=["story", "start", "end"], name="quotation_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quotation_not_empty"),
@@ -91,6 +93,8 @@ class Claim(Reviewed):
 
     class Meta:
         ordering = ["story", "start"]
+        # Lists without a queue begin with what moved last.
+        indexes = [models.Index(fields=["state_changed_at", "id"], name="claim_by_age")]
         constraints = [
             models.UniqueConstraint(fields=["story", "start", "end"], name="claim_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="claim_not_empty"),
