@@ -17,6 +17,7 @@ from factcheck.exceptions import CaptureDamaged
 # Held by whoever writes rows that name stored bytes, and alone by whoever deletes bytes no row names. Any number; ours
 # alone in this database.
 KEEPING_LOCK = 7_251_100_402
+PART = ".part-"  # begins the name of a file that is being written
 
 
 class WholeFileStorage(FileSystemStorage):
@@ -48,7 +49,7 @@ class WholeFileStorage(FileSystemStorage):
 
     def _write_part(self, full: Path, chunks: Iterable[bytes], is_synced: bool) -> Path:
         full.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=full.parent, prefix=".part-")
+        handle, part = tempfile.mkstemp(dir=full.parent, prefix=PART)
         try:
             with os.fdopen(handle, "wb") as unfinished:
                 for chunk in chunks:

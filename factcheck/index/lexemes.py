@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TypeVar
 
@@ -30,10 +30,14 @@ PAIR_MARK = "+"
 def words_of(text: str) -> list[str]:
     """The words of a text in order, folded: compatibility forms, case, accents of typography, apostrophes gone."""
     folded = unicodedata.normalize("NFKC", text).casefold()
+    has_unspaced = UNSPACED.search(folded) is not None
+    has_modifier = "ʼ" in folded  # an apostrophe that is a letter
     words: list[str] = []
     for word in WORD.findall(folded):
-        if UNSPACED.search(word):
+        if has_unspaced and UNSPACED.search(word):
             words.extend(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+        elif word.isalpha() and not has_modifier:  # as nearly all are
+            words.append(word[:STEM_LETTERS])
         elif word[0].isdigit():
             words.append(word.replace(",", ""))
         else:
@@ -44,7 +48,7 @@ def words_of(text: str) -> list[str]:
 def lexemes_of(text: str) -> list[str]:
     """The distinct lexemes of a text, in order of first appearance."""
     words = words_of(text)
-    return list(dict.fromkeys([*words, *_pairs(words)]))
+    return list(dict.fromkeys(words + _pairs(words)))
 
 
 def _bare(word: str) -> str:
@@ -54,10 +58,13 @@ def _bare(word: str) -> str:
     return word
 
 
-def _pairs(words: list[str]) -> Iterator[str]:
-    for first, second in pairwise(words):
-        if len(first) <= SHORT_LETTERS and len(second) <= SHORT_LETTERS:
-            yield first + PAIR_MARK + second
+def _pairs(words: list[str]) -> list[str]:
+    is_short = [len(word) <= SHORT_LETTERS for word in words]
+    return [
+        words[at] + PAIR_MARK + words[at + 1]
+        for at, (first, second) in enumerate(pairwise(is_short))
+        if first and second
+    ]
 
 
 Lexeme = TypeVar("Lexeme", str, int)  # as a word, or as its hash

@@ -10,27 +10,21 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from factcheck import store
 from factcheck.exceptions import BadInput, IndexUnavailable
 from factcheck.index import get_index
-from factcheck.models import Capture, Outlet, Source, SourceKind, Tier
-from factcheck.release import SOFTWARE
-from factcheck.services.capture import hand_to_searches
+from factcheck.models import Capture, Tier
 from factcheck.services.gather import LONGEST_KEY, MOST_SOURCE_BYTES, GivenSource, checked_url, storable
+from factcheck.services.import_rows import ArchiveDocument, add_rows, known_captures, outlets_by_domain
 from factcheck.services.index import index_batch, rebuild_index
-from factcheck.text.turns import find_turns
 
 logger = logging.getLogger(__name__)
 
-READER = "archive/1"
 # One batch is one transaction and one write to the index, which costs about as long as indexing 3,000 passages, so that
 # smaller batches are slow; larger ones hold more in memory and lose more when stopped. Measured by bench_import.py.
 BATCH_CHARACTERS = 4_000_000
@@ -39,22 +33,6 @@ BATCH_DOCUMENTS = 1_000
 # passages adding took 300 s more than making it anew (benchmarks/bench_import.py, two busy cores).
 FEWEST_REBUILT, REBUILT_FROM = 100, 4
 SPEAKER_CHARACTERS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveDocument:
-    """One line of the archive, checked. `key` makes it a source; `raw_bytes` are its text as given, in UTF-8."""
-
-    key: str
-    url: str
-    name: str
-    title: str
-    tier: str
-    speaker: str
-    published_at: str
-    text: str
-    raw_bytes: bytes
-    sha256: str
 
 
 @dataclass(slots=True)
@@ -85,7 +63,7 @@ def import_archive(
     """What became of the lines. `report` is told the number of each bad line (from 1) and why; `progress` follows each
     batch.
     """
-    imported, outlets, later = Imported(), _outlets_by_domain(), list[int]()
+    imported, outlets, later = Imported(), outlets_by_domain(), list[int]()
     for batch in _batches(lines, imported, report):
         waiting = _import_batch(batch.documents, outlets, imported)
         if settings.LOOKUP_ENGINE == "postgres":
@@ -188,14 +166,16 @@ def _batches(lines: Iterable[bytes], imported: Imported, report: Callable[[int, 
 
 def _import_batch(documents: list[ArchiveDocument], outlets: dict[str, int], imported: Imported) -> list[int]:
     """The ids of captures that wait for the index: new ones, and those of an import that was stopped."""
-    known = _known(documents)
+    known = known_captures(documents)
     new = list({(d.key, d.sha256): d for d in documents if (d.key, d.sha256) not in known}.values())
     imported.known += len(documents) - len(new)
     store.put_many(document.raw_bytes for document in new)
     with transaction.atomic():
         store.keep_many({document.sha256: document.raw_bytes for document in new})
-        captures = _add(new, outlets, imported)
-    return [*captures, *(pk for pk, is_indexed in known.values() if not is_indexed)]
+        added = add_rows(new, outlets)
+    imported.sources += added.sources
+    imported.captures += len(added.captures)
+    return [*added.captures, *(pk for pk, is_indexed in known.values() if not is_indexed)]
 
 
 def _index_at_once(waiting: list[int], imported: Imported) -> None:
@@ -221,98 +201,3 @@ def _index(waiting: list[int], imported: Imported) -> None:
     except IndexUnavailable as error:
         imported.waiting += len(waiting)
         logger.warning("%s captures wait for the sweep to index them: %s", len(waiting), error)
-
-
-def _known(documents: list[ArchiveDocument]) -> dict[tuple[str, str], tuple[int, bool]]:
-    """Captures there are of these documents: id, and whether the index has it, by key and hash."""
-    rows = Capture.objects.filter(
-        source__key__in=[document.key for document in documents],
-        raw_sha256__in=[document.sha256 for document in documents],
-    )
-    columns = rows.values_list("source__key", "raw_sha256", "pk", "indexed_at")
-    return {(key, sha256): (pk, indexed_at is not None) for key, sha256, pk, indexed_at in columns}
-
-
-def _add(documents: list[ArchiveDocument], outlets: dict[str, int], imported: Imported) -> list[int]:
-    """The ids of the captures made, in the transaction at hand."""
-    now, keys = timezone.now(), [document.key for document in documents]
-    before = set(Source.objects.filter(key__in=keys).values_list("key", flat=True))
-    wanted = {d.key: _source(d, outlets) for d in documents if d.key not in before}
-    Source.objects.bulk_create(wanted.values(), ignore_conflicts=True)  # a worker may have added one just now
-    sources = {s.key: s for s in Source.objects.filter(key__in=keys).select_related("latest_capture")}
-    captures = Capture.objects.bulk_create(_capture(d, sources[d.key], d.key not in before, now) for d in documents)
-    imported.sources += len(wanted)
-    imported.captures += len(captures)
-    _set_latest(captures, sources, before)
-    return [capture.pk for capture in captures]
-
-
-def _set_latest(captures: list[Capture], sources: dict[str, Source], before: set[str]) -> None:
-    """A source's latest copy is the archive's, unless it has one that was fetched: that one is of the page as it is."""
-    newest = {capture.source.key: capture for capture in captures}
-    moved = [source for key in newest if _is_free(source := sources[key])]
-    for source in moved:
-        source.latest_capture = newest[source.key]
-    Source.objects.bulk_update(moved, ["latest_capture"], batch_size=500)
-    for source in moved:
-        if source.key in before:
-            hand_to_searches(source, newest[source.key])
-
-
-def _is_free(source: Source) -> bool:
-    return source.latest_capture is None or source.latest_capture.reader == READER
-
-
-def _source(document: ArchiveDocument, outlets: dict[str, int]) -> Source:
-    return Source(
-        key=document.key,
-        kind=SourceKind.WEB if document.url else SourceKind.TEXT,
-        url=document.url,
-        name=document.name,
-        title=document.title,
-        tier=document.tier,
-        outlet_id=_outlet(document.url, outlets),
-    )
-
-
-def _capture(document: ArchiveDocument, source: Source, is_new: bool, now: datetime) -> Capture:
-    turns = [
-        {"speaker": turn.speaker, "start": turn.start, "end": turn.end, "words_start": turn.words_start}
-        for turn in find_turns(document.text)
-    ]
-    if not turns and document.speaker:
-        turns = [{"speaker": document.speaker, "start": 0, "end": len(document.text), "words_start": 0}]
-    return Capture(
-        source=source,
-        outcome="fetched",
-        reason="imported from an archive",
-        started_at=now,
-        ended_at=now,
-        content_type="text/plain",
-        encoding="utf-8",
-        encoding_reason="JSON is UTF-8",
-        raw_sha256=document.sha256,
-        raw_bytes_count=len(document.raw_bytes),
-        quality=1.0,
-        text=document.text,
-        text_sha256=store.sha256_of(document.text.encode()),
-        turns=turns,
-        reader=READER,
-        title=document.title,
-        published_at=document.published_at,
-        software=SOFTWARE,
-        # Nothing can rest on an earlier copy of a new source; and an archive's copy of a page that was fetched is no
-        # newer state of that page.
-        watched_at=now if is_new or not _is_free(source) else None,
-    )
-
-
-def _outlets_by_domain() -> dict[str, int]:
-    return dict(Outlet.objects.exclude(domain="").order_by("-pk").values_list("domain", "pk"))
-
-
-def _outlet(url: str, outlets: dict[str, int]) -> int | None:
-    """As `gather.outlet_of`, without a query for each document."""
-    labels = (urlsplit(url).hostname or "").lower().split(".") if outlets and url else []
-    domains = (".".join(labels[cut:]) for cut in range(len(labels) - 1))
-    return next((outlets[domain] for domain in domains if domain in outlets), None)
