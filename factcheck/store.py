@@ -1,9 +1,11 @@
 """The capture store: bytes as received, filed under their sha256 and verified whenever they are read."""
 
+import contextlib
 import hashlib
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,10 +20,13 @@ from factcheck.exceptions import CaptureDamaged
 # alone in this database.
 KEEPING_LOCK = 7_251_100_402
 PART = ".part-"  # begins the name of a file that is being written
+# No writer takes longer: the largest file is some megabytes, and the longest task some minutes.
+PART_SECONDS = 24 * 3600
 
 
 class WholeFileStorage(FileSystemStorage):
-    """Files that appear under their name only when they are whole and on the disk; killed writers leave none behind."""
+    """Files that appear under their name only when they are whole and on the disk. What killed writers leave
+    behind has another name, and `collect_parts` removes it."""
 
     def _save(self, name: str, content: Any) -> str:
         full = Path(self.path(name))
@@ -46,6 +51,20 @@ class WholeFileStorage(FileSystemStorage):
             for part in parts.values():
                 part.unlink(missing_ok=True)
             raise
+
+    def collect_parts(self, before: float) -> int:
+        """How many unfinished files, last written before that time (of the file system), were removed."""
+        removed = 0
+        for folder, _, names in os.walk(self.base_location):
+            for name in names:
+                part = Path(folder, name)
+                if not name.startswith(PART):
+                    continue
+                with contextlib.suppress(FileNotFoundError):  # its writer was alive after all, and has just finished
+                    if part.stat().st_mtime < before:
+                        part.unlink()
+                        removed += 1
+        return removed
 
     def _write_part(self, full: Path, chunks: Iterable[bytes], is_synced: bool) -> Path:
         full.parent.mkdir(parents=True, exist_ok=True)
@@ -154,6 +173,14 @@ def delete(sha256: str) -> None:
     them.
     """
     _storage().delete(path_of(sha256))
+
+
+def collect_parts(now: float | None = None) -> int:
+    """How many files went that a killed writer left unfinished: those of more than a day ago. `now` is for tests."""
+    storage = _storage()
+    if not isinstance(storage, WholeFileStorage):
+        return 0
+    return storage.collect_parts((time.time() if now is None else now) - PART_SECONDS)
 
 
 def get(sha256: str) -> bytes:

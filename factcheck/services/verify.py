@@ -55,6 +55,7 @@ def verify_captures(sample: int | None = None, progress: Callable[[int, int], No
 
     `progress` is told how many files of how many are done. Captures are marked with what was found.
     """
+    _collect_parts()
     hashes = list(_stalest_first()[:sample])
     given = [] if sample is not None else list(_given_files())
     damages: list[Damage] = []
@@ -74,6 +75,7 @@ def verify_captures(sample: int | None = None, progress: Callable[[int, int], No
 def verify_portion() -> Verdict:
     """The verdict on those files that were not looked at for a week, as many as a minute allows. For the schedule."""
     give_up_at = time.monotonic() + PORTION_SECONDS
+    _collect_parts()
     seen, damages = 0, list[Damage]()
     for sha256 in _stalest_first(before=timezone.now() - PAUSE_BETWEEN_LOOKS).iterator():
         damages += _verify_file(sha256)
@@ -83,6 +85,11 @@ def verify_portion() -> Verdict:
     for damage in damages:
         logger.error("capture store: %s", damage)
     return Verdict(seen, tuple(damages))
+
+
+def _collect_parts() -> None:
+    if removed := store.collect_parts():
+        logger.info("capture store: %s unfinished files of killed writers removed", removed)
 
 
 def items_resting_on(capture: Capture) -> tuple[Item, ...]:

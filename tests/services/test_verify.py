@@ -1,5 +1,7 @@
 """Stored files against their hashes: what is damaged is named, with what rests on it, and marked until it is mended."""
 
+import os
+import time
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -117,3 +119,17 @@ def test_command(captures_of_their_own: Path) -> None:
     assert f"capture {capture.pk}" in out.getvalue() and "No decision rests on it" in out.getvalue()
     with pytest.raises(CommandError, match="1 or more"):
         call_command("verify_captures", sample=0)
+
+
+@pytest.mark.parametrize("look", [verify_captures, verify_portion])
+def test_files_left_unfinished_by_killed_writers_go_after_a_day(captures_of_their_own: Path, look: Any) -> None:
+    whole = stored("one word")
+    folder = file_of(captures_of_their_own, whole.raw_sha256).parent
+    left, at_work = folder / ".part-left", folder / ".part-at-work"
+    left.write_bytes(b"half a")
+    at_work.write_bytes(b"half a")
+    for file, hours in ((left, 25), (at_work, 23), (folder / whole.raw_sha256, 2500)):
+        os.utime(file, (time.time() - hours * 3600,) * 2)
+    look()
+    assert not left.exists() and at_work.exists()
+    assert store.get(whole.raw_sha256) == b"one word"
