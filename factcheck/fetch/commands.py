@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from factcheck.fetch.apart import read_apart
-from factcheck.fetch.changes import Changes, find_changes, why_distrusted
+from factcheck.fetch.changes import Changes, find_changes
 from factcheck.fetch.document import LARGEST_FILE, Document, unread
 from factcheck.fetch.policy import split_host_port
 from factcheck.fetch.quality import Verdict, judge
@@ -18,6 +18,7 @@ from factcheck.fetch.result import Outcome
 from factcheck.fetch.retrieve import Retrieved, retrieve, side_by_side
 from factcheck.fetch.settings import FetchSettings
 from factcheck.fetch.sniff import BINARY
+from factcheck.fetch.trust import why_distrusted
 
 OK, SOME_FAILED, BAD_USAGE = 0, 1, 2
 

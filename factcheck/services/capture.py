@@ -25,6 +25,7 @@ from factcheck.services.extract import PASSING_FAILURES
 from factcheck.services.fetching import fetch_page, read_limits
 from factcheck.services.gather import MOST_SOURCE_BYTES
 from factcheck.services.link_state import state_after, state_unchanged
+from factcheck.services.looks import is_gone
 from factcheck.services.schedule import asks_unconditionally, next_check
 from factcheck.services.sweep import record_failure
 
@@ -263,7 +264,7 @@ def _update_source(source: Source, capture: Capture, copy: Copy) -> None:
         again = retry or again
     fields: dict[str, object] = {
         "checked_at": now,
-        "link_state": state_after(source, capture, is_gone=monitor.is_gone(capture)),
+        "link_state": state_after(source, capture, is_gone=is_gone(capture)),
         "last_error": "" if capture.is_readable else capture.reason,
         "lease_until": None,
         "next_attempt_at": again,

@@ -2,12 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from factcheck.fetch.changes import is_another_page
 from factcheck.fetch.result import Outcome
+from factcheck.fetch.trust import is_another_page
 from factcheck.models import Alert, AlertKind, AlertState, Capture, LinkState, Source
 from factcheck.services.captured import document_of
 
-# What else may come back than the page: outcomes of which one look says all. A 404 does not: see `monitor.is_gone`.
+# What else may come back than the page: outcomes of which one look says all. A 404 does not: see `looks.is_gone`.
 STATES = {
     Outcome.SOFT_404: LinkState.SOFT_404,
     Outcome.GONE: LinkState.GONE,

@@ -6,27 +6,21 @@ noted on the source and never counts as a deletion.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from factcheck.exceptions import MissingEvidence
-from factcheck.fetch.changes import Changes, PassageChange, PassageOutcome, find_changes
-from factcheck.fetch.document import Document
-from factcheck.fetch.result import Outcome
+from factcheck.fetch.changes import Changes
 from factcheck.models import (
     Alert,
     AlertKind,
     AlertState,
     Capture,
     Claim,
-    Layer,
     LinkState,
     Passage,
     Quotation,
@@ -34,39 +28,23 @@ from factcheck.models import (
     Source,
 )
 from factcheck.services import audit
-from factcheck.services.captured import document_of, source_texts
+from factcheck.services.captured import document_of
 from factcheck.services.link_state import state_of_alerts
+from factcheck.services.looks import (
+    WATCHED_STATES,
+    Look,
+    is_gone,
+    is_trusted,
+    looks_at,
+    tracked_passages,
+)
 from factcheck.services.notes import page_changes, raise_note, reread
 from factcheck.services.review import move
-from factcheck.text import SourceText, compare
-from factcheck.text.match import Operation, OperationKind
 
-# Below this a copy is too poor to say that words are gone; the readers give whole articles .6 and more (a guess).
-TRUSTED_QUALITY = 0.5
 # A change seen once is believed when a second copy, at least this much later, shows it too.
 CONFIRM_AFTER = timedelta(minutes=10)
-# A page that answers 404 counts as taken down after so many looks in a row over so long; servers fail for an hour.
-GONE_LOOKS = 3
-GONE_AFTER = timedelta(hours=24)
 # Asked at every look at a page. Written out, as making this sentence from objects took 0.7 ms, and answering it 0.03.
 UNSETTLED = "SELECT 1 FROM factcheck_alert WHERE source_id = %s AND state <> %s AND kind <> %s LIMIT 1"
-WATCHED_STATES = (
-    ReviewState.SECOND_REVIEW,
-    ReviewState.DISPUTED,
-    ReviewState.APPROVED,
-    ReviewState.PUBLISHED,
-    ReviewState.REOPENED,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What became of one tracked passage: nothing (`kind` is ""), or words that changed or went."""
-
-    kind: str = ""
-    now: str = ""
-    words_gone: str = ""
-    operations: tuple[Operation, ...] = ()
 
 
 def check_capture(capture_id: int) -> list[Alert]:
@@ -81,7 +59,7 @@ def check_capture(capture_id: int) -> list[Alert]:
         Capture.objects.filter(pk=capture.pk, watched_at__isnull=True).update(watched_at=timezone.now())
         return []
     after = reread(capture) if capture.is_readable else document_of(capture)
-    looks = _looks_of(tracked_passages(capture), capture, after)
+    looks = looks_at(tracked_passages(capture), capture, after)
     page = page_changes(capture, after) if capture.is_readable else None
     with transaction.atomic():
         items = _locked_items(capture)
@@ -89,7 +67,7 @@ def check_capture(capture_id: int) -> list[Alert]:
         if not Capture.objects.filter(pk=capture.pk, watched_at__isnull=True).update(watched_at=timezone.now()):
             return []
         tracked = tracked_passages(capture)
-        looks |= _looks_of([passage for passage in tracked if passage.pk not in looks], capture, after)
+        looks |= looks_at([passage for passage in tracked if passage.pk not in looks], capture, after)
         seen = [(passage, look) for passage in tracked if (look := looks[passage.pk]) is not None]
         alerts = [alert for passage, look in seen if (alert := _note(passage, capture, look))]
         if page is not None and not any(look.kind for _, look in seen):
@@ -150,91 +128,6 @@ def _unconfirmed(source: Source) -> QuerySet[Alert]:
     ).select_related("source", "passage")
 
 
-def is_trusted(capture: Capture) -> bool:
-    """True when the copy is whole and good enough to say that words are no longer there."""
-    return (
-        capture.outcome == "fetched"
-        and capture.is_readable
-        and capture.is_complete
-        and capture.quality >= TRUSTED_QUALITY
-    )
-
-
-def is_gone(capture: Capture) -> bool:
-    """True when the page was taken down: it says so (410), or answered 404 at least three times over a day."""
-    if capture.outcome == Outcome.GONE:
-        return True
-    if capture.outcome != Outcome.NOT_FOUND:
-        return False
-    latest = capture.source.captures.filter(pk__lte=capture.pk).order_by("-pk")
-    in_a_row = list(
-        itertools.takewhile(lambda row: row[0] == Outcome.NOT_FOUND, latest.values_list("outcome", "started_at"))
-    )
-    return len(in_a_row) >= GONE_LOOKS and in_a_row[0][1] - in_a_row[-1][1] >= GONE_AFTER
-
-
-def _looks_of(passages: list[Passage], capture: Capture, after: Document) -> dict[int, Look | None]:
-    if is_gone(capture):
-        return {passage.pk: Look(AlertKind.MISSING, words_gone=passage.exact) for passage in passages}
-    return _look_for(passages, capture, after)
-
-
-def tracked_passages(capture: Capture) -> list[Passage]:
-    """Passages of earlier copies of the source on which decisions of the round at hand rest."""
-    earlier = Passage.objects.filter(_signed(), capture__source=capture.source_id).exclude(capture=capture)
-    return list(earlier.select_related("capture").distinct().order_by("pk"))
-
-
-def _signed() -> Q:
-    """Passages under signatures that count: of a watched item, and of its present round."""
-    step = "evidence__step"
-    return Q(
-        **{f"{step}__quotation__review_state__in": WATCHED_STATES, f"{step}__round": F(f"{step}__quotation__round")}
-    ) | Q(**{f"{step}__claim__review_state__in": WATCHED_STATES, f"{step}__round": F(f"{step}__claim__round")})
-
-
-def _look_for(passages: list[Passage], capture: Capture, after: Document) -> dict[int, Look | None]:
-    """What became of each passage in the capture, by the passage's key; None where nothing can be said of it.
-
-    The same comparison of two copies as `python -m factcheck.fetch changes`.
-    """
-    if not passages:
-        return {}
-    looks: dict[int, Look | None] = {}
-    texts = dict(source_texts(capture))
-    for earlier_id in sorted({passage.capture_id for passage in passages}):
-        group = [passage for passage in passages if passage.capture_id == earlier_id]
-        changes = find_changes(reread(group[0].capture), after, [passage.exact for passage in group])
-        for passage, change in zip(group, changes.tracked, strict=True):
-            look = _look(passage, change, texts)
-            if look is not None and look.kind == AlertKind.MISSING and changes.is_replaced:
-                look = replace(look, kind=AlertKind.REPLACED.value, now=after.title or "")
-            looks[passage.pk] = look
-    return looks
-
-
-def _look(passage: Passage, change: PassageChange, texts: dict[str, SourceText]) -> Look | None:
-    if change.outcome == PassageOutcome.UNKNOWN:
-        return None
-    if change.outcome == PassageOutcome.PRESENT:
-        return _look_at_speaker(passage, texts)
-    return Look(
-        kind=AlertKind.MISSING if change.outcome == PassageOutcome.MISSING else AlertKind.CHANGED,
-        now=change.now or "",
-        words_gone=words_gone(change.operations) or passage.exact,
-        operations=change.operations,
-    )
-
-
-def _look_at_speaker(passage: Passage, texts: dict[str, SourceText]) -> Look:
-    """The words stand as they did; the label above them may name somebody else now."""
-    found = compare(passage.exact, texts.get(passage.layer, texts[Layer.ARTICLE.value]))
-    now = found.recorded_speaker or ""
-    if not passage.recorded_speaker or not now or now == passage.recorded_speaker or found.occurrences != 1:
-        return Look()
-    return Look(kind=AlertKind.CHANGED, now=f"{now}: {passage.exact}", words_gone=f"{passage.recorded_speaker}:")
-
-
 def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
     """The alert about one passage, if there is one to raise."""
     told = Alert.objects.filter(passage=passage, returned_at__isnull=True)
@@ -283,12 +176,6 @@ def _only_paragraph_changed(passage: Passage, capture: Capture) -> bool:
     if len(new_lines) < len(before) + len(after):
         return False
     return new_lines[:first] == before and new_lines[len(new_lines) - len(after) :] == after
-
-
-def words_gone(operations: Sequence[Operation]) -> str:
-    """Which of the tracked words the newer copy no longer has, in order. Here the tracked words are the "quotation"."""
-    kinds = {OperationKind.INSERTED, OperationKind.REPLACED, OperationKind.MOVED}
-    return " … ".join(o.quote_words.strip() for o in operations if o.kind in kinds and o.quote_words.strip())
 
 
 def _locked_items(capture: Capture) -> list[Quotation | Claim]:

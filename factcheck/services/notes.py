@@ -12,8 +12,9 @@ from factcheck import store
 from factcheck.exceptions import CaptureDamaged
 from factcheck.fetch.apart import read_apart
 from factcheck.fetch.article_changes import ArticleChange
-from factcheck.fetch.changes import Changes, find_changes, is_another_page
+from factcheck.fetch.changes import Changes, find_changes
 from factcheck.fetch.document import Document
+from factcheck.fetch.trust import is_another_page
 from factcheck.models import Alert, AlertKind, AlertState, Capture, Source
 from factcheck.services.captured import document_of
 from factcheck.services.fetching import read_limits

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from factcheck.exceptions import MissingEvidence
 from factcheck.models import Alert, AuditEntry, Capture, Passage, Quotation, ReviewState, Source
-from factcheck.services import monitor
+from factcheck.services import looks
 from factcheck.services.capture import capture_source
-from factcheck.services.monitor import check_capture, settle_alert, tracked_passages
+from factcheck.services.looks import tracked_passages
+from factcheck.services.monitor import check_capture, settle_alert
 from factcheck.services.publish import publish
 from factcheck.services.review import move
 from tests.factories import AlertFactory, CaptureFactory, PassageFactory, SourceFactory
@@ -360,7 +361,7 @@ def test_evidence_of_an_abandoned_round_is_not_tracked(watched: Watched) -> None
     item = move(item, "in_review", actor=desk.first)
     item = desk.signed(item, desk.first, "altered", passages=[other.pk])
     item = desk.signed(item, desk.second, "altered", passages=[other.pk])
-    publish(item, actor=desk.editor)
+    publish(item, actor=desk.editor, was_wrong="The passage.", found_how="A reader wrote.")
     assert tracked_passages(watched.new_copy(text_with())) == [other]
     assert watched.see(text_with(WORDS.replace("nine", "ten"))) == []
     assert watched.state == "published"
@@ -403,16 +404,16 @@ def test_words_signed_in_the_newest_copy_ask_for_no_check() -> None:
 def test_words_signed_while_a_check_runs_are_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     watched = Watched("in_review")
     newer = watched.new_copy(text_with(WORDS.replace("nine", "ten")))
-    look, calls = monitor._look_for, []
+    look, calls = looks._look_for, []
 
     def slow(passages: list[Passage], capture: Capture, after: Any) -> Any:
-        looks = look(passages, capture, after)
+        found = look(passages, capture, after)
         if not calls:
             watched.desk.signed(watched.item, watched.desk.first, "altered")
         calls.append(len(passages))
-        return looks
+        return found
 
-    monkeypatch.setattr(monitor, "_look_for", slow)
+    monkeypatch.setattr(looks, "_look_for", slow)
     [alert] = check_capture(newer.pk)
     assert alert.passage == watched.passage and calls == [0, 1]
 
