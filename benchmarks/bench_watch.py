@@ -27,11 +27,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from factcheck.fetch.changes import Changes, PassageOutcome, find_changes, why_distrusted  # noqa: E402
+from factcheck.fetch.changes import Changes, PassageOutcome, find_changes  # noqa: E402
 from factcheck.fetch.decode import decode  # noqa: E402
 from factcheck.fetch.document import Document  # noqa: E402
 from factcheck.fetch.quality import Verdict, judge  # noqa: E402
 from factcheck.fetch.read import read_document  # noqa: E402
+from factcheck.fetch.trust import why_distrusted  # noqa: E402
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]? ")
 LEAST_WORDS = 8  # of a tracked sentence: what somebody would quote
@@ -116,7 +117,7 @@ def _measure_page(tally: Counter[str], pairs: Any, page: dict[str, str], file: P
         changed = pairs.mutate(html, gold, kind, name)
         if changed is not None:
             after = _read(changed, url)
-            _count(tally, kind, kind in pairs.NOISE, _changes(before, after, tracked), after[0])
+            _count(tally, kind, kind in pairs.NOISE, _changes(before, after, tracked), before[0], after[0])
     for kind, copy in _untrusted(pairs, html, whole, gold):
         changes = _changes(before, _read(copy, url), tracked)
         tally["untrusted"] += 1
@@ -142,11 +143,13 @@ def _tracked(gold: str, document: Document) -> list[str]:
     return found[:: len(found) // MOST_TRACKED + 1]
 
 
-def _count(tally: Counter[str], kind: str, is_noise: bool, changes: Changes, after: Document) -> None:
-    shown = " ".join(after.visible_text.split())
+def _count(tally: Counter[str], kind: str, is_noise: bool, changes: Changes, before: Document, after: Document) -> None:
+    shown_before, shown = (" ".join(document.visible_text.split()) for document in (before, after))
     for change in changes.tracked:
         is_told = change.outcome in TOLD
-        group = "noise" if is_noise else "edited" if change.text not in shown else "other"
+        # Also where the words stood twice and one of the two places went: nobody knows which of them was quoted.
+        is_edited = shown.count(change.text) < shown_before.count(change.text)
+        group = "noise" if is_noise else "edited" if is_edited else "other"
         if group == "edited":
             tally["edited"] += 1
             tally["edited seen"] += is_told
