@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 
+from factcheck.fetch.apart import end_children
 from factcheck.management.processes import Processes
 from factcheck.management.sample import SAMPLE_STORY, sample_sources
 from factcheck.models import Origin
@@ -102,6 +103,7 @@ class Command(BaseCommand):
             origin=Origin.FILE,
             sources=sample_sources(),
         )
+        end_children()  # the story is read; web server and worker have readers of their own
 
 
 def parsed_bind(bind: str) -> tuple[str, int]:
