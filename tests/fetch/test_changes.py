@@ -135,9 +135,9 @@ def test_links_to_other_stories_change_without_a_note() -> None:
 def test_large_documents_take_seconds() -> None:
     before = document([f"Sentence number {number} of a very long page indeed." for number in range(20_000)])
     later = document([f"Sentence number {number * 2} of a very long page indeed." for number in range(20_000)])
-    began = time.monotonic()
+    began = time.process_time()
     assert find_changes(before, later, ["Sentence number 7 of a very long page indeed."]).alert
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 OTHER = [

@@ -167,7 +167,7 @@ def test_change_of_voice_without_a_name_begins_a_line() -> None:
 
 
 def test_large_and_odd_files_take_seconds() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     odd = b"00:00:01,000 --> 00:00:02,000\n%b\n\n00:00:03,000 --> 00:00:04,000\nx\n"
     for filler in (b"<" * 1_000_000, b"[" * 1_000_000, b"<v " * 300_000, b"&" * 1_000_000, b"A: " * 300_000):
         read_document(odd % filler, name="a.srt")
@@ -176,7 +176,7 @@ def test_large_and_odd_files_take_seconds() -> None:
         for n in range(50_000)
     )
     assert len(read_document(many, name="a.vtt").times) == 50_000
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_no_cue_is_a_problem() -> None:

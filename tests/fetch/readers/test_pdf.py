@@ -102,7 +102,7 @@ def test_damaged_file_is_a_problem_not_an_exception(raw_bytes: bytes) -> None:
 
 
 def test_many_pages_take_seconds() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     document = read_document(pdf_of([[f"Line {row} of the page says what it says." for row in range(40)]] * 200))
     assert document.article_text.count("Line 7 of the page") == 200
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
