@@ -154,7 +154,9 @@ def test_quiet_look_asks_the_database_little(pages: PageServer, headers: dict[st
         with CaptureQueriesContext(connection) as asked:
             assert capture_source(source.pk) is None
     statements = [query["sql"].split()[0] for query in asked.captured_queries]
-    assert sum(statement in {"SELECT", "UPDATE"} for statement in statements) <= 8
+    # A server is asked for its clock too, twice.
+    most = 8 if connection.vendor == "sqlite" else 10
+    assert sum(statement in {"SELECT", "UPDATE"} for statement in statements) <= most
     assert "INSERT" not in statements
 
 
@@ -318,7 +320,10 @@ def test_worker_that_slept_through_its_lease_writes_nothing(pages: PageServer, m
 # Retries -------------------------------------------------------------------------------------------------------------
 
 
-def test_passing_failure_is_tried_again_later_and_later_and_then_left(pages: PageServer) -> None:
+def test_passing_failure_is_tried_again_later_and_later_and_then_left(
+    pages: PageServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host_gate, "clock", timezone.now)  # a database server's clock does not travel
     pages.answers["/x"] = Answer("oops", 500)
     source = due(url=pages.url("/x"))
     waits = []
