@@ -55,6 +55,7 @@ _CLOSE_SHARE, _CLOSE_EXTENT = 0.75, 1.6
 # three random changes, two thirds of the chance likenesses are above it and 1.5 % of the changed ones.
 _LOOSE_RATE, _FEW_CHANGES = 0.3, 3
 _TELLING_WORDS, _TELLING_SHARE = 5, 0.75  # found with the rate above
+_WHOLE_RUN = 3  # words; shorter runs are found by chance in any speech
 # Below that a passage may still carry the content in other words: this share of content words, by stem.
 PARAPHRASE_SHARE = 0.85
 _PARAPHRASE_WORDS = 5  # of fewer content words a passage may hold all by chance; a guess
@@ -180,6 +181,8 @@ def _is_chance(layout: Layout, reading: Reading) -> bool:
     """
     keys = reading.keys
     blocks = layout.blocks
+    if sum(block.size for block in blocks) == len(keys) and min(block.size for block in blocks) >= _WHOLE_RUN:
+        return False  # every word stands there, in runs: what was skipped between them was cut out
     differing = blocks[0].quote + len(keys) - blocks[-1].quote_end
     for before, after in pairwise(blocks):
         skipped = 0 if reading.gaps_at(before.quote_end, after.quote) else after.source - before.source_end

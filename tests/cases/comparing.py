@@ -1585,6 +1585,13 @@ SUBTLE_CASES = [
         "common words of another sentence, scattered: no altered quotation of it",
     ),
     Case(
+        "middle-cut-out",
+        "We went to the bridge that day, as I told you at length when we met here in the spring, and we saw it open.",
+        "We went to the bridge and we saw it.",
+        "altered",
+        "every word is there: much was cut out between them, and that is no chance",
+    ),
+    Case(
         "loose-but-telling",
         "It's vital for us to make certain that the old harbour bridge never, never closes to the ferries again.",
         "It is vital that the harbour bridge never closes to ferries",

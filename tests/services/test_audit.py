@@ -189,7 +189,7 @@ def test_bent_signature_or_revision_shows(statement: str, named: str) -> None:
 # Columns of a signature whose bend shows by another way than the seal, or is none.
 NOT_SEALED = {
     "id": "the entry names it",
-    "created_at": "the entry has the time of the act",
+    "created_at": "the entry of the act has its own, sealed time",
 }
 
 
