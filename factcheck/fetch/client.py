@@ -208,7 +208,10 @@ class _Fetch:
         self, target: Target, headers: dict[str, str], deadline: Deadline, most_bytes: int | None = None
     ) -> Answer:
         addresses = self.addresses[target.host, target.port, target.is_allow_listed]
-        return exchange(self.session, target, addresses, headers, self.settings, deadline, most_bytes)
+        answer = exchange(self.session, target, addresses, headers, self.settings, deadline, most_bytes)
+        # The address that answered goes first next time: a dead one before it is waited for once, not at every hop.
+        addresses.sort(key=lambda address: address != answer.address)
+        return answer
 
     def _common_headers(self) -> dict[str, str]:
         return {
@@ -253,16 +256,14 @@ class _Fetch:
     def _asked_robots(self, target: Target) -> RobotsFile:
         """The host's robots.txt as it answers now (RFC 9309, 2.3.1): 4xx means no rules, 5xx means wait."""
         deadline = Deadline(max(0.0, self.deadline.remaining * ROBOTS_SHARE))
-        asked = target
-        url = f"{target.origin}/robots.txt"
+        answer: Answer | None = None
         for _ in range(self.settings.max_redirects + 1):
             try:
-                asked = self._judged(url)
+                asked = self._judged(_joined(answer) if answer else f"{target.origin}/robots.txt")
             except FetchRefused:
                 break  # redirected to where we do not go: as good as none
             answer = self._exchange(asked, self._common_headers(), deadline, ROBOTS_BYTES)
             if answer.redirect_location:
-                url = _joined(answer)
                 continue
             if answer.status == 429 or answer.status >= 500:
                 reason = f"The robots.txt of {target.host} answered {answer.status}; until it can be read we stay away."
@@ -291,7 +292,10 @@ class _Fetch:
             content_type=headers.get("content-type", ""),
             raw_bytes=raw_bytes,
             sha256=hashlib.sha256(raw_bytes).hexdigest() if raw_bytes else "",
-            is_complete=answer is not None and is_answered and not answer.may_be_cut,
+            is_complete=answer is not None
+            and is_answered
+            and not answer.may_be_cut
+            and outcome is not Outcome.INCOMPLETE,
             request_headers=dict(self.headers),
             response_headers=headers,
             request_head=request_head(last.url, self.headers) if last.address else "",
@@ -305,10 +309,15 @@ class _Fetch:
 
 
 def _joined(answer: Answer) -> str:
-    """The absolute URL a redirect points to. Header bytes come as Latin-1; servers mean UTF-8 by them."""
+    """The absolute URL a redirect points to.
+
+    Header bytes come as Latin-1. Servers mean UTF-8 by them; bytes that are not are escaped as they are.
+    """
     location = answer.redirect_location
-    with contextlib.suppress(UnicodeError):
+    try:
         location = location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        location = "".join(char if char.isascii() else f"%{ord(char):02X}" for char in location)
     try:
         return urljoin(answer.target.url, location.strip().replace(" ", "%20"))
     except ValueError as error:

@@ -7,11 +7,13 @@ resolved again, so an answer that changes between check and connection (DNS rebi
 import contextlib
 import hashlib
 import http.client
+import io
 import ipaddress
+import queue
 import socket
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +31,11 @@ from factcheck.fetch.result import Outcome
 
 MOST_ADDRESSES = 8
 MOST_INTERIM_ANSWERS = 20  # servers send one or two
+ATTEMPT_GAP_SECONDS = 0.25  # "Connection Attempt Delay" of RFC 8305, section 5
+LONGEST_LINE = 65_536
+MOST_HEADERS = 1000  # pages with 120 cookies and preloads exist
+HEAD_BYTES = 512 * 1024
+FRAMING = frozenset({"content-length", "transfer-encoding", "connection", "keep-alive", "proxy-connection"})
 
 
 def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
@@ -92,16 +99,33 @@ class Dial:
         return self._deadline.remaining
 
     def connect(self) -> socket.socket:
-        """A socket to the first address that answers; raises ConnectFailed when none does."""
-        failures: list[str] = []
-        for address in self._addresses:
-            try:
-                connected = self._connect(address)
-            except OSError as error:
-                failures.append(f"{address}: {error.strerror or error}")
-                continue
-            self.address = address
-            return connected
+        """A socket to the first address that answers; raises ConnectFailed when none does.
+
+        Each address gets a head start before the next one is tried as well (RFC 8305): one that drops what it is sent
+        costs a moment, not a timeout.
+        """
+        race = Race(self._connect)
+        waiting, under_way, failures = list(self._addresses), 0, list[str]()
+        try:
+            while waiting or under_way:
+                if waiting:
+                    race.start(waiting.pop(0))
+                    under_way += 1
+                patience = ATTEMPT_GAP_SECONDS if waiting else max(0.05, self._deadline.remaining)
+                arrival = race.next_arrival(patience)
+                if arrival is None:
+                    if waiting:
+                        continue
+                    break
+                under_way -= 1
+                address, connected = arrival
+                if isinstance(connected, socket.socket):
+                    self.address = address
+                    self.dog.watch(connected)
+                    return connected
+                failures.append(f"{address}: {connected.strerror or connected}")
+        finally:
+            race.end()
         self.failures = "; ".join(failures)
         raise ConnectFailed(self.failures)
 
@@ -118,8 +142,46 @@ class Dial:
         except BaseException:
             attempt.close()
             raise
-        self.dog.watch(attempt)
         return attempt
+
+
+class Race:
+    """Attempts to connect that run beside each other; those that come in after the end are closed."""
+
+    def __init__(self, connect: Callable[[str], socket.socket]) -> None:
+        self._connect = connect
+        self._arrivals: queue.SimpleQueue[tuple[str, socket.socket | OSError]] = queue.SimpleQueue()
+        self._guard = threading.Lock()
+        self._is_over = False
+
+    def start(self, address: str) -> None:
+        threading.Thread(target=self._run, args=(address,), name="connect", daemon=True).start()
+
+    def next_arrival(self, seconds: float) -> tuple[str, socket.socket | OSError] | None:
+        """An address with its socket or its failure; None when none comes in so many seconds."""
+        try:
+            return self._arrivals.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+    def end(self) -> None:
+        with self._guard:
+            self._is_over = True
+        while (late := self.next_arrival(0.0)) is not None:
+            if isinstance(late[1], socket.socket):
+                late[1].close()
+
+    def _run(self, address: str) -> None:
+        try:
+            connected = self._connect(address)
+        except OSError as error:
+            self._arrivals.put((address, error))
+            return
+        with self._guard:
+            if self._is_over:
+                connected.close()
+            else:
+                self._arrivals.put((address, connected))
 
 
 class ConnectFailed(OSError):
@@ -127,15 +189,63 @@ class ConnectFailed(OSError):
 
 
 class FinalResponse(http.client.HTTPResponse):
-    """The answer after the interim ones (RFC 9110, 15.2): the library itself skips 100 Continue only."""
+    """The answer after the interim ones (RFC 9110, 15.2), its headers read as forgivingly as browsers do.
+
+    The library skips 100 Continue only, and at a line that is no header it stops and takes the headers after it, the
+    coding of the body among them, for nothing. So the head is read here; the library is handed the headers that tell
+    where the body ends, and does the rest.
+    """
+
+    _wire: Any = None
+    _head: http.client.HTTPMessage
+
+    def begin(self) -> None:
+        if self.headers is not None:
+            return
+        try:
+            super().begin()
+        finally:
+            if self._wire is not None:
+                self.fp, self._wire = self._wire, None
+        self.headers = self.msg = self._head
 
     def _read_status(self) -> tuple[str, int, str]:
         for _ in range(MOST_INTERIM_ANSWERS):
             version, status, reason = super()._read_status()  # type: ignore[misc]  # not public, and stable since 2.7
-            if not 101 < status < 200:
+            self._head = read_head(self.fp)
+            if not 101 < status < 200 and status != 100:
+                framing = [(name, value) for name, value in self._head.items() if name.lower() in FRAMING]
+                lines = "".join(f"{name}: {value}\r\n" for name, value in framing)
+                self._wire, self.fp = self.fp, io.BufferedReader(io.BytesIO(f"{lines}\r\n".encode("latin-1")))
                 return version, status, reason
-            http.client.parse_headers(self.fp)
         raise http.client.HTTPException("too many interim answers")
+
+
+def read_head(wire: io.BufferedIOBase) -> http.client.HTTPMessage:
+    """The headers up to the empty line, in their order. Lines that are no header are left out, folded ones joined.
+
+    Raises HTTPException for a head beyond its bounds.
+    """
+    fields: list[tuple[str, str]] = []
+    size = 0
+    while True:
+        line = wire.readline(LONGEST_LINE + 1)
+        size += len(line)
+        if len(line) > LONGEST_LINE or size > HEAD_BYTES or len(fields) > MOST_HEADERS:
+            raise http.client.HTTPException("the headers are longer than any page's")
+        text = line.decode("latin-1").replace("\r", " ")
+        if not text.strip():
+            break
+        name, colon, value = text.partition(":")
+        if text[0] in " \t":
+            if fields:
+                fields[-1] = (fields[-1][0], f"{fields[-1][1]} {text.strip()}")
+        elif colon and name.strip():
+            fields.append((name.strip(), value.strip()))
+    head = http.client.HTTPMessage()
+    for name, value in fields:
+        head[name] = value
+    return head
 
 
 class PinnedHTTPConnection(HTTPConnection):

@@ -21,7 +21,6 @@ from factcheck.fetch.settings import FetchSettings
 ERROR_PAGE_BYTES = 64 * 1024  # of an error page so much is kept, to tell a bot check and as a record
 END_OF_HTML = re.compile(rb"</(?:html|body)\s{0,10}>", re.IGNORECASE)
 END_BYTES = 4096
-FOLDS = re.compile(r"[\r\n]+[ \t]*")  # a header value over several lines (RFC 9112, 5.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,8 @@ def exchange(
         dial = Dial(addresses, target.port, settings.connect_seconds, deadline, dog)
         try:
             with open_response(session, target, dial, headers, settings.ca_file) as response:
+                if response.status_code in REDIRECTS and len(set(response.raw.headers.getlist("Location"))) > 1:
+                    raise FetchError(Outcome.UNREADABLE, f"{target.host} redirects to several places at once.")
                 body = _body(response, target.host, settings, deadline, most_bytes)
                 return Answer(
                     target=target,
@@ -110,7 +111,10 @@ def _body(
 
 def _header_texts(response: requests.Response) -> dict[str, str]:
     """Headers by lower-case name, repeated ones joined. Without NUL, which no database text can hold."""
-    return {name.lower(): value.replace("\x00", "") for name, value in response.headers.items()}
+    texts = {name.lower(): value.replace("\x00", "") for name, value in response.headers.items()}
+    if "location" in texts:  # said twice, it is still one address
+        texts["location"] = response.raw.headers.getlist("Location")[0].replace("\x00", "")
+    return texts
 
 
 def request_head(url: str, headers: Mapping[str, str]) -> str:
@@ -129,8 +133,8 @@ def _response_head(response: requests.Response) -> str:
 
 
 def _head(first_line: str, headers: Iterable[tuple[str, str]]) -> str:
-    """One line a header: a folded one is unfolded, and NUL removed, which no database text can hold."""
-    lines = [first_line, *(f"{name}: {FOLDS.sub(' ', value)}" for name, value in headers)]
+    """One line a header. NUL is removed, which no database text can hold."""
+    lines = [first_line, *(f"{name}: {value}" for name, value in headers)]
     return "".join(f"{line}\r\n" for line in lines).replace("\x00", "")
 
 

@@ -55,6 +55,8 @@ LOCAL_DOMAINS = frozenset({"localhost", "local", "internal"})  # RFC 6761, RFC 6
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # how IPv6-only networks reach every IPv4 host
+# The last 64 bits of an address that tunnels to the IPv4 address in its last 32 (ISATAP; RFC 5214, 6.1).
+ISATAP_MARKS = frozenset({0x00005EFE, 0x02005EFE})
 # Refused even for a host on the allow-list: no intranet page lives there, but keys of the machine do.
 NEVER_NETWORKS: tuple[Network, ...] = tuple(
     ipaddress.ip_network(network)
@@ -122,7 +124,7 @@ def check_url(url: str, settings: FetchSettings) -> Target:
         raise FetchRefused(f"{host} is a name of a network, not one of the public web.")
     bare = Target(url="", scheme=scheme, host=host, port=port, is_allow_listed=is_allow_listed)
     query = f"?{parts.query}" if parts.query else ""
-    rebuilt = f"{bare.origin}{parts.path or '/'}{query}"
+    rebuilt = f"{bare.origin}{_without_dots(parts.path)}{query}"
     return Target(url=rebuilt, scheme=scheme, host=host, port=port, is_allow_listed=is_allow_listed)
 
 
@@ -178,7 +180,7 @@ def why_refused(address: Address, is_allow_listed: bool = False) -> str | None:
         return "is never fetched" if _within(address, NEVER_NETWORKS) else None
     if isinstance(address, ipaddress.IPv6Address) and address not in GLOBAL_UNICAST and address not in NAT64:
         return "is not a public address"
-    if isinstance(address, ipaddress.IPv6Address) and address in NAT64:
+    if isinstance(address, ipaddress.IPv6Address) and (address in NAT64 or _is_isatap(address)):
         return why_refused(_last_32_bits(address))
     if _within(address, SPECIAL_NETWORKS):
         return "is not a public address"
@@ -190,6 +192,10 @@ def unwrapped(address: Address) -> Address:
     if isinstance(address, ipaddress.IPv6Address) and address in MAPPED:
         return _last_32_bits(address)
     return address
+
+
+def _is_isatap(address: ipaddress.IPv6Address) -> bool:
+    return (int(address) >> 32) & 0xFFFFFFFF in ISATAP_MARKS
 
 
 def _last_32_bits(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address:
@@ -225,6 +231,24 @@ def _normal_ipv6(host: str) -> str:
     if address.scope_id:
         raise FetchRefused("The address names a network interface (zone).")
     return str(address)
+
+
+def _without_dots(path: str) -> str:
+    """The path a server is asked for: "." and "..", escaped or not, are steps and no names (WHATWG URL, path state).
+
+    robots.txt is asked about this path; /open/../closed must not pass for a page of /open.
+    """
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        step = segment.lower().replace("%2e", ".")
+        if step == "..":
+            del kept[-1:]
+        elif step != ".":
+            kept.append(segment)
+    if segments and segments[-1].lower().replace("%2e", ".") in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
 
 
 def _is_local_name(host: str) -> bool:

@@ -1,6 +1,7 @@
 """A made-up internet for the fetch tests: names, addresses and one server, all of it on the loopback."""
 
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -52,6 +53,7 @@ class Internet:
         self.server = server
         self.names: dict[str, list[list[str]]] = {"pub.test": [[PUBLIC]]}
         self.dead: set[str] = set()
+        self.black_holes: set[str] = set()
         self.connected: list[str] = []
         self.asked: list[str] = []
         self.gate = OpenGate()
@@ -75,6 +77,9 @@ class Internet:
 
     def connect(self, connecting: socket.socket, address: Any) -> None:
         self.connected.append(address[0])
+        if address[0] in self.black_holes:
+            time.sleep(min(connecting.gettimeout() or 60.0, 5.0))
+            raise TimeoutError("timed out")
         if address[0] in self.dead:
             raise OSError(101, "Network is unreachable")
         is_ipv6 = connecting.family == socket.AF_INET6
@@ -102,6 +107,7 @@ def hostile_server() -> Iterator[HostileServer]:
 def internet(hostile_server: HostileServer, monkeypatch: pytest.MonkeyPatch) -> Internet:
     made_up = Internet(hostile_server)
     hostile_server.requests.clear()
+    hostile_server.answers.clear()
     monkeypatch.setattr(socket, "getaddrinfo", made_up.getaddrinfo)
     monkeypatch.setattr(socket.socket, "connect", lambda self, address: made_up.connect(self, address))
     return made_up

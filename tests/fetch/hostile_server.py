@@ -1,6 +1,7 @@
 """A web server on the loopback that misbehaves on request: each path is one way to be slow, huge, cut or wrong.
 
 It answers on one port for IPv4 and IPv6. What it was sent stays in `requests`, so tests can tell what got through.
+`answers` holds, by path, what to send for it byte for byte, or a function of the client's socket and the request.
 """
 
 import contextlib
@@ -21,14 +22,27 @@ PIECE = b"x" * 65_536
 
 @lru_cache
 def zeros_gzipped(megabytes: int) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    pieces = [packer.compress(bytes(1 << 20)) for _ in range(megabytes)]
-    return b"".join(pieces) + packer.flush()
+    zeros = bytes(1 << 20)
+    checksum = 0
+    for _ in range(megabytes):
+        checksum = zlib.crc32(zeros, checksum)
+    sizes = checksum.to_bytes(4, "little") + (megabytes << 20).to_bytes(4, "little")
+    return b"\x1f\x8b\x08" + bytes(6) + b"\xff" + megabyte_of_zeros() * megabytes + b"\x03\x00" + sizes
 
 
 @lru_cache
 def zeros_deflated(megabytes: int) -> bytes:
-    return zlib.compress(bytes(megabytes << 20))
+    checksum = 1
+    for _ in range(megabytes):
+        checksum = zlib.adler32(bytes(1 << 20), checksum)
+    return b"\x78\x9c" + megabyte_of_zeros() * megabytes + b"\x03\x00" + checksum.to_bytes(4, "big")
+
+
+@lru_cache
+def megabyte_of_zeros() -> bytes:
+    """Packed so that it can be repeated: packing 300 MB in each test process took seconds."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
 @lru_cache
@@ -41,6 +55,7 @@ class HostileServer:
 
     def __init__(self) -> None:
         self.requests: list[bytes] = []
+        self.answers: dict[str, bytes | Callable[[socket.socket, bytes], None]] = {}
         self._closing = threading.Event()
         self._listeners = [socket.create_server(("127.0.0.1", 0))]
         self.port = self._listeners[0].getsockname()[1]
@@ -67,12 +82,15 @@ class HostileServer:
             client.settimeout(30)
             request = self._read_request(client)
             if not request:
-                return
+                return None
             self.requests.append(request)
             parts = urlsplit(request.split(b" ")[1].decode("latin-1"))
+            given = self.answers.get(parts.path)
+            if given is not None:
+                return client.sendall(given) if isinstance(given, bytes) else given(client, request)
             name = parts.path.strip("/").replace("-", "_").replace(".", "_")
             answer: Callable[[socket.socket, dict[str, str]], None] = getattr(self, f"do_{name}", self.do_page)
-            answer(client, {key: values[0] for key, values in parse_qs(parts.query).items()})
+            return answer(client, {key: values[0] for key, values in parse_qs(parts.query).items()})
 
     def _read_request(self, client: socket.socket) -> bytes:
         request = b""

@@ -94,6 +94,19 @@ def test_robots_forbid(internet: Internet) -> None:
     assert fetch("http://pub.test/page", settings=settings, gate=internet.gate, robots_cache=robots).status == 200
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["open/../private/1", "./private/1", "open/%2e%2E/private/1", "%70rivate/1", "private/2/..", "x/.././private/"],
+)
+def test_robots_forbid_a_page_by_any_way_to_it(internet: Internet, path: str) -> None:
+    robots = MemoryRobotsCache()
+    robots.put("http://pub.test", RobotsFile("User-agent: *\nDisallow: /private", datetime.now(UTC).timestamp()))
+    settings = FetchSettings(deadline_seconds=3)
+    forbidden = fetch(f"http://pub.test/{path}", settings=settings, gate=internet.gate, robots_cache=robots)
+    assert forbidden.outcome is Outcome.ROBOTS
+    assert internet.connected == []
+
+
 def test_robots_are_asked_once_and_can_be_ignored(internet: Internet) -> None:
     robots = MemoryRobotsCache()
     for _ in range(3):
@@ -137,7 +150,20 @@ def test_unknown_name(internet: Internet) -> None:
 
 @pytest.mark.parametrize(
     ("written", "seconds"),
-    [("120", 120), (" 5 ", 5), ("999999999999", 86400), ("-5", None), ("soon", None), ("", None), ("\u0661", None)],
+    [
+        ("120", 120),
+        (" 5 ", 5),
+        ("999999999999", 86400),
+        ("-5", None),
+        ("soon", None),
+        ("", None),
+        ("\u0661", None),
+        ("1.5", None),
+        ("NaN", None),
+        ("Wed, 21 Oct 2015 07:28:00 +99999999999999", None),
+        ("Wed, 21 Oct 99999 07:28:00 GMT", None),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", 86400),
+    ],
 )
 def test_retry_after_in_seconds(written: str, seconds: int | None) -> None:
     assert retry_after_seconds(written) == seconds
