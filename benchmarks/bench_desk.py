@@ -1,4 +1,4 @@
-"""Measures the desk over many rows: its first page, a queue's list, a search and a decision page; CPU time and queries.
+"""Measures the desk over many rows: first page, lists, a search, a decision page, figures; CPU time and queries.
 
 python benchmarks/bench_desk.py                 100,000 quotations, in a database of its own (SQLite)
 python benchmarks/bench_desk.py --postgres      on DATABASE_URL, which must name an empty database
@@ -9,36 +9,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import statistics
 import sys
 import tempfile
 import time
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-SEED = 20261124
+from benchmarks.desk_rows import A_STORY, CLAIMS_A_STORY, fill  # noqa: E402 - found through the path above
+
 ROUNDS = 7
-A_STORY = 20  # quotations of each
-CLAIMS_A_STORY = 5
-# A newsroom after a year: most is done with, the rest waits or is at work.
-STATES = {
-    "published": 60,
-    "dismissed": 12,
-    "queued": 12,
-    "gathering": 6,
-    "approved": 4,
-    "second_review": 3,
-    "in_review": 1,
-    "disputed": 1,
-    "reopened": 1,
-}
-DECIDED = {"published", "approved", "reopened"}
-WORDS = "bridge river council harbour budget school winter traffic hospital market ferry station museum water".split()
 
 
 def main() -> int:
@@ -50,7 +33,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as directory:
         _set_up(directory, is_postgres=options.postgres)
         count = 2_000 if options.smoke else options.quotations
-        person = _fill(count)
+        person = fill(count)
+        _settle()
         print(f"{count:,} quotations, {count // A_STORY * CLAIMS_A_STORY:,} claims, {count // A_STORY:,} stories")
         _measure_pages(person)
     return 0
@@ -72,74 +56,12 @@ def _set_up(directory: str, *, is_postgres: bool) -> None:
         sys.exit("bench_desk: DATABASE_URL names a database in use. Name an empty one.")
 
 
-def _fill(count: int) -> Any:
-    """The person who looks; the rows are made without the services, which would take hours."""
-    from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
+def _settle() -> None:
+    """What a database in use has done by itself: statistics, and on PostgreSQL a first cleaning up."""
     from django.db import connection
-    from django.utils import timezone
 
-    from factcheck.models import Attribution, Claim, Quotation, ReviewStep, Speaker, Story
-
-    chance = random.Random(SEED)
-    now = timezone.now()
-    users = get_user_model()._default_manager
-    person, other = (users.create_user(name, is_staff=True) for name in ("editor", "other"))
-    person.groups.add(Group.objects.get(name="editor"))
-    speakers = Speaker.objects.bulk_create(Speaker(name=f"Speaker {n}", key=f"speaker {n}") for n in range(500))
-    stories = Story.objects.bulk_create(
-        Story(
-            title=f"{chance.choice(WORDS)} story {n}",
-            text="x" * 5000,
-            stage="ready",
-            deadline_at=now + timedelta(hours=n) if n % 3 else None,
-        )
-        for n in range(count // A_STORY)
-    )
-    quotations, claims = [], []
-    for number in range(count):
-        state, place = chance.choices(list(STATES), STATES.values())[0], number % A_STORY * 100
-        words = " ".join(chance.choices(WORDS, k=12))
-        item = {"story": stories[number // A_STORY], "number": number, "start": place, "end": place + 90, "text": words}
-        item |= {"review_state": state, "round": 1}
-        quotations.append(
-            Quotation(
-                **item,
-                type="direct",
-                confidence="high",
-                weight=chance.randrange(5),
-                attribution_status="accurate" if state in DECIDED else "unreviewed",
-                assigned_to=other if state == "in_review" else None,
-            )
-        )
-        if number % A_STORY < CLAIMS_A_STORY:
-            decided = {"rating": "true" if state in DECIDED else "unreviewed", "score": chance.random()}
-            claims.append(Claim(**item, **decided, sentence_start=place, sentence_end=place + 90))
-    quotations = Quotation.objects.bulk_create(quotations, batch_size=2000)
-    Claim.objects.bulk_create(claims, batch_size=2000)
-    Attribution.objects.bulk_create(
-        [Attribution(quotation=q, speaker=chance.choice(speakers), speaker_text="she") for q in quotations], 2000
-    )
-    ReviewStep.objects.bulk_create(
-        [
-            ReviewStep(
-                quotation=q,
-                from_state="in_review",
-                to_state="second_review",
-                round=1,
-                reader="first",
-                decision="accurate",
-                actor=chance.choice((person, other)),
-                actor_name="first",
-            )
-            for q in quotations
-            if q.review_state in DECIDED or q.review_state == "second_review"
-        ],
-        2000,
-    )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return person
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _measure_pages(person: Any) -> None:
@@ -164,6 +86,8 @@ def _measure_pages(person: Any) -> None:
         "queue “Ready to publish”": f"{listed}?queue=publish",
         "all quotations": listed,
         "search, two words": f"{listed}?q=harbour+ferry",
+        "figures, 4 weeks": reverse("admin:figures"),
+        "figures, a year": reverse("admin:figures") + "?days=364",
         "decision page in “Unassigned”": f"{decision}?_changelist_filters=queue%3Dunassigned",
     }
     print(f"{'page':32} {'ms CPU':>7} {'ms':>7} {'worst':>7} {'queries':>8}")

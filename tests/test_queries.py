@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factcheck.models import Claim, Quotation, Story
-from factcheck.queries import QUEUES, failed_sources, queue, queues, search_log, story_report
+from factcheck.queries import QUEUES, count_failed_sources, failed_sources, queue, queues, search_log, story_report
 from factcheck.reports.html import render_report
+from factcheck.services import review
 from tests.factories import (
     AbsentFactory,
     AttributionFactory,
@@ -24,7 +25,7 @@ from tests.factories import (
     UserFactory,
     ViaFactory,
 )
-from tests.services.desk import Desk
+from tests.services.desk import AGAINST, Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -180,9 +181,47 @@ def test_queue_goes_by_deadline_then_weight_then_age() -> None:
     assert list(queue("unassigned", UserFactory())) == [hurried, heavy, old, light]
 
 
+def test_take_next_goes_as_the_queue_does() -> None:
+    """Deadline before weight, weight before age; what somebody holds is passed over."""
+    now = timezone.now()
+    for hours, weight, age in [(None, 1, 9), (5, 1, 1), (None, 40, 1), (1, 0, 1), (5, 30, 1), (None, 40, 2)]:
+        item = QuotationFactory(weight=weight, story__deadline_at=now + timedelta(hours=hours) if hours else None)
+        Quotation.objects.filter(pk=item.pk).update(state_changed_at=now - timedelta(days=age))
+    reviewer = UserFactory(role="reviewer")
+    order = [item.pk for item in queue("unassigned", reviewer)]
+    assert order == [number + Quotation.objects.earliest("pk").pk for number in (3, 4, 1, 5, 2, 0)]
+    taken = [review.take_next(reviewer) for _ in range(7)]
+    assert [item and item.pk for item in taken] == [*order, None]
+
+
+@pytest.mark.parametrize("kind", ["quotation", "claim"])
+def test_second_reading_is_not_offered_to_who_saw_the_signatures(kind: str) -> None:
+    """An editor who sent a dispute back knows what both said; queue, count and service agree that it is not theirs."""
+    desk, model = Desk(), Quotation if kind == "quotation" else Claim
+    item = desk.go(desk.item_in("disputed", kind), "in_review", actor=desk.editor)
+    third = UserFactory(role="reviewer")
+    item = review.move(item, "queued", actor=desk.editor, reason="afresh")
+    item = desk.signed(review.move(item, "in_review", actor=desk.first), desk.first, AGAINST[kind])
+    assert item.review_state == "second_review"
+    for user, count in ((desk.editor, 0), (desk.first, 0), (desk.second, 1), (third, 1)):
+        assert queue("second", user, model).count() == count, user
+        assert [q.count for q in queues(user, model) if q.name == "second"] == [count], user
+
+
+def test_queues_know_what_came_since() -> None:
+    user, now = UserFactory(role="editor"), timezone.now()
+    QuotationFactory()
+    old = QuotationFactory()
+    Quotation.objects.filter(pk=old.pk).update(state_changed_at=now - timedelta(days=2))
+    [waiting] = [q for q in queues(user, since=now - timedelta(days=1)) if q.name == "unassigned"]
+    assert (waiting.count, waiting.fresh, waiting.oldest_at) == (2, 1, now - timedelta(days=2))
+    assert {q.fresh for q in queues(user)} == {0}
+
+
 def test_failed_sources_are_those_that_stories_wait_for() -> None:
     waiting = SearchFactory(source=SourceFactory(last_error="away"), outcome="unavailable")
     SearchFactory(source=waiting.source, outcome="unreadable")
     SearchFactory(source=SourceFactory(last_error="away"), outcome="searched")
     SearchFactory(source=SourceFactory(last_error=""), outcome="unavailable")
     assert list(failed_sources()) == [waiting.source]
+    assert count_failed_sources() == (1, waiting.searched_at)

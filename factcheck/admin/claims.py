@@ -18,7 +18,6 @@ class ClaimAdmin(ReviewedAdmin):
     list_select_related = ["story", "attribution__speaker", "assigned_to"]
     list_filter = [QueueFilter, "review_state", "rating"]
     ordering = ["-score", "-pk"]
-    weight = ("-score",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         return super().get_queryset(request).defer("story__text")

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.contrib import admin
@@ -39,9 +40,25 @@ class Figure:
     caution: str = ""
 
 
-def waiting(now: datetime, days: int) -> Figure:
+@dataclass(frozen=True)
+class Period:
+    """The days up to now that figures are of. What two figures show is read once."""
+
+    now: datetime
+    days: int
+
+    @property
+    def since(self) -> datetime:
+        return self.now - timedelta(days=self.days)
+
+    @cached_property
+    def readings(self) -> list[figures.Readings]:
+        return figures.agreement(self.since)
+
+
+def waiting(period: Period) -> Figure:
     ages = [name for name, _ in figures.AGES] + [figures.OLDEST]
-    rows = figures.waiting_by_age(now)
+    rows = figures.waiting_by_age(period.now)
     lines = [Line(state_label(row.state).words, str(row.total), list(enumerate(row.counts))) for row in rows]
     note = "Quotations and claims as they stand now, by how long they have been in their state."
     return Figure(
@@ -51,14 +68,14 @@ def waiting(now: datetime, days: int) -> Figure:
     )  # fmt: skip
 
 
-def medians(now: datetime, days: int) -> Figure:
-    rows = figures.medians_per_state(now - timedelta(days=days))
+def medians(period: Period) -> Figure:
+    rows = figures.medians_per_state(period.since)
     note = f"How long items stood in a state before they left it; of the latest {figures.LATEST:,} moves at most."
     return _durations("medians", "Time in each state", note, rows, lambda name: state_label(name).words)
 
 
-def turnaround(now: datetime, days: int) -> Figure:
-    rows = figures.turnaround(now - timedelta(days=days))
+def turnaround(period: Period) -> Figure:
+    rows = figures.turnaround(period.since)
     note = "From the story’s arrival to the first decision on an item, and to its first publication."
     return _durations("turnaround", "Turnaround", note, rows, lambda name: f"Until {name}")
 
@@ -76,8 +93,8 @@ def _hours(span: timedelta) -> str:
     return f"{span.total_seconds() / 3600:.2f}"
 
 
-def matches(now: datetime, days: int) -> Figure:
-    spans = figures.matches_over_time(now, days)
+def matches(period: Period) -> Figure:
+    spans = figures.matches_over_time(period.now, period.days)
     met = [match.value for match in Match if any(match.value in span.counts for span in spans)]
     names = [match_label(match, ()).words for match in met]
     dates = [f"{span.start.day} {span.start:%b %Y}" for span in spans]
@@ -94,16 +111,14 @@ def matches(now: datetime, days: int) -> Figure:
     return Figure("matches", "Match classes over time", note, ["From", *names, "All"], table, chart)
 
 
-def agreement(now: datetime, days: int) -> Figure:
-    readings = figures.agreement(now - timedelta(days=days))
-    rows = [(each.kind, each.overall, "All decisions") for each in readings if each.overall.readings]
-    rows += [(each.kind, row, decision_label(row.name).words) for each in readings for row in each.by_decision]
+def agreement(period: Period) -> Figure:
+    rows = [(each.kind, each.overall, "All decisions") for each in period.readings if each.overall.readings]
+    rows += [(each.kind, row, decision_label(row.name).words) for each in period.readings for row in each.by_decision]
     return _kappas("agreement", "Agreement of first and second readers", rows)
 
 
-def pairs(now: datetime, days: int) -> Figure:
-    readings = figures.agreement(now - timedelta(days=days))
-    rows = [(each.kind, row, on_one_line(row.name)) for each in readings for row in each.by_pair[:PAIRS_SHOWN]]
+def pairs(period: Period) -> Figure:
+    rows = [(each.kind, row, on_one_line(row.name)) for each in period.readings for row in each.by_pair[:PAIRS_SHOWN]]
     return _kappas("pairs", "Agreement of each two readers", rows)
 
 
@@ -127,8 +142,8 @@ def _kappas(name: str, title: str, rows: Sequence[tuple[str, figures.Agreement, 
     return Figure(name, title, note, head, table, chart, _caution("readings") if few else "")
 
 
-def outlets(now: datetime, days: int) -> Figure:
-    rows = figures.misquoting_outlets(now - timedelta(days=days))
+def outlets(period: Period) -> Figure:
+    rows = figures.misquoting_outlets(period.since)
     title = "Outlets with most misquotations"
     note = (
         "Of the quotations settled, the share signed as misquoted, with its 95 % Wilson interval; ordered by the "
@@ -161,7 +176,7 @@ def _caution(what: str) -> str:
 
 
 # In the order of the page; with each the permission it asks for besides that of the page.
-FIGURES: dict[str, tuple[Callable[[datetime, int], Figure], str]] = {
+FIGURES: dict[str, tuple[Callable[[Period], Figure], str]] = {
     "waiting": (waiting, ""),
     "turnaround": (turnaround, ""),
     "medians": (medians, ""),
@@ -175,8 +190,8 @@ PERMISSION = "factcheck.view_quotation"
 
 def page(request: HttpRequest) -> TemplateResponse:
     days = _days(_permitted(request))
-    now = timezone.now()
-    shown = [make(now, days) for make, permission in FIGURES.values() if not permission or _may(request, permission)]
+    period = Period(timezone.now(), days)
+    shown = [make(period) for make, permission in FIGURES.values() if not permission or _may(request, permission)]
     context = {
         **admin.site.each_context(request),
         "title": "Figures",
@@ -195,7 +210,7 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
     make, permission = FIGURES[name]
     if permission and not _may(request, permission):
         raise PermissionDenied
-    figure = make(timezone.now(), days)
+    figure = make(Period(timezone.now(), days))
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-{days}-days.csv"'
     csv.writer(response).writerows([[_cell(cell) for cell in row] for row in (figure.head, *figure.rows)])

@@ -88,8 +88,9 @@ def queue_cards(user: Any) -> list[QueueCard]:
         )
         for ours, theirs in zip(queries.queues(user), queries.queues(user, Claim), strict=True)
     ]
-    failed = reverse("admin:factcheck_source_changelist") + "?looks=failed"
-    return [*cards, QueueCard("Failed captures", queries.failed_sources().count(), failed)]
+    failed, since = queries.count_failed_sources()
+    url = reverse("admin:factcheck_source_changelist") + "?looks=failed"
+    return [*cards, QueueCard("Failed captures", failed, url, since)]
 
 
 def progress_of(stories: Sequence[Story]) -> list[StoryProgress]:

@@ -27,8 +27,7 @@ class QueueFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() not in queries.QUEUES:
             return queryset
-        items = queries.queue(str(self.value()), request.user, queryset.model)
-        return queryset.filter(pk__in=items.order_by().values("pk"))
+        return queryset.filter(queries.in_queue(str(self.value()), request.user, queryset.model))
 
 
 @admin.register(Quotation)
@@ -45,7 +44,6 @@ class QuotationAdmin(ReviewedAdmin):
     list_select_related = ["story", "attribution__speaker", "assigned_to", "best_comparison"]
     list_filter = [QueueFilter, "review_state", "match", "attribution_status"]
     ordering = ["-state_changed_at", "-pk"]
-    weight = ("-weight",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quotation]:
         return super().get_queryset(request).defer("story__text", "best_comparison__operations")

@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,14 +16,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from factcheck import queries
 from factcheck.admin.decision_page import Typed, read_screen
 from factcheck.admin.evidence import Item, cards_of, choose_shown
 from factcheck.admin.given_sources import read_given_sources
 from factcheck.admin.labels import decision_label, state_label
+from factcheck.admin.listing import KeyedList, KeyPaginator, UnpagedList
 from factcheck.admin.picking import pick_passage
 from factcheck.admin.read_only import ReadOnlyAdmin
 from factcheck.admin.search import SEARCH_HELP, search
-from factcheck.admin.walk import UnpagedList, Walk, go_on, read_walk
+from factcheck.admin.walk import Walk, go_on, read_walk
 from factcheck.exceptions import (
     BadInput,
     FactcheckError,
@@ -59,7 +61,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
     date_hierarchy = None
     list_per_page = 50
     show_full_result_count = False
-    weight: tuple[str, ...] = ()
+    paginator = KeyPaginator
     actions = ["release_ticked", "dismiss_ticked"]
     action_form = BulkForm
     search_fields = ["text"]
@@ -77,7 +79,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
     def get_ordering(self, request: HttpRequest) -> list[Any] | tuple[Any, ...]:
         """A queue is worked off from its most pressing item on; other lists begin with the newest."""
         if "queue" in request.GET:
-            return [F("story__deadline_at").asc(nulls_last=True), *self.weight, "state_changed_at", "pk"]
+            return queries.queue_order(self.model)
         return super().get_ordering(request)
 
     def get_search_results(
@@ -114,7 +116,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
             messages.warning(request, f"{len(moved.refused) - bulk.REFUSALS_TOLD} more could not go either.")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return UnpagedList if getattr(request, "is_unpaged", False) else super().get_changelist(request, **kwargs)
+        return UnpagedList if getattr(request, "is_unpaged", False) else KeyedList
 
     @admin.display(description="State", ordering="review_state")
     def state(self, item: Item) -> SafeString:

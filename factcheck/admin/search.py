@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Field, Q, QuerySet
 from django.utils.text import smart_split, unescape_string_literal
 
-from factcheck.models import Claim, Outlet, Quotation, Speaker, Story, Via
+from factcheck.models import Attribution, Claim, Outlet, Quotation, Speaker, Story, Via
 from factcheck.reports.vocabulary import match_label
 from factcheck.text.match import Match
 
@@ -39,20 +39,32 @@ def _anywhere(word: str, model: Any) -> Q:
     return Q(text__icontains=word) | _speaker(word, model) | _outlet(word, model) | _story(word, model)
 
 
-# Asked as lists of ids: joined, an outlet named twice would show its quotation twice.
+# Each is asked once, as a list of keys: joined, it would be looked up for every row of the list, and an outlet named
+# twice would show its quotation twice.
 def _speaker(word: str, model: Any) -> Q:
-    known = Speaker.objects.filter(name__icontains=word)
-    return Q(attribution__speaker__in=known) | Q(attribution__speaker_text__icontains=word)
+    known = Speaker.objects.filter(name__icontains=word).order_by().values("pk")
+    credited = Attribution.objects.filter(Q(speaker__in=known) | Q(speaker_text__icontains=word))
+    return _of(credited, _name(model), model)
 
 
 def _outlet(word: str, model: Any) -> Q:
-    named = Outlet.objects.filter(name__icontains=word)
-    through = Via.objects.filter(outlet__in=named).order_by()
-    return Q(attribution__in=through.values("attribution")) | Q(story__outlet__in=named)
+    named = Outlet.objects.filter(name__icontains=word).order_by().values("pk")
+    through = Via.objects.filter(outlet__in=named)
+    stories = Story.objects.filter(outlet__in=named).order_by()
+    return _of(through, f"attribution__{_name(model)}", model) | Q(story__in=stories.values("pk"))
 
 
 def _story(word: str, model: Any) -> Q:
     return Q(story__in=Story.objects.filter(title__icontains=word).order_by().values("pk"))
+
+
+def _of(rows: QuerySet[Any], path: str, model: Any) -> Q:
+    """The items at the end of the path. Some rows belong to the other kind of item: NULL in the list fits nothing."""
+    return Q(pk__in=rows.filter(**{f"{path}__isnull": False}).order_by().values(path))
+
+
+def _name(model: Any) -> str:
+    return str(model._meta.model_name)
 
 
 def _status(word: str, model: type[Quotation] | type[Claim]) -> Q:

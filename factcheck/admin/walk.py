@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
@@ -33,13 +32,6 @@ MOST_TRIED = 20
 LONGEST_FILTERS = 2000
 # Of a list's address these say which page of it was looked at, not what is in it.
 _NOT_FILTERS = ("p", "e", "all", "_popup", "_facets")
-
-
-class UnpagedList(ChangeList):
-    """A list's rows, filtered and ordered as on its page, without counting or loading them."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        self.result_list = self.queryset.none()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class ReviewStep(AppendOnly):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["created_at"], name="step_by_time")]
         constraints = [
             exactly_one("step_of_one_item"),
             models.UniqueConstraint(

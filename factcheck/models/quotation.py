@@ -55,8 +55,20 @@ class Quotation(Reviewed):
 
     class Meta:
         ordering = ["story", "start"]
-        # Lists without a queue begin with what moved last.
-        indexes = [models.Index(fields=["state_changed_at", "id"], name="quotation_by_age")]
+        indexes = [
+            # Lists without a queue begin with what moved last.
+            models.Index(fields=["state_changed_at", "id"], name="quotation_by_age"),
+            # Queues are counted and put in order from this one alone: `queries.in_queue`, `queries.queue_order`.
+            models.Index(
+                fields=["review_state", "story", "weight", "state_changed_at", "assigned_to", "assigned_until"],
+                name="quotation_queue",
+            ),
+            # And so are the figures of outlets and of matches over time.
+            models.Index(
+                fields=["review_state", "state_changed_at", "attribution_status", "story"], name="quotation_settled"
+            ),
+            models.Index(fields=["story", "match"], name="quotation_match_of_story"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["story", "start", "end"], name="quotation_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quotation_not_empty"),
@@ -93,8 +105,13 @@ class Claim(Reviewed):
 
     class Meta:
         ordering = ["story", "start"]
-        # Lists without a queue begin with what moved last.
-        indexes = [models.Index(fields=["state_changed_at", "id"], name="claim_by_age")]
+        indexes = [
+            models.Index(fields=["state_changed_at", "id"], name="claim_by_age"),
+            models.Index(
+                fields=["review_state", "story", "score", "state_changed_at", "assigned_to", "assigned_until"],
+                name="claim_queue",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["story", "start", "end"], name="claim_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="claim_not_empty"),

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from factcheck.models import (
@@ -29,6 +28,7 @@ from factcheck.models import (
     ReviewStep,
     Revision,
     RevisionKind,
+    Story,
     Via,
 )
 from factcheck.services.agreement import Interval, Pair, cohen_kappa, one_against_rest, wilson_interval
@@ -187,6 +187,10 @@ def matches_over_time(now: datetime, days: int) -> list[Span]:
     return [Span(start, {m: counts[n][m] for m in order if m in counts[n]}) for n, start in enumerate(starts)]
 
 
+# First decision, who signed it under which name, and the same of the second.
+Reading = tuple[str, int, str, str, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """Finished double readings of one kind of item: how far both readers agreed."""
@@ -203,38 +207,38 @@ def agreement(since: datetime) -> list[Readings]:
     return [_readings(kind, decisions, _finished_pairs(kind, since)) for kind, decisions in kinds]
 
 
-def _finished_pairs(kind: str, since: datetime) -> list[dict[str, Any]]:
-    """First and second decision and reader, each combination with its count.
+def _finished_pairs(kind: str, since: datetime) -> list[Reading]:
+    """First and second decision with their readers, of the latest readings.
 
     Finished is what `evidence_rules.steps_open_to` opens to everybody: the round led to a decision, or the item has
     one now. A round that was sent back stays out as long as its readers may meet again.
     """
     steps = ReviewStep.objects.filter(**{kind: OuterRef(kind), "round": OuterRef("round")})
-    first = steps.filter(reader=Reader.FIRST)
     seconds = ReviewStep.objects.filter(reader=Reader.SECOND, created_at__gte=since, **{f"{kind}__isnull": False})
     is_open = Q(**{f"{kind}__review_state__in": DECIDED_STATES}) | Exists(steps.filter(to_state__in=DECIDED_STATES))
-    latest = seconds.filter(is_open).order_by("-pk").values("pk")[:LATEST]
-    return list(
-        ReviewStep.objects.filter(pk__in=latest)
-        .annotate(one=Subquery(first.values("decision")[:1]), one_by=Subquery(first.values("actor")[:1]))
-        .order_by()
-        .values("one", "one_by", "decision", "actor")
-        .annotate(n=Count("pk"), name=Max("actor_name"), one_name=Max(Subquery(first.values("actor_name")[:1])))
-    )
+    latest = seconds.filter(is_open).order_by("-pk")[:LATEST]
+    read_first = ReviewStep.objects.filter(reader=Reader.FIRST, **{f"{kind}__in": latest.values(kind)}).order_by()
+    fields = (kind, "round", "decision", "actor", "actor_name")
+    firsts = {(item, number): said for item, number, *said in read_first.values_list(*fields)}
+    return [
+        (*firsts[item, number], *said)
+        for item, number, *said in latest.values_list(*fields)
+        if (item, number) in firsts
+    ]
 
 
-def _readings(kind: str, decisions: Sequence[str], rows: Sequence[dict[str, Any]]) -> Readings:
+def _readings(kind: str, decisions: Sequence[str], rows: Sequence[Reading]) -> Readings:
     pairs: Counter[Pair] = Counter()
     of_people: dict[tuple[int, int], Counter[Pair]] = defaultdict(Counter)
     names: dict[int, str] = {}
-    for row in rows:
-        said: Pair = (row["one"], row["decision"])
-        pairs[said] += row["n"]
-        names |= {row["one_by"]: row["one_name"], row["actor"]: row["name"]}
+    for first, first_by, first_name, second, second_by, second_name in rows:
+        said: Pair = (first, second)
+        pairs[said] += 1
+        names |= {first_by: first_name, second_by: second_name}
         # Whoever read first this time: of two people the one with the smaller key is rater one throughout.
-        turned = row["one_by"] > row["actor"]
-        people = (row["actor"], row["one_by"]) if turned else (row["one_by"], row["actor"])
-        of_people[people][said[::-1] if turned else said] += row["n"]
+        turned = first_by > second_by
+        people = (second_by, first_by) if turned else (first_by, second_by)
+        of_people[people][said[::-1] if turned else said] += 1
     met = {decision for said in pairs for decision in said}
     by_pair = [_agreement(f"{names[a]} and {names[b]}", counted) for (a, b), counted in of_people.items()]
     return Readings(
@@ -267,23 +271,36 @@ def misquoting_outlets(since: datetime, most: int = 15) -> list[OutletRow]:
     said = [value for value, rule in STATUS_RULES.items() if rule.rating_value is not None]
     against = [value for value, rule in STATUS_RULES.items() if rule.is_negative]
     settled = {"review_state__in": SETTLED_STATES, "state_changed_at__gte": since, "attribution_status__in": said}
-    bad = {"bad": Count("pk", filter=Q(attribution_status__in=against))}
-    nearest = Via.objects.filter(position=0, attribution__quotation=OuterRef("pk"))
-    direct = Quotation.objects.filter(~Exists(nearest), story__outlet__isnull=False, **settled)
-    through = Via.objects.filter(
-        position=0, **{f"attribution__quotation__{name}": value for name, value in settled.items()}
-    )
-    bad_through = {"bad": Count("pk", filter=Q(attribution__quotation__attribution_status__in=against))}
+    bad = Count("pk", filter=Q(attribution_status__in=against))
+    of_stories = Quotation.objects.filter(**settled).order_by().values_list("story").annotate(n=Count("pk"), bad=bad)
+    outlet_of = dict(Story.objects.filter(outlet__isnull=False).order_by().values_list("pk", "outlet"))
     totals: Counter[int] = Counter()
     wrongs: Counter[int] = Counter()
-    counted: list[Iterable[Any]] = [
-        direct.order_by().values(of=F("story__outlet")).annotate(n=Count("pk"), **bad),
-        through.order_by().values(of=F("outlet")).annotate(n=Count("pk"), **bad_through),
-    ]
-    for row in chain(*counted):
-        totals[row["of"]] += row["n"]
-        wrongs[row["of"]] += row["bad"]
+    for story, number, wrong in of_stories:
+        if story in outlet_of:
+            totals[outlet_of[story]] += number
+            wrongs[outlet_of[story]] += wrong
+    # Those that came through another outlet are its own, and not the story's.
+    for through, story, status, number in _through_outlets(settled):
+        totals[through] += number
+        wrongs[through] += number * (status in against)
+        if story in outlet_of:
+            totals[outlet_of[story]] -= number
+            wrongs[outlet_of[story]] -= number * (status in against)
     shares = {pk: wilson_interval(wrongs[pk], n) for pk, n in totals.items() if n >= FEWEST and wrongs[pk]}
     worst = sorted(shares, key=lambda pk: (-shares[pk].low, pk))[:most]
     names = dict(Outlet.objects.filter(pk__in=worst).values_list("pk", "name"))
     return [OutletRow(names[pk], wrongs[pk], totals[pk], shares[pk]) for pk in worst]
+
+
+def _through_outlets(settled: Mapping[str, Any]) -> Iterable[tuple[int, int, str, int]]:
+    """Of the quotations with these fields that came through an outlet: it, the story, the status, how many."""
+    through = Via.objects.filter(
+        position=0, **{f"attribution__quotation__{name}": value for name, value in settled.items()}
+    )
+    quotation = "attribution__quotation"
+    return (
+        through.order_by()
+        .values_list("outlet", f"{quotation}__story", f"{quotation}__attribution_status")
+        .annotate(n=Count("pk"))
+    )
