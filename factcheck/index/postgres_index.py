@@ -39,6 +39,7 @@ RANKED_ROWS = 200
 BM25_K1, BM25_B = 1.2, 0.75
 MEAN_LEXEMES = 25
 BATCH_ROWS = 5_000
+SENT_ROWS = 500  # some 150 KB
 # A lexeme in so many rows weighs next to nothing. Guess; only the proportions of weights matter.
 COMMONEST = 100_000
 # One writer at a time, as the counts of common lexemes are rows everybody writes. Any number; ours alone in this
@@ -173,16 +174,21 @@ def _hash(lexeme: str) -> int:
 
 def _copy(cursor: CursorWrapper, table: str, segments: Iterable[Segment]) -> Counter[int]:
     """How often each lexeme was written. Lines are put together here: numbers need no escaping, and adapting each row's
-    list took as long as all else.
+    list took as long as all else. They are sent many at once, as each sending waits for the server.
     """
     counts: Counter[int] = Counter()
+    rows = iter(segments)
     with cursor.cursor.copy(f'COPY {table} (capture_id, layer, start, "end", lexemes) FROM STDIN') as copy:
-        for s in segments:
-            hashes = {_hash(lexeme) for lexeme in lexemes_of(s.text)}
-            counts.update(hashes)
-            numbers = ",".join(map(str, sorted(hashes)))
-            copy.write(f"{s.capture_id}\t{LAYERS.index(s.layer)}\t{s.start}\t{s.end}\t{{{numbers}}}\n")
+        while lines := [_line(segment, counts) for segment in islice(rows, SENT_ROWS)]:
+            copy.write("".join(lines))
     return counts
+
+
+def _line(segment: Segment, counts: Counter[int]) -> str:
+    hashes = {_hash(lexeme) for lexeme in lexemes_of(segment.text)}
+    counts.update(hashes)
+    numbers = ",".join(map(str, hashes))
+    return f"{segment.capture_id}\t{LAYERS.index(segment.layer)}\t{segment.start}\t{segment.end}\t{{{numbers}}}\n"
 
 
 @contextmanager
