@@ -120,3 +120,46 @@ def paragraph(*runs: str) -> str:
 
 def words(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def pdf_drawn(
+    contents: Sequence[bytes],
+    *,
+    page: bytes = b"/MediaBox [0 0 595 842]",
+    resources: bytes = b"",
+    fonts: bytes = b"",
+    objects: Sequence[bytes] = (),
+) -> bytes:
+    """A PDF whose pages are drawn by the given instructions.
+
+    F1 is Helvetica, F2 Courier. `objects` are numbered from 10 on; `fonts`, `resources` and `page` may name them.
+    """
+    written = [
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"",  # the page tree, known last
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+        *[b"null"] * 6,
+        *objects,
+    ]
+    kids = []
+    for content in contents:
+        written.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content))
+        written.append(
+            b"<< /Type /Page /Parent 2 0 R %b /Contents %d 0 R "
+            b"/Resources << /Font << /F1 1 0 R /F2 3 0 R %b >> %b >> >>" % (page, len(written), fonts, resources)
+        )
+        kids.append(b"%d 0 R" % len(written))
+    written[1] = b"<< /Type /Pages /Kids [%b] /Count %d >>" % (b" ".join(kids), len(kids))
+    written.append(b"<< /Type /Catalog /Pages 2 0 R >>")
+    return _assembled(written)
+
+
+def stream_object(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (entries, len(content), content)
+
+
+def shown(x: float, y: float, text: str | bytes, size: float = 10, font: bytes = b"/F1") -> bytes:
+    """The instructions that show a text at (x, y)."""
+    written = text if isinstance(text, bytes) else text.encode("cp1252")
+    written = written.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"BT %b %g Tf 1 0 0 1 %g %g Tm (%b) Tj ET\n" % (font, size, x, y, written)

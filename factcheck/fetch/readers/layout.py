@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from factcheck.fetch.readers.numbering import without_line_numbers
 
@@ -30,17 +30,23 @@ SMALL_TYPE = 0.9  # a footnote's type beside the body's: 8 or 9 points beside 10
 WIDE_GAP = (
     1.6  # beside the usual distance of lines: what stands under a rule or a picture is set off by as much; a guess
 )
-INITIAL_SIZE = 1.8  # a paragraph's large first letter beside the type that follows; it fills two lines and more
 FULL_LINE = 0.8  # a line this long, beside the page's usual one, goes on in the next
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line, the size of its type and the height of its baseline on the page, in points (0 when unknown)."""
+    """A printed line, the size of its type and the height of its baseline on the page, in points (0 when unknown).
+
+    `block` counts the columns and other parts of the page. `is_edge` lines are set off at its top or bottom, `is_head`
+    ones are known for a head or foot: they hold the page's number.
+    """
 
     text: str
     size: float = 0.0
     y: float = 0.0
+    block: int = 0
+    is_edge: bool = False
+    is_head: bool = False
 
 
 @dataclass(slots=True)
@@ -59,30 +65,12 @@ def without_furniture(pages: list[Page]) -> list[Page]:
     return [_cleared(page, repeated, body_size, is_only=len(pages) == 1) for page in pages]
 
 
-def with_whole_initials(lines: list[Line]) -> list[Line]:
-    """The lines, a large first letter put before the rest of its word."""
-    whole: list[Line] = []
-    for line in lines:
-        initial = whole[-1] if whole else None
-        if (
-            initial
-            and len(initial.text) == 1
-            and initial.text.isupper()
-            and line.text[:1].islower()
-            and initial.size > INITIAL_SIZE * line.size > 0
-        ):
-            # "A" and "I" are words of their own, unless what follows can't be: then the page set them close.
-            whole[-1] = Line(initial.text + line.text, line.size, line.y)
-        else:
-            whole.append(line)
-    return whole
-
-
 def _without_line_numbers(pages: list[Page]) -> list[Page]:
     texts = without_line_numbers([line.text for page in pages for line in page.lines])
     stripped = iter(texts)
     return [
-        Page([replace(line, text=text) for line in page.lines if (text := next(stripped).strip())]) for page in pages
+        Page([replace(line, text=text) for line in page.lines if (text := next(stripped).strip())], page.notes)
+        for page in pages
     ]
 
 
@@ -145,17 +133,29 @@ def _cleared(page: Page, repeated: set[str], body_size: float, is_only: bool) ->
     lines = list(page.lines)
     first, last = 0, len(lines)
     if not is_only:
-        while first < min(last, EDGE_LINES) and _is_furniture(lines[first].text, repeated):
+        while first < min(last, EDGE_LINES) and _is_head(lines[first], repeated):
             first += 1
-        while last > max(first, len(lines) - EDGE_LINES) and _is_furniture(lines[last - 1].text, repeated):
+        while last > max(first, len(lines) - EDGE_LINES) and _is_head(lines[last - 1], repeated):
             last -= 1
-    foot = last
-    while foot > first and 0 < lines[foot - 1].size < SMALL_TYPE * body_size:
+    body: list[Line] = []
+    notes: list[Line] = []
+    for _, block in groupby(lines[first:last], lambda line: line.block):
+        column = list(block)
+        is_foot = column[0].is_edge and bool(body) and bool(NOTE_START.match(column[0].text))
+        said, set_apart = ([], column) if is_foot else _without_notes(column, body_size)
+        body += said
+        notes += set_apart
+    return Page(body, [*notes, *page.notes]) if body else Page(lines[first:last], page.notes)
+
+
+def _without_notes(lines: list[Line], body_size: float) -> tuple[list[Line], list[Line]]:
+    """The lines of one column, and its captions and the footnotes at its end."""
+    foot = len(lines)
+    while foot > 0 and 0 < lines[foot - 1].size < SMALL_TYPE * body_size:
         foot -= 1
-    if foot == first:  # a page all in small type has no notes
-        foot = last
-    body, captions = _without_captions(lines[first : _notes_begin(lines, first, foot)])
-    return Page(body, [*captions, *lines[first + len(body) + len(captions) : last]])
+    begin = _notes_begin(lines, 0, foot) if foot else 0
+    body, captions = _without_captions(lines[:begin])
+    return body, [*captions, *lines[begin:]]
 
 
 def _notes_begin(lines: list[Line], first: int, last: int) -> int:
@@ -186,6 +186,10 @@ def _without_captions(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         else:
             body.append(line)
     return body, captions
+
+
+def _is_head(line: Line, repeated: set[str]) -> bool:
+    return line.is_head or _is_furniture(line.text, repeated)
 
 
 def _is_furniture(text: str, repeated: set[str]) -> bool:

@@ -10,17 +10,18 @@ import logging
 import re
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from factcheck.fetch.document import Document
 from factcheck.fetch.exceptions import UnreadableFile
-from factcheck.fetch.readers.columns import Piece, in_reading_order
+from factcheck.fetch.readers.columns import Block, blocks_of, sheets_of, without_side_notes
+from factcheck.fetch.readers.fonts import UNKNOWN
+from factcheck.fetch.readers.glyphs import Drawn, Fonts, drawn_on, seen
 from factcheck.fetch.readers.hints import Hints
-from factcheck.fetch.readers.layout import Line, Page, reflowed, with_whole_initials, without_furniture
+from factcheck.fetch.readers.layout import PAGE_NUMBER, Line, Page, reflowed, without_furniture
+from factcheck.fetch.readers.rows import Row, body_size, sheet_of
 
 logger = logging.getLogger(__name__)
 logging.getLogger("pypdf").setLevel(
@@ -29,18 +30,13 @@ logging.getLogger("pypdf").setLevel(
 
 MOST_PAGES = 2000
 MOST_CHARACTERS = 20_000_000
-MOST_SECONDS = 15.0  # for a whole file, inside the limit of a read; what was read by then is kept and the rest named
+MOST_SECONDS = 15.0  # of the processor, inside the limit of a read; what was read by then is kept and the rest named
 # Fewer letters a page than this and a picture on it: a scan. A stamp on a scan has some sixty characters.
 SCAN_LETTERS = 100
-# Fonts without a map to Unicode: the codes of TeX's own encoding (OT1), and what Word's fonts give for joined letters.
-LIGATURE_CODES = {
-    **dict(zip("\x0b\x0c\x0d\x0e\x0f", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)),
-    **dict(zip("\u019f\u01a9\u01ab\u014c", ("ti", "tt", "tti", "ft"), strict=True)),
-}
-# TeX's codes mean nothing else; Word's are capitals of rare alphabets and never stand within a word of small letters.
-LIGATURE_CODE = re.compile(
-    "[\x0b-\x0f](?=[^\\W\\d_])|(?<=[a-z])[\x0b-\x0f]|(?<=[a-z])[\u019f\u01a9\u014c](?=[a-z]|\\b)|(?<=[a-z])\u01ab(?=[a-z])"
-)
+# What Word's fonts give for joined letters: capitals of rare alphabets that never stand within a word of small ones.
+WORD_LIGATURES = dict(zip("\u019f\u01a9\u01ab\u014c", ("ti", "tt", "tti", "ft"), strict=True))
+WORD_LIGATURE = re.compile("(?<=[a-z])[\u019f\u01a9\u014c](?=[a-z]|\\b)|(?<=[a-z])\u01ab(?=[a-z])")
+UNKNOWN_SHARE = 0.2  # of the letters without a meaning, above which the others are no text either; a guess
 
 
 def read(raw_bytes: bytes, hints: Hints) -> Document:
@@ -48,73 +44,67 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     reader = _opened(raw_bytes)
     pages: list[Page] = []
     pictures = 0
-    ends_at = time.monotonic() + MOST_SECONDS
-    characters = failed = 0
+    fonts: Fonts = {}
+    ends_at = time.thread_time() + MOST_SECONDS
+    characters = failed = read_pages = 0
     total = _page_count(reader)
     for number in range(min(total, MOST_PAGES)):
-        if time.monotonic() > ends_at or characters > MOST_CHARACTERS:
+        if time.thread_time() > ends_at or characters > MOST_CHARACTERS:
             break
         try:
             pdf_page = reader.pages[number]
-            lines = page_lines(pdf_page)
-            pictures += _has_picture(pdf_page)
+            read, drawn = page_lines(pdf_page, fonts)
+            pictures += drawn.has_picture or _has_picture(pdf_page)
         except MemoryError:
             raise
         except Exception:
             # pypdf fails in many ways on damaged pages; the others are worth having.
             logger.info("page %d of a PDF could not be read", number + 1, exc_info=True)
             failed += 1
-            lines = []
-        characters += sum(len(line.text) for line in lines)
-        pages.append(Page(lines))
-    return _document(reader, pages, pictures, failed, total, hints)
+            read = [Page([])]
+        characters += sum(len(line.text) for page in read for line in page.lines)
+        pages.extend(read)
+        read_pages += 1
+    return _document(reader, pages, read_pages, pictures, failed, total, hints)
 
 
-def page_lines(pdf_page: PageObject) -> list[Line]:
-    """The page's lines in reading order, each with the size of its type and its height on the page."""
-    pieces: list[Piece] = []
+def page_lines(pdf_page: PageObject, fonts: Fonts) -> tuple[list[Page], Drawn]:
+    """The lines of a page in reading order, of two pages where they were printed side by side, and all it shows."""
+    drawn = drawn_on(pdf_page, fonts)
+    spans = seen(drawn)
+    sheet = sheet_of(spans)
+    rows, beside = without_side_notes(sheet.rows, body_size(spans))
+    width, height = _measures(pdf_page)
+    pages = [Page(list(_lines(blocks_of(side)))) for side in sheets_of(rows, width, height)]
+    pages[-1].notes = [Line(_words(row), row.size) for row in (*beside, *sheet.apart)]
+    return pages, drawn
 
-    def visit(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
-        if text:
-            scale = (abs(tm[3]) or abs(tm[1])) * (abs(cm[3]) or abs(cm[1]))
-            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            pieces.append(Piece(LIGATURE_CODE.sub(_letters, text), size * scale, x, round(y, 1)))
 
-    pdf_page.extract_text(visitor_text=visit)
-    return with_whole_initials(list(_lines(in_reading_order(pieces))))
+def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    for number, block in enumerate(blocks):
+        for row in block.rows:
+            is_head = block.is_edge and any(PAGE_NUMBER.fullmatch(part.text) for part in row.parts)
+            yield Line(_words(row), row.size, row.y, number, block.is_edge, is_head)
+
+
+def _words(row: Row) -> str:
+    """The words of a row. Q and A stand apart from what is asked and answered, which nothing else shows."""
+    first = row.parts[0].text
+    words = " ".join(WORD_LIGATURE.sub(_letters, row.text).replace("\x00", "").split())
+    return f"{first}\t{words[1:].lstrip()}" if first in ("Q", "A") and len(row.parts) > 1 else words
 
 
 def _letters(code: re.Match[str]) -> str:
-    return LIGATURE_CODES[code[0]]
+    return WORD_LIGATURES[code[0]]
 
 
-def _lines(pieces: Iterable[Piece]) -> Iterator[Line]:
-    """Lines of the pieces of text as pypdf hands them out. A raised note number, smaller than its line, is left out."""
-    line: list[Piece] = []
-    for piece in pieces:
-        first, *rest = piece.text.split("\n")
-        line.append(replace(piece, text=first))
-        for part in rest:
-            yield from _line(line)
-            line = [replace(piece, text=part)]
-    yield from _line(line)
-
-
-def _line(pieces: list[Piece]) -> Iterator[Line]:
-    weights: dict[float, int] = {}
-    for piece in pieces:
-        weights[piece.size] = weights.get(piece.size, 0) + len(piece.text.strip())
-    size = max(weights, key=lambda candidate: weights[candidate], default=0.0)
-    kept = (piece.text for piece in pieces if not _is_note_number(piece.text, piece.size, size))
-    words = " ".join("".join(kept).replace("\x00", "").split())
-    if words:
-        yield Line(words, size, next(piece.y for piece in pieces if piece.text.strip()))
-
-
-def _is_note_number(text: str, size: float, line_size: float) -> bool:
-    stripped = text.strip()
-    return size < 0.8 * line_size and len(stripped) <= 3 and (stripped.isdigit() or stripped in {"*", "†", "‡"})
+def _measures(pdf_page: PageObject) -> tuple[float, float]:
+    """Width and height of the page in points, 0 where it does not say."""
+    try:
+        left, bottom, right, top = (float(edge) for edge in pdf_page.mediabox)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+        return 0.0, 0.0
+    return right - left, top - bottom
 
 
 def _opened(raw_bytes: bytes) -> PdfReader:
@@ -149,24 +139,29 @@ def _page_count(reader: PdfReader) -> int:
         raise UnreadableFile("The PDF is damaged: its pages could not be found.") from error
 
 
-def _document(reader: PdfReader, pages: list[Page], pictures: int, failed: int, total: int, hints: Hints) -> Document:
+def _document(
+    reader: PdfReader, pages: list[Page], read_pages: int, pictures: int, failed: int, total: int, hints: Hints
+) -> Document:
     text = reflowed(without_furniture(pages)) or reflowed(pages)  # pages all alike are no running heads
-    letters = sum(character.isalpha() for character in text)
+    letters = sum(map(str.isalpha, text))
+    unknown = text.count(UNKNOWN)
     problem, quality = None, 1.0
-    if pages and failed == len(pages):
+    if failed and failed == read_pages:
         problem, quality = "The PDF is damaged: none of its pages could be read.", 0.0
+    elif unknown > UNKNOWN_SHARE * (letters + unknown):
+        problem, quality = "The PDF's fonts do not say which letters they show; its words can't be read.", 0.0
+        text = ""
     elif not letters and not pictures:
         problem, quality = "The PDF holds no words.", 0.0
-    elif pictures >= max(1, len(pages) / 2) and letters < SCAN_LETTERS * len(pages):
+    elif pictures >= max(1, read_pages / 2) and letters < SCAN_LETTERS * read_pages:
         problem, quality = "The PDF holds pictures of its pages (a scan), not their words.", 0.0
         text = ""
-    elif failed or len(pages) < total:
-        read_pages = len(pages) - failed
-        problem, quality = f"Only {read_pages} of the PDF's {total} pages could be read.", 0.3
+    elif failed or read_pages < total:
+        problem, quality = f"Only {read_pages - failed} of the PDF's {total} pages could be read.", 0.3
     title, author = _properties(reader)
     return Document(
         type=hints.kind,
-        reader="pdf/1 pypdf",
+        reader="pdf/2 pypdf",
         article_text=text,
         visible_text=text,
         title=title,
