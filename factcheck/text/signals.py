@@ -3,19 +3,16 @@
 Figures are compared as values with units, dates as dates; names, negation, modality and hedges by closed classes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
+from factcheck.text.figure_judging import Judged, judge_figures
+from factcheck.text.figure_outcomes import Outcome
+from factcheck.text.figure_text import FigureText
 from factcheck.text.lexicon import FUNCTION_WORDS, HEDGES, MONTHS, STRONG_NEGATORS, TITLES, WEEKDAYS
-from factcheck.text.quantities import (
-    CONVERTED,
-    Moment,
-    Quantity,
-    currency_of,
-    find_moments,
-    find_quantities,
-)
 from factcheck.text.sentences import find_paragraphs, find_sentences
 from factcheck.text.tokens import Token, tokenize
 from factcheck.text.touches import opens_sentence
@@ -28,15 +25,6 @@ class SignalKind(StrEnum):
     NEGATION = "negation"
     MODALITY = "modality"
     HEDGE = "hedge"
-
-
-class Outcome(StrEnum):
-    """How the two sides stand to each other; for figures the worst decides, in this order from the end."""
-
-    AGREES = "agrees"
-    COMPATIBLE = "compatible"
-    MISSING = "missing"
-    CONFLICTS = "conflicts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +67,18 @@ _MODALITY = (
 )
 
 
-def compare_claim(claim: str, evidence: str) -> Signals:
-    """The signals of a claim and one piece of evidence: figures, dates, names, negation, modality, hedges."""
-    one, other = _Side(claim), _Side(evidence)
+def compare_claim(
+    claim: str, evidence: str, claim_date: date | None = None, evidence_date: date | None = None
+) -> Signals:
+    """The signals of a claim and one piece of evidence: figures, dates, names, negation, modality, hedges.
+
+    The dates are those the texts were written on; with them "last year" is a year.
+    """
+    one, other = _read(claim, claim_date), _read(evidence, evidence_date)
     nearest = other.nearest_sentence(one)
     return Signals(
         (
-            *(_figure_signal(quantity, other.quantities) for quantity in one.quantities),
-            *(_date_signal(moment, other.moments) for moment in one.moments),
+            *map(_figure_signal, judge_figures(one.figures, other.figures)),
             *_name_signals(one, other),
             *_negation_signals(one, nearest),
             *_modality_signals(one, nearest),
@@ -98,12 +90,10 @@ def compare_claim(claim: str, evidence: str) -> Signals:
 class _Side:
     """One text, read once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, written_on: date | None = None) -> None:
         self.text = text
         self.tokens: list[Token] = tokenize(text)
-        taken: set[int] = set()
-        self.moments = list(find_moments(text, self.tokens, taken))
-        self.quantities = list(find_quantities(text, self.tokens, taken))
+        self.figures = FigureText(text, written_on)
 
     @property
     def keys(self) -> list[str]:
@@ -126,53 +116,15 @@ class _Side:
 _MOST_SENTENCES = 200
 
 
-def _figure_signal(claim: Quantity, evidence: Sequence[Quantity]) -> Signal:
-    """The claim's figure against the evidence's figure for the same thing, the one that stands best with it."""
-    comparable = [quantity for quantity in evidence if _counts_same(claim, quantity)]
-    if not comparable:
-        return Signal(SignalKind.FIGURE, Outcome.MISSING, claim.words)
-    judged = [(_judge(claim, quantity), quantity) for quantity in comparable]
-    outcome, quantity = min(judged, key=lambda pair: (list(Outcome).index(pair[0]), claim.thing != pair[1].thing))
-    return Signal(SignalKind.FIGURE, outcome, claim.words, quantity.words)
+@lru_cache(maxsize=512)
+def _read(text: str, written_on: date | None) -> _Side:
+    """A claim is compared with many passages, a passage with many claims: each is read once."""
+    return _Side(text, written_on)
 
 
-def _counts_same(one: Quantity, other: Quantity) -> bool:
-    if one.unit != other.unit:
-        return currency_of(one.unit) and currency_of(other.unit)
-    if one.unit and one.unit != "percent":
-        return True
-    return one.thing == other.thing or not one.thing or not other.thing or one.stated == other.stated
-
-
-def _judge(one: Quantity, other: Quantity) -> Outcome:
-    if one.unit != other.unit:
-        return Outcome.CONFLICTS
-    if one.agrees_with(other):
-        return Outcome.AGREES
-    if one.is_hedged or other.is_hedged:
-        return Outcome.COMPATIBLE if one.overlaps(other) else Outcome.CONFLICTS
-    if one.unit in CONVERTED and one.is_near(other):
-        return Outcome.AGREES  # a converted measure is written rounded: 10 miles and 16 km are one distance
-    return Outcome.COMPATIBLE if one.rounds_to(other) else Outcome.CONFLICTS
-
-
-def _date_signal(claim: Moment, evidence: Sequence[Moment]) -> Signal:
-    best: tuple[int, Moment, Outcome] | None = None
-    for moment in evidence:
-        mine, theirs = claim.fields(), moment.fields()
-        shared = mine.keys() & theirs.keys()
-        if not shared:
-            continue
-        differ = any(mine[name] != theirs[name] for name in shared)
-        outcome = (
-            Outcome.CONFLICTS if differ else Outcome.AGREES if mine.keys() <= theirs.keys() else Outcome.COMPATIBLE
-        )
-        rank = list(Outcome).index(outcome)
-        if best is None or rank < best[0]:
-            best = (rank, moment, outcome)
-    if best is None:
-        return Signal(SignalKind.DATE, Outcome.MISSING, claim.words)
-    return Signal(SignalKind.DATE, best[2], claim.words, best[1].words)
+def _figure_signal(judged: Judged) -> Signal:
+    kind = SignalKind.FIGURE if judged.claim.quantity is not None else SignalKind.DATE
+    return Signal(kind, judged.outcome, judged.claim.words, judged.evidence.words if judged.evidence else "")
 
 
 def _name_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
