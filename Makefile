@@ -22,9 +22,11 @@ serve: $(VENV)/.runtime ## Run the desk, the API and a worker on this machine (w
 test: $(VENV)/.dev ## Run every test that needs no server (one part: make test ARGS=tests/text)
 	@$(BIN)/pytest -n 2 -m "not services" $(ARGS)
 
-test-services: $(VENV)/.dev ## Run the tests that need PostgreSQL, Redis or Chromium, then the suite on PostgreSQL
+# What touches no database cannot come out otherwise on PostgreSQL, so `make test` alone runs it. A test is told by what
+# pytest-django goes by, not by its folder: without its mark or a fixture of it, the database is refused (tests/conftest.py).
+test-services: $(VENV)/.dev ## Run the tests that need PostgreSQL, Redis or Chromium, then all of the database on PostgreSQL
 	@scripts/with-services $(BIN)/pytest -m services $(ARGS)
-	@scripts/with-services --postgres $(BIN)/pytest -n 2 -m "not services" $(ARGS)
+	@scripts/with-services --postgres $(BIN)/pytest -n 2 -m "database and not services" $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, formatting, types and who imports whom
 	$(BIN)/ruff check .

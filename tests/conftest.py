@@ -15,6 +15,22 @@ from factcheck.services import fetching
 from tests.factories import UserFactory
 
 ROOT = Path(__file__).resolve().parent.parent
+# pytest-django refuses the database to a test that neither is marked django_db nor asks for one of these.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks every test that may touch the database with `database`; on PostgreSQL, those alone are run."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+@pytest.fixture
+def db(request: pytest.FixtureRequest, db: None) -> None:
+    """The database, of a test known to touch it: one that asks for it while it runs would not run on PostgreSQL."""
+    assert request.node.get_closest_marker("database"), "mark the test django_db: collecting it did not show that need"
 
 
 @pytest.fixture(scope="session")

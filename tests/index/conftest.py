@@ -10,12 +10,11 @@ from factcheck.index import LookupIndex
 from factcheck.index.tantivy_index import TantivyIndex
 
 
-@pytest.fixture(params=["tantivy", "postgres"])
+@pytest.fixture(params=["tantivy", pytest.param("postgres", marks=pytest.mark.django_db)])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> LookupIndex:
     if request.param == "tantivy":
         made: Any = TantivyIndex(tmp_path / "index")
     else:
-        request.getfixturevalue("db")
         if connection.vendor != "postgresql":
             pytest.skip("runs where the suite runs on PostgreSQL (make test-services)")
         from factcheck.index.postgres_index import PostgresIndex
