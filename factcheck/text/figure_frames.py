@@ -2,6 +2,7 @@
 
 No parsing: the words between two figures of a sentence are shared out between them at commas and "and"."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,12 @@ _BREAKS = frozenset("; : — ( ) ! ?".split())
 _CLAUSE_WORDS = frozenset("but while whereas although though because which who when whose where".split())
 
 
+# A denial or correction is looked for this many words away; longer sentences are lists. A guess.
+_REACH = 60
+# Only figures this near in number can stand between a figure and its words.
+_NEIGHBOURS = 4
+
+
 class FrameReader:
     """Shares out the words of a text among its figures."""
 
@@ -61,41 +68,43 @@ class FrameReader:
         moments: list[Moment],
     ) -> None:
         self.atoms, self.sentences, self.quantities, self.moments = atoms, sentences, quantities, moments
-        self._moment_atoms = self._atoms_of(moments)
-        self._sentence_of = [self._sentence_number(atom.start) for atom in self.atoms]
+        self._starts = [atom.start for atom in atoms]
+        ends = [end for _, end in sentences]
+        self._sentence_of = [bisect_right(ends, atom.start) for atom in atoms]
         self._bounds: dict[int, tuple[int, int]] = {}
         for number, sentence in enumerate(self._sentence_of):
             low, _ = self._bounds.get(sentence, (number, number))
             self._bounds[sentence] = (low, number + 1)
-        self._figure_atoms = {
-            place for quantity in quantities for place in range(*self._core(quantity))
-        } | self._moment_atoms
+        self._cores = [self._core(quantity) for quantity in quantities]
+        self._spans = [self._atoms_between(moment.start, moment.end) for moment in moments]
+        self._figure_atoms = {place for span in (*self._cores, *self._spans) for place in range(*span)}
+        self._wholes: dict[int, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
 
-    def _atoms_of(self, moments: Sequence[Moment]) -> set[int]:
-        return {
-            number
-            for number, atom in enumerate(self.atoms)
-            if any(moment.start <= atom.start < moment.end for moment in moments)
-        }
-
-    def _sentence_number(self, start: int) -> int:
-        for number, (_, end) in enumerate(self.sentences):
-            if start < end:
-                return number
-        return len(self.sentences)
+    def _atoms_between(self, start: int, end: int) -> tuple[int, int]:
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return (low, high) if low < high else (0, 1)
 
     def _core(self, quantity: Quantity) -> tuple[int, int]:
-        if not quantity.digits:
-            first = next((n for n, atom in enumerate(self.atoms) if atom.start >= quantity.start), 0)
-            return min(first, quantity.core[0]), quantity.core[1]
-        inside = [n for n, atom in enumerate(self.atoms) if quantity.start <= atom.start < quantity.end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 1)
+        if quantity.digits:
+            return self._atoms_between(quantity.start, quantity.end)
+        return min(bisect_left(self._starts, quantity.start), quantity.core[0]), quantity.core[1]
+
+    def _whole(self, sentence: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Stems, nouns and acts of a whole sentence, read once for all its figures."""
+        if sentence not in self._wholes:
+            places = range(*self._bounds[sentence])
+            self._wholes[sentence] = (
+                frozenset(self._stems(places)),
+                frozenset(self._nouns(places)),
+                self._acts(places),
+            )
+        return self._wholes[sentence]
 
     def of_quantity(self, number: int) -> Frame:
         """The frame of the quantity of that number."""
         quantity = self.quantities[number]
-        low, high = self._core(quantity)
-        frame = self._frame(low, high, [self._core(other) for other in self.quantities])
+        low, high = self._cores[number]
+        frame = self._frame(low, high, self._cores, number)
         thing = self._thing(quantity, high)
         frame = replace(frame, thing=thing)
         if quantity.partner is not None:
@@ -103,34 +112,30 @@ class FrameReader:
             frame = replace(frame, winners=winners, losers=losers)
         return frame
 
-    def of_moment(self, moment: Moment) -> Frame:
-        """The frame of a moment."""
-        inside = [n for n, atom in enumerate(self.atoms) if moment.start <= atom.start < moment.end]
-        low, high = (inside[0], inside[-1] + 1) if inside else (0, 1)
-        others = [self._span_of(other) for other in self.moments]
-        return self._frame(low, high, others)
+    def of_moment(self, number: int) -> Frame:
+        """The frame of the moment of that number."""
+        low, high = self._spans[number]
+        return self._frame(low, high, self._spans, number)
 
-    def _span_of(self, moment: Moment) -> tuple[int, int]:
-        inside = [n for n, atom in enumerate(self.atoms) if moment.start <= atom.start < moment.end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 1)
-
-    def _frame(self, low: int, high: int, others: Sequence[tuple[int, int]]) -> Frame:
+    def _frame(self, low: int, high: int, others: Sequence[tuple[int, int]], number: int) -> Frame:
         if not self.atoms:
             return Frame()
         sentence = self._sentence_of[min(low, len(self.atoms) - 1)]
         first, last = self._bounds[sentence]
-        before, after = self._shares(low, high, first, last, others)
-        whole = range(first, last)
+        before, after = self._shares(
+            low, high, first, last, others[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS]
+        )
+        stems, nouns, sentence_acts = self._whole(sentence)
         acts = self._acts([*before, *after])
         direction, aspect = self._direction(low, high, first, last, before)
         return Frame(
             before=frozenset(self._stems(before)),
             after=frozenset(self._stems(after)),
-            sentence=frozenset(self._stems(whole)),
-            nouns=frozenset(self._nouns(whole)),
+            sentence=stems,
+            nouns=nouns,
             names=frozenset(self._names([*before, *after], first)),
             acts=acts,
-            sentence_acts=self._acts(whole),
+            sentence_acts=sentence_acts,
             direction=direction,
             aspect=aspect,
             is_negated=self._is_negated(low, high, first, last),
@@ -213,7 +218,7 @@ class FrameReader:
             return word(self.atoms, low) not in ("only", "just")
         if self._is_superseded(low, high, first, last):
             return True
-        for place in range(low - 1, first - 1, -1):
+        for place in range(low - 1, max(first, low - _REACH) - 1, -1):
             atom = self.atoms[place]
             if atom.low in DENYING:
                 return word(self.atoms, place - 1) not in ("not", "never")
@@ -236,6 +241,7 @@ class FrameReader:
 
     def _is_superseded(self, low: int, high: int, first: int, last: int) -> bool:
         """True for the first figure of "first said 30, later corrected to 13"."""
+        last = min(last, high + _REACH)
         if not self._has_figure(high, last):
             return False
         is_corrected = any(self.atoms[place].low in CORRECTING for place in range(high, last))
@@ -283,16 +289,20 @@ class FrameReader:
 
     def moments_near(self, number: int) -> tuple[Moment, ...]:
         """The moments said with the quantity of that number: beside it, or the only one of its sentence."""
-        low, high = self._core(self.quantities[number])
+        low, high = self._cores[number]
         sentence = self._sentence_of[min(low, len(self.atoms) - 1)]
         first, last = self._bounds[sentence]
-        before, after = self._shares(low, high, first, last, [self._core(other) for other in self.quantities])
+        before, after = self._shares(
+            low, high, first, last, self._cores[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS]
+        )
         places = {*before, *after}
-        near = [m for m in self.moments if any(p in places for p in range(*self._span_of(m)))]
+        inside = [
+            (moment, span) for moment, span in zip(self.moments, self._spans, strict=True) if first <= span[0] < last
+        ]
+        near = [moment for moment, span in inside if any(place in places for place in range(*span))]
         if near:
             return tuple(near)
-        inside = [m for m in self.moments if first <= self._span_of(m)[0] < last]
-        return tuple(inside) if len(inside) == 1 else ()
+        return (inside[0][0],) if len(inside) == 1 else ()
 
     def _sides(self, low: int, high: int) -> tuple[frozenset[str], frozenset[str]]:
         """Winners and losers by name: "A beat B", "B lost to A", "B were beaten by A"; or who passed and rejected."""

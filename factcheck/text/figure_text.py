@@ -56,7 +56,7 @@ class FigureText:
                 Fact(quantity.words, reader.of_quantity(number), quantity, None, reader.moments_near(number))
                 for number, quantity in enumerate(quantities)
             ),
-            *(Fact(moment.words, reader.of_moment(moment), None, moment) for moment in moments),
+            *(Fact(moment.words, reader.of_moment(n), None, moment) for n, moment in enumerate(moments)),
         ]
 
     @cached_property

@@ -1,5 +1,6 @@
 """The atoms of a text as readers of figures walk over them: names and dates already read count as nothing."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from factcheck.text.figure_atoms import Atom, Number, read_number, word
@@ -10,10 +11,12 @@ class Words:
 
     def __init__(self, text: str, atoms: Sequence[Atom], taken: Sequence[tuple[int, int]]) -> None:
         self.text, self.atoms = text, atoms
+        starts = [atom.start for atom in atoms]
         self.taken = {
             number
-            for number, atom in enumerate(atoms)
-            if any(low < atom.end and atom.start < high for low, high in taken)
+            for low, high in taken
+            for number in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high))
+            if atoms[number].end > low
         }
 
     def word(self, at: int) -> str:
