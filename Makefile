@@ -24,8 +24,9 @@ test: $(VENV)/.dev ## Run every test that needs no server (one part: make test A
 
 # What touches no database cannot come out otherwise on PostgreSQL, so `make test` alone runs it. A test is told by what
 # pytest-django goes by, not by its folder: without its mark or a fixture of it, the database is refused (tests/conftest.py).
+# The tests of servers go by files: what one file started serves all its tests, and much of their time is waiting.
 test-services: $(VENV)/.dev ## Run the tests that need PostgreSQL, Redis or Chromium, then all of the database on PostgreSQL
-	@scripts/with-services $(BIN)/pytest -m services $(ARGS)
+	@scripts/with-services $(BIN)/pytest -n 2 --dist loadfile -m services $(ARGS)
 	@scripts/with-services --postgres $(BIN)/pytest -n 2 -m "database and not services" $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, formatting, types and who imports whom

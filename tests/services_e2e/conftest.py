@@ -20,6 +20,8 @@ from tests.conftest import ROOT
 from tests.services.pages import PageServer
 
 PATIENCE_SECONDS = 60.0
+# Of the sixteen of a Redis; gw0 and gw1 are the two processes of `pytest -n 2`.
+REDIS_NUMBER = 10 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 class Installation:
@@ -120,9 +122,9 @@ def installation(request: pytest.FixtureRequest, web: PageServer, tmp_path: Path
 
 @pytest.fixture
 def servers(postgres_url: str, redis_url: str) -> Iterator[dict[str, str]]:
-    """A database of its own on the PostgreSQL server, and the last numbered one of Redis, emptied."""
+    """A database of its own on the PostgreSQL server, and one of Redis that no test running beside this one has."""
     name = f"factcheck_e2e_{uuid.uuid4().hex[:12]}"
-    own_redis = urlunsplit(urlsplit(redis_url)._replace(path="/15"))
+    own_redis = urlunsplit(urlsplit(redis_url)._replace(path=f"/{REDIS_NUMBER}"))
     redis.from_url(own_redis).flushdb()
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')

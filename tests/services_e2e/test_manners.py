@@ -2,11 +2,13 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -101,49 +103,33 @@ def test_ten_workers_keep_the_manners_of_one(
     }
     migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
     subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
-    workers = [_started(environment) for _ in range(WORKERS)]
-    try:
-        urls = [f"http://{counting_server.host}/{number}" for number in range(PAGES)]
-        outcomes = _fetched_by(workers, urls)
-    finally:
-        for worker in workers:
-            worker.kill()
-            worker.wait()
+    urls = [f"http://{counting_server.host}/{number}" for number in range(PAGES)]
+    outcomes = _fetched_by_workers(urls, environment)
+    assert len({outcome["worker"] for outcome in outcomes}) == WORKERS
     assert sorted(o["outcome"] for o in outcomes) == ["fetched"] * (PAGES - 1) + ["retry_later"]
     assert counting_server.most_present == 1
     _assert_polite(counting_server.visits)
 
 
-def _started(environment: dict[str, str]) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.services_e2e.visitor"]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-
-def _fetched_by(workers: "list[subprocess.Popen[str]]", urls: list[str]) -> list[dict[str, Any]]:
+def _fetched_by_workers(urls: list[str], environment: dict[str, str]) -> list[dict[str, Any]]:
     """All workers begin together, each with its share of the addresses."""
-    for worker in workers:
-        assert worker.stdout is not None and worker.stdout.readline() == "ready\n"
-    outcomes: list[dict[str, Any]] = []
-    answers: list[str] = []
-
-    def collect(worker: "subprocess.Popen[str]", share: list[str]) -> None:
-        assert worker.stdin is not None and worker.stdout is not None
-        worker.stdin.write("".join(f"{url}\n" for url in share))
-        worker.stdin.close()
-        answers.extend(worker.stdout)
-
-    threads = [
-        threading.Thread(target=collect, args=(worker, urls[number :: len(workers)]))
-        for number, worker in enumerate(workers)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    outcomes.extend(json.loads(line) for line in answers)
-    return outcomes
+    visiting = subprocess.Popen(
+        [sys.executable, "-m", "tests.services_e2e.visitor"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # a group of its own, the workers included
+    )
+    try:
+        answers, _ = visiting.communicate(json.dumps([urls[number::WORKERS] for number in range(WORKERS)]) + "\n", 120)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(visiting.pid, signal.SIGKILL)
+        visiting.wait()
+    assert visiting.returncode == 0, "a worker failed; see its traceback"
+    return [json.loads(line) for line in answers.splitlines()]
 
 
 def _assert_polite(visits: list[tuple[float, float, str, int]]) -> None:
