@@ -27,6 +27,7 @@ from factcheck.models import (
     SearchReason,
     Source,
     Story,
+    Tier,
     Via,
 )
 
@@ -175,6 +176,11 @@ def _attribution(attribution: Attribution | None) -> dict[str, Any]:
     }
 
 
+def _rated(source: Source) -> str | None:
+    """The tier, None while nobody has rated the source: a report names none then."""
+    return None if source.tier == Tier.UNRATED else source.tier
+
+
 def _mention(text: str, start: int | None, end: int | None) -> dict[str, Any] | None:
     return {"start": start, "end": end, "text": text} if start is not None else None
 
@@ -190,7 +196,7 @@ def _match(comparison: Comparison) -> dict[str, Any]:
         "source": source.name if is_located else None,
         "source_url": source.url if is_located and source.url else None,
         "source_title": source.title if is_located else None,
-        "tier": source.tier if is_located else None,
+        "tier": _rated(source) if is_located else None,
         "capture_sha256": capture.raw_sha256 if is_located else None,
         "captured_at": capture.started_at.isoformat(timespec="seconds") if is_located else None,
         "layer": comparison.layer,
@@ -215,7 +221,7 @@ def _source(search: Any) -> dict[str, Any]:
         "name": source.name,
         "url": source.url or None,
         "title": source.title,
-        "tier": source.tier,
+        "tier": _rated(source),
         "kind": source.kind,
         "why": search.why,
         "outcome": search.outcome,

@@ -9,19 +9,26 @@ from django.utils import timezone
 
 from factcheck import queries
 from factcheck.admin.evidence import Card, Item, Shown, cards_of, choose_shown, lay_out_shown
+from factcheck.admin.given_sources import TIER_CHOICES
 from factcheck.admin.labels import claim_label, decision_label, state_label
 from factcheck.admin.walk import Walk
-from factcheck.models import Quotation, ReviewState, ReviewStep, Search
+from factcheck.models import RATED_TIERS, Quotation, ReviewState, ReviewStep, Search, Tier
 from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, match_label
 from factcheck.services import review
 from factcheck.services.evidence_rules import rules_for, steps_open_to
+from factcheck.services.tiers import may_rate
 from factcheck.services.transitions import Edge
 
 KEYS = "123456789"
 _QUOTE_MARKS = frozenset("\"'“”‘’„‚«»‹›「」")
 # A paragraph longer than this is shown around the item only.
 LONGEST_PARAGRAPH = 1500
+
+
+def is_row_id(text: str) -> bool:
+    """True for what can be the number of a row in both databases."""
+    return text.isdecimal() and len(text) < 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Typed:
     version: int | None = None
     was_wrong: str = ""
     found_how: str = ""
+    tier: str = ""
 
     @classmethod
     def from_post(cls, post: QueryDict) -> "Typed":
@@ -45,7 +53,8 @@ class Typed:
             was_wrong=post.get("was_wrong", "").replace("\0", ""),
             found_how=post.get("found_how", "").replace("\0", ""),
             url=post.get("url", "").strip(),
-            passages=frozenset(int(pk) for pk in post.getlist("passage")[:200] if pk.isdecimal() and len(pk) < 19),
+            passages=frozenset(int(pk) for pk in post.getlist("passage")[:200] if is_row_id(pk)),
+            tier=post.get("tier", ""),
             version=int(version) if version.isdecimal() and len(version) < 10 else None,
         )
 
@@ -98,6 +107,7 @@ class Screen:
     moves: Sequence[Edge]
     may_take_over: bool
     may_add_source: bool
+    may_rate: bool
     choices: Sequence[Choice]
     typed: Typed
     steps: Sequence[ReviewStep]
@@ -106,6 +116,16 @@ class Screen:
     has_signed: bool
     held_by: Any = None
     held_until: Any = None
+
+    @property
+    def ratings(self) -> Sequence[Tier]:
+        """What a source can be rated."""
+        return RATED_TIERS
+
+    @property
+    def tier_choices(self) -> Sequence[tuple[str, str]]:
+        """What can be said of a source that is added."""
+        return TIER_CHOICES
 
     @property
     def corrects(self) -> bool:
@@ -207,6 +227,7 @@ def read_screen(
         moves=[edge for edge in edges if not edge.signs],
         may_take_over=_may_take_over(item, user),
         may_add_source=user.has_perm("factcheck.review") or user.has_perm("factcheck.manage_sources"),
+        may_rate=may_rate(user),
         choices=_choices(item, user, card, sign_edge) if sign_edge else (),
         typed=typed,
         steps=steps,

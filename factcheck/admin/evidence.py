@@ -121,7 +121,7 @@ def _comparisons(quotation: Quotation) -> list[Card]:
 
 
 def _rank(row: Comparison) -> tuple[int, int, float]:
-    return (Match(row.match).rank, Tier.values.index(row.capture.source.tier), -row.coverage)
+    return (Match(row.match).rank, Tier(row.capture.source.tier).rank, -row.coverage)
 
 
 def _in_order(row: Comparison) -> tuple[Passage, ...]:
@@ -134,7 +134,7 @@ def _claim_evidence(claim: Claim) -> list[Card]:
     rows = claim.evidence.select_related("passage__capture__source__outlet").defer(
         *(f"passage__capture__{column}" for column in _HEAVY)
     )
-    ranked = sorted(rows, key=lambda row: (-row.score, Tier.values.index(row.passage.capture.source.tier)))
+    ranked = sorted(rows, key=lambda row: (-row.score, Tier(row.passage.capture.source.tier).rank))
     return [
         Card(f"e{row.pk}", _FIGURE_LABELS.get(row.figures, RELATED_LABEL), row.passage.capture, (row.passage,), row)
         for row in ranked

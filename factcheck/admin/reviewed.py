@@ -1,6 +1,7 @@
 """The admin page of a quotation or claim is its decision screen; every button on it is one act of the services."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from factcheck import queries
-from factcheck.admin.decision_page import Typed, read_screen
+from factcheck.admin.decision_page import Typed, is_row_id, read_screen
 from factcheck.admin.evidence import Item, cards_of, choose_shown
 from factcheck.admin.given_sources import read_given_sources
 from factcheck.admin.labels import decision_label, state_label
@@ -34,9 +35,9 @@ from factcheck.exceptions import (
     NotAllowed,
     Stale,
 )
-from factcheck.models import UNREVIEWED, ReviewState, SearchReason
+from factcheck.models import UNREVIEWED, ReviewState, SearchReason, Source
 from factcheck.reports.safe_text import on_one_line
-from factcheck.services import bulk, gather, review
+from factcheck.services import bulk, gather, review, tiers
 from factcheck.services.transitions import Edge, edge_between
 from factcheck.templatetags.desk import age, badge
 
@@ -286,7 +287,7 @@ _DONE = {
 def _add_source(request: HttpRequest, item: Item, typed: Typed, rest: str) -> str:
     if not (request.user.has_perm("factcheck.review") or request.user.has_perm("factcheck.manage_sources")):
         raise NotAllowed("Adding a source needs the permission to review or to manage sources.")
-    given = read_given_sources(typed.url, request.FILES.getlist("file"))
+    given = read_given_sources(typed.url, request.FILES.getlist("file"), typed.tier)
     if not given:
         raise BadInput("A web address or a file was expected; neither came.")
     for source in given:
@@ -297,8 +298,22 @@ def _add_source(request: HttpRequest, item: Item, typed: Typed, rest: str) -> st
 
 def _pick(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
     passage = pick_passage(item, rest, actor=request.user)
-    return Typed(typed.decision, typed.note, typed.url, typed.passages | {passage.pk}, typed.version)
+    return replace(typed, passages=typed.passages | {passage.pk})
+
+
+def _rate(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
+    """Say how near one of the sources stands to the words: "id of the source:tier". What is typed stays."""
+    number, _, tier = rest.partition(":")
+    source = Source.objects.filter(pk=number, searches__story=item.story_id).first() if is_row_id(number) else None
+    if source is None:
+        raise BadInput("A source searched for this story was expected.")
+    name = on_one_line(source.title or source.name)
+    if tiers.rate(source, tier, actor=request.user):
+        messages.success(request, f"{name} is rated {tier} now. What was signed on it before stays as it was signed.")
+    else:
+        messages.info(request, f"{name} is rated {tier} already.")
+    return typed
 
 
 Act = Callable[[HttpRequest, Any, Typed, str], "str | Typed"]
-_ACTS: dict[str, Act] = {"sign": _sign, "move": _move, "source": _add_source, "pick": _pick}
+_ACTS: dict[str, Act] = {"sign": _sign, "move": _move, "source": _add_source, "pick": _pick, "rate": _rate}

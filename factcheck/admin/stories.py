@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from factcheck.admin.given_sources import read_given_sources
+from factcheck.admin.given_sources import TIER_CHOICES, read_given_sources
 from factcheck.admin.read_only import ReadOnlyAdmin
 from factcheck.admin.story_form import StoryForm
 from factcheck.admin.story_page import read_story_page
@@ -92,7 +92,7 @@ class StoryAdmin(ReadOnlyAdmin):
             file_name=file.name if file else "",
             raw_bytes=file.read() if file else b"",
             title=given["title"],
-            sources=read_given_sources(given["sources"], given["source_files"]),
+            sources=read_given_sources(given["sources"], given["source_files"], given["tier"]),
             deadline_at=given["deadline_at"],
             writer=request.user if given["is_mine"] else None,
         )
@@ -136,6 +136,7 @@ class StoryAdmin(ReadOnlyAdmin):
             "url": url,
             "stage": _STAGE_LABELS[Stage(story.stage)],
             "may_add_source": _may_add_source(user),
+            "tier_choices": TIER_CHOICES,
             "may_retry": user.has_perm("factcheck.submit"),
             "may_publish": user.has_perm("factcheck.publish"),
         }
@@ -163,7 +164,7 @@ def _may_add_source(user: Any) -> bool:
 def _add_source(request: HttpRequest, story: Story) -> str:
     if not _may_add_source(request.user):
         raise NotAllowed("Adding a source needs the permission to submit, to review or to manage sources.")
-    given = read_given_sources(request.POST.get("url", ""), request.FILES.getlist("file"))
+    given = read_given_sources(request.POST.get("url", ""), request.FILES.getlist("file"), request.POST.get("tier", ""))
     if not given:
         raise BadInput("A web address or a file was expected; neither came.")
     for source in given:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from factcheck.admin.given_sources import TIER_CHOICES
 from factcheck.services.ingest import MOST_BYTES, STORY_FILES
 
 SOURCE_FILES = ".txt,.md,.html,.htm,.pdf,.docx,.srt,.vtt"
@@ -76,6 +77,12 @@ class StoryForm(forms.Form):
         required=False,
         widget=ManyFilesInput(attrs={"accept": SOURCE_FILES}),
         help_text="Transcripts, subtitles, documents; several at once.",
+    )
+    tier = forms.ChoiceField(
+        label="How near the sources stand to the words",
+        required=False,
+        choices=TIER_CHOICES,
+        help_text="Said of all the sources given here. Each can be rated on its own later.",
     )
     is_mine = forms.BooleanField(
         label="I wrote this story", required=False, help_text="Your own decisions on it then get a second reader."

@@ -338,7 +338,7 @@ CAPTURE_TEXT = {
     "turns": [{"speaker": "MAYOR SPEAKER", "start": 0, "end": 98}],
 }
 SPEAKER = {"name": "Maria Speaker", "role": "mayor", "aliases": ["MAYOR SPEAKER"]}
-OUTLET = {"name": "Morning Paper", "domain": "paper.example", "tier": "S1", "is_own": False}
+OUTLET = {"name": "Morning Paper", "domain": "paper.example", "hosts": ["paper.example"], "tier": "S1", "is_own": False}
 LOOKUP_REQUEST = {"text": PRINTED, "speaker": "Maria Speaker"}
 LOOKUP_ANSWER = {
     "total": 1,

@@ -17,7 +17,7 @@ from factcheck.models.decision import (
 from factcheck.models.host import HostGate
 from factcheck.models.idempotency import IdempotentRequest
 from factcheck.models.key import SCOPES, ApiKey
-from factcheck.models.people import Outlet, Speaker, Tier
+from factcheck.models.people import RATED_TIERS, Outlet, Speaker, Tier
 from factcheck.models.quotation import Attribution, Claim, Quotation, Via, ViaState
 from factcheck.models.review import DECIDED_STATES, UNREVIEWED, Reviewed, ReviewState
 from factcheck.models.search import ClaimEvidence, Comparison, Search, SearchOutcome, SearchReason
@@ -29,6 +29,7 @@ from factcheck.models.story import Origin, Stage, Story
 __all__ = [
     "DECIDED_STATES",
     "GENESIS_HASH",
+    "RATED_TIERS",
     "RATING_RULES",
     "SCOPES",
     "STATUS_RULES",

@@ -50,7 +50,8 @@ class ReviewStep(AppendOnly):
     decision = models.CharField(max_length=24, blank=True, default="")
     note = models.TextField(blank=True, default="")
     reason = models.TextField(blank=True, default="")
-    # What the signer saw of a quotation, frozen: its match, and the comparison with each passage's capture by its id.
+    # What the signer saw, frozen: the tier of each passage's source by the id of its capture; of a quotation also its
+    # match, and the comparison with each capture.
     seen = models.JSONField(null=True, editable=False)
     actor = person_key()
     actor_name = models.CharField(max_length=150)

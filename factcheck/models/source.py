@@ -55,7 +55,7 @@ class Source(Work):
     upload_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
     name = models.CharField(max_length=300)
     title = models.CharField(max_length=300, blank=True, default="")
-    tier = models.CharField(max_length=2, choices=Tier.choices, default=Tier.S1)
+    tier = models.CharField(max_length=2, choices=Tier.choices, default=Tier.UNRATED)
     completeness = models.CharField(max_length=8, choices=Completeness.choices, default=Completeness.UNKNOWN)
     outlet = models.ForeignKey("factcheck.Outlet", null=True, blank=True, on_delete=models.SET_NULL)
     is_private = models.BooleanField(default=True, help_text="Its text is shown to people at the desk only.")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from factcheck.fetch.feeds import FeedEntry, read_feed
 from factcheck.fetch.result import Outcome
 from factcheck.index.lexemes import words_of
-from factcheck.models import Attempt, SearchOutcome, Story
+from factcheck.models import Attempt, SearchOutcome, Story, Tier
 from factcheck.services.asked import Answer, could_not_ask
 from factcheck.services.fetching import fetch_page
 from factcheck.services.gather import GivenSource, normalized_url
@@ -34,7 +34,7 @@ def ask_feed(attempt: Attempt) -> Answer:
     if not entries:
         return Answer(SearchOutcome.UNREADABLE, "there are no entries in what its address gives: is it a feed?")
     chosen = fitting_entries(entries, attempt.story, attempt.outlet.pk)
-    tier = attempt.outlet.tier
+    tier = "" if attempt.outlet.tier == Tier.UNRATED else attempt.outlet.tier
     given = tuple(GivenSource(url=entry.url, title=entry.title[:300], tier=tier) for entry in chosen)
     return Answer(SearchOutcome.SEARCHED, f"{len(given)} of {len(entries)} entries fit and are read", given=given)
 

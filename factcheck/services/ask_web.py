@@ -21,7 +21,7 @@ from factcheck.fetch.archives import (
 )
 from factcheck.fetch.decode import decode
 from factcheck.fetch.result import FetchResult, Outcome
-from factcheck.models import Attempt, Quotation, SearchOutcome, Source, Tier
+from factcheck.models import Attempt, Quotation, SearchOutcome, Source
 from factcheck.services.asked import MOST_SOURCES_FOUND, Answer, could_not_ask
 from factcheck.services.compare import speaker_credited
 from factcheck.services.fetching import ask_service
@@ -68,7 +68,7 @@ def ask_search(attempt: Attempt) -> Answer:
             return could_not_ask(attempt, result)
         asked += 1
         for address in list(_addresses(result.raw_bytes, settings.SEARCH_RESULTS))[:RESULTS_A_QUERY]:
-            found.setdefault(address, GivenSource(url=address, tier=Tier.S2))
+            found.setdefault(address, GivenSource(url=address))
     if not asked:
         return Answer(SearchOutcome.SEARCHED, "no quotation has words enough to search for")
     given = tuple(found.values())[:MOST_SOURCES_FOUND]

@@ -21,6 +21,7 @@ from factcheck.models import (
     Source,
     Stage,
     Story,
+    Tier,
 )
 from factcheck.release import SOFTWARE
 from factcheck.services.captured import source_texts
@@ -258,7 +259,7 @@ def _order(comparison: Comparison) -> tuple[bool, int, float, int, int]:
 
 
 def _tier(source: Source) -> int:
-    return ["P1", "P2", "S1", "S2", "T"].index(source.tier)
+    return Tier(source.tier).rank
 
 
 def _weight(comparison: Comparison) -> int:

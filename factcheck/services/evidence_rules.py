@@ -19,11 +19,14 @@ from factcheck.models import (
     ReviewState,
     ReviewStep,
     SearchOutcome,
+    Tier,
 )
+from factcheck.reports.safe_text import on_one_line
 from factcheck.text.match import OperationKind
 
 Item = Quotation | Claim
-WEAK_TIERS = frozenset({"S2", "T"})
+# Alone they are not enough: a second reader follows.
+WEAK_TIERS = frozenset({Tier.S2, Tier.T, Tier.UNRATED})
 
 
 def rules_for(item: Item) -> dict[str, DecisionRule]:
@@ -78,8 +81,7 @@ def missing_for(item: Item, decision: str, passages: Sequence[Passage], note: st
         noun = "a passage" if rule.passages == 1 else f"{rule.passages} passages"
         missing.append(f"Choose {noun}: “{_name(item, decision)}” rests on the recorded words.")
     elif rule.tiers and passages and not any(p.capture.source.tier in rule.tiers for p in passages):
-        tiers = " or ".join(rule.tiers)
-        missing.append(f"“{_name(item, decision)}” needs a passage from a source of tier {tiers}.")
+        missing.append(_tier_missing(_name(item, decision), rule, passages))
     if rule.searched and (pending := item.story.searches.filter(outcome=SearchOutcome.PENDING).count()):
         missing.append(f"“{_name(item, decision)}” rests on a search: {pending} of its sources are not searched yet.")
     searched = item.story.searches.filter(outcome=SearchOutcome.SEARCHED).count()
@@ -95,6 +97,17 @@ def missing_for(item: Item, decision: str, passages: Sequence[Passage], note: st
     return missing
 
 
+def _tier_missing(name: str, rule: DecisionRule, passages: Sequence[Passage]) -> str:
+    """Which tiers would do, and which of the sources chosen nobody has rated yet: those can be rated at once."""
+    sentence = f"“{name}” needs a passage from a source of tier {' or '.join(rule.tiers)}."
+    sources = [passage.capture.source for passage in passages]
+    unrated = dict.fromkeys(on_one_line(str(source)) for source in sources if source.tier == Tier.UNRATED)
+    if not unrated:
+        return sentence
+    are = "is" if len(unrated) == 1 else "are"
+    return f"{sentence} {', '.join(unrated)} {are} not rated yet: rate it beside the evidence, then sign again."
+
+
 def _name(item: Item, decision: str) -> str:
     names = dict(AttributionStatus.choices if isinstance(item, Quotation) else Rating.choices)
     return str(names.get(decision, decision))
@@ -107,8 +120,8 @@ def needs_second_reader(item: Item, decision: str, actor: Any, passages: Sequenc
         return f"“{_name(item, decision)}” always gets a second reader."
     if rule.is_negative and _names_somebody(item):
         return "The decision speaks against a named person or outlet."
-    if passages and all(passage.capture.source.tier in WEAK_TIERS for passage in passages):
-        return "The best source is second-hand."
+    if passages and (best := best_tier(passages)) in WEAK_TIERS:
+        return "The best source is not rated yet." if best == Tier.UNRATED else "The best source is second-hand."
     if isinstance(item, Quotation) and _has_ellipsis(item):
         return "The quotation leaves words out."
     if item.story.writer_id is not None and item.story.writer_id == actor.pk:
@@ -116,6 +129,11 @@ def needs_second_reader(item: Item, decision: str, actor: Any, passages: Sequenc
     if item.is_legal:
         return "The item is marked legal."
     return ""
+
+
+def best_tier(passages: Sequence[Passage]) -> Tier:
+    """The tier nearest to the words among the sources of the passages."""
+    return min((Tier(passage.capture.source.tier) for passage in passages), key=lambda tier: tier.rank)
 
 
 def _names_somebody(item: Item) -> bool:

@@ -26,7 +26,7 @@ from factcheck.models import (
     Story,
     Tier,
 )
-from factcheck.services import audit
+from factcheck.services import audit, tiers
 
 # A link in a story older than this may lead to other words by now: the copy of that day is asked for. A guess.
 LINKS_AGE = timedelta(days=2)
@@ -45,7 +45,10 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class GivenSource:
-    """A source as somebody gives it: a web address, a file on this machine (commands only), or an uploaded file."""
+    """A source as somebody gives it: a web address, a file on this machine (commands only), or an uploaded file.
+
+    `tier` is what they say of it; "" leaves that to the rules of its host.
+    """
 
     url: str = ""
     path: str = ""
@@ -129,7 +132,8 @@ def add_source(
     with transaction.atomic():
         if given.raw_bytes:
             store.hold()
-        source, _ = Source.objects.get_or_create(
+        outlet = tiers.outlet_of(given.url)
+        source, is_new = Source.objects.get_or_create(
             key=given.key,
             defaults={
                 "kind": SourceKind.WEB if given.url else SourceKind.FILE,
@@ -138,11 +142,13 @@ def add_source(
                 "upload_sha256": store.put(given.raw_bytes) if given.raw_bytes else "",
                 "name": given.name,
                 "title": given.title[:300],
-                "tier": given.tier or Tier.S1,
-                "outlet": outlet_of(given.url),
+                "tier": given.tier or tiers.tier_by_rule(given.url, outlet),
+                "outlet": outlet,
                 "created_by": actor if getattr(actor, "pk", None) else None,
             },
         )
+        if not is_new and given.tier and source.tier == Tier.UNRATED:
+            tiers.write_tier(source, given.tier, actor=actor, only_if_unrated=True)
         search, created = Search.objects.get_or_create(story=story, source=source, defaults={"why": why})
         if created or search.outcome in {SearchOutcome.UNAVAILABLE, SearchOutcome.UNREADABLE}:
             Source.objects.filter(pk=source.pk).update(next_attempt_at=now, attempts=0)
@@ -152,14 +158,6 @@ def add_source(
         if created and announce:
             audit.record("source.added", story, actor=actor, new={"source": source.key, "why": why})
     return search
-
-
-def outlet_of(url: str) -> Outlet | None:
-    """The outlet whose domain the address stands under, if one is known."""
-    host = (urlsplit(url).hostname or "").lower()
-    labels = host.split(".")
-    domains = [".".join(labels[cut:]) for cut in range(len(labels) - 1)]
-    return Outlet.objects.filter(domain__in=domains).exclude(domain="").first() if domains else None
 
 
 def gather_links(story: Story) -> Sequence[Search]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -18,10 +18,11 @@ from django.utils.dateparse import parse_date, parse_datetime
 from factcheck import store
 from factcheck.exceptions import BadInput, IndexUnavailable
 from factcheck.index import get_index
-from factcheck.models import Capture, Tier
+from factcheck.models import Capture, Outlet, Tier
 from factcheck.services.gather import LONGEST_KEY, MOST_SOURCE_BYTES, GivenSource, checked_url, storable
-from factcheck.services.import_rows import ArchiveDocument, add_rows, known_captures, outlets_by_domain
+from factcheck.services.import_rows import ArchiveDocument, add_rows, known_captures
 from factcheck.services.index import index_batch, rebuild_index
+from factcheck.services.tiers import outlets_by_host
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ def import_archive(
     """What became of the lines. `report` is told the number of each bad line (from 1) and why; `progress` follows each
     batch.
     """
-    imported, outlets, later = Imported(), outlets_by_domain(), list[int]()
+    imported, outlets, later = Imported(), outlets_by_host(), list[int]()
     for batch in _batches(lines, imported, report):
         waiting = _import_batch(batch.documents, outlets, imported)
         if settings.LOOKUP_ENGINE == "postgres":
@@ -102,7 +103,7 @@ def read_line(line: bytes) -> ArchiveDocument:
         url=url,
         name=(name or title)[:300],
         title=title,
-        tier=tier or Tier.S1.value,
+        tier=tier,
         speaker=storable(_string(given, "speaker")).strip()[:SPEAKER_CHARACTERS],
         published_at=_date(_string(given, "published_at")),
         text=text.replace("\r\n", "\n").replace("\r", "\n"),
@@ -164,7 +165,7 @@ def _batches(lines: Iterable[bytes], imported: Imported, report: Callable[[int, 
         yield batch
 
 
-def _import_batch(documents: list[ArchiveDocument], outlets: dict[str, int], imported: Imported) -> list[int]:
+def _import_batch(documents: list[ArchiveDocument], outlets: Mapping[str, Outlet], imported: Imported) -> list[int]:
     """The ids of captures that wait for the index: new ones, and those of an import that was stopped."""
     known = known_captures(documents)
     new = list({(d.key, d.sha256): d for d in documents if (d.key, d.sha256) not in known}.values())

@@ -7,11 +7,10 @@ together: `bulk_create` prepares every value of every row and took 0.6 ms a docu
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import connection
 from django.db.models import Model, OuterRef, Subquery
@@ -21,6 +20,7 @@ from factcheck import store
 from factcheck.models import Capture, Outlet, Source, SourceKind
 from factcheck.release import SOFTWARE
 from factcheck.services.capture import hand_to_searches
+from factcheck.services.tiers import outlet_of, tier_by_rule
 from factcheck.text.turns import find_turns
 
 READER = "archive/1"
@@ -28,7 +28,9 @@ READER = "archive/1"
 
 @dataclass(frozen=True, slots=True)
 class ArchiveDocument:
-    """One line of the archive, checked. `key` makes it a source; `raw_bytes` are its text as given, in UTF-8."""
+    """One line of the archive, checked. `key` makes it a source; `raw_bytes` are its text as given, in UTF-8; `tier` is
+    "" where the line names none.
+    """
 
     key: str
     url: str
@@ -50,10 +52,6 @@ class Added:
     captures: tuple[int, ...]
 
 
-def outlets_by_domain() -> dict[str, int]:
-    return dict(Outlet.objects.exclude(domain="").order_by("-pk").values_list("domain", "pk"))
-
-
 def known_captures(documents: list[ArchiveDocument]) -> dict[tuple[str, str], tuple[int, bool]]:
     """Captures there are of these documents: id, and whether the index has it, by key and hash."""
     rows = Capture.objects.filter(
@@ -64,7 +62,7 @@ def known_captures(documents: list[ArchiveDocument]) -> dict[tuple[str, str], tu
     return {(key, sha256): (pk, indexed_at is not None) for key, sha256, pk, indexed_at in columns}
 
 
-def add_rows(documents: list[ArchiveDocument], outlets: dict[str, int]) -> Added:
+def add_rows(documents: list[ArchiveDocument], outlets: Mapping[str, Outlet]) -> Added:
     """The documents, none of them known and no two alike, as sources and captures; in the transaction at hand."""
     if not documents:
         return Added(0, ())
@@ -112,7 +110,8 @@ def _set_latest(captures: tuple[int, ...], sources: list[_SourceRow], before: se
             hand_to_searches(source, source.latest_capture)
 
 
-def _source(document: ArchiveDocument, outlets: dict[str, int]) -> dict[str, object]:
+def _source(document: ArchiveDocument, outlets: Mapping[str, Outlet]) -> dict[str, object]:
+    outlet = outlet_of(document.url, outlets) if document.url else None
     return {
         "public_id": uuid.uuid4(),
         "key": document.key,
@@ -120,8 +119,8 @@ def _source(document: ArchiveDocument, outlets: dict[str, int]) -> dict[str, obj
         "url": document.url,
         "name": document.name,
         "title": document.title,
-        "tier": document.tier,
-        "outlet": _outlet(document.url, outlets),
+        "tier": document.tier or tier_by_rule(document.url, outlet).value,
+        "outlet": outlet.pk if outlet else None,
     }
 
 
@@ -182,10 +181,3 @@ def _insert(template: Model, rows: Sequence[dict[str, object]], ending: str = ""
     statement = f'INSERT INTO "{template._meta.db_table}" ({names}) VALUES ({places}) {ending}'  # noqa: S608 - own names
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
-
-
-def _outlet(url: str, outlets: dict[str, int]) -> int | None:
-    """As `gather.outlet_of`, without a query for each document."""
-    labels = (urlsplit(url).hostname or "").lower().split(".") if outlets and url else []
-    domains = (".".join(labels[cut:]) for cut in range(len(labels) - 1))
-    return next((outlets[domain] for domain in domains if domain in outlets), None)

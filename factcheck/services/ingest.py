@@ -16,8 +16,8 @@ from factcheck import jobs, store
 from factcheck.exceptions import BadInput
 from factcheck.fetch.apart import read_apart
 from factcheck.fetch.document import Document
-from factcheck.models import Attempt, Origin, SearchReason, Source, Stage, Story
-from factcheck.services import audit
+from factcheck.models import Attempt, Origin, SearchReason, Source, Stage, Story, Tier
+from factcheck.services import audit, tiers
 from factcheck.services.fetching import read_limits
 from factcheck.services.gather import GivenSource, add_source, checked_source, checked_url, storable
 
@@ -86,6 +86,7 @@ def add_story(
     with transaction.atomic():
         existing = _standing(fingerprints, owner)
         if existing is not None:
+            _rate_unrated(sources, actor)
             return existing, False
         if raw_sha256:
             store.keep(raw_sha256, raw_bytes)
@@ -113,6 +114,13 @@ def add_story(
         audit.record("story.added", story, actor=actor, new={"sha256": story.text_sha256, "url": story.url})
         jobs.enqueue("factcheck.extract_story", story.pk)
     return story, True
+
+
+def _rate_unrated(sources: Sequence[GivenSource], actor: Any) -> None:
+    """What is said of the sources this time, where nobody had said or known anything of them."""
+    said = {given.key: given.tier for given in sources if given.tier}
+    for source in Source.objects.filter(key__in=said, tier=Tier.UNRATED).order_by("pk"):
+        tiers.write_tier(source, said[source.key], actor=actor, only_if_unrated=True)
 
 
 def _standing(fingerprints: Sequence[str], owner: Any = None) -> Story | None:

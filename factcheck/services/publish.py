@@ -181,6 +181,7 @@ def snapshot_of(item: Item, *, kind: str, number: int, reason: str) -> dict[str,
     attribution = getattr(item, "attribution", None)
     story, signatures = item.story, steps_of_round(item)
     seen = (signatures[-1].seen or {}) if signatures else {}
+    tiers = {capture: tier for step in signatures for capture, tier in (step.seen or {}).get("tiers", {}).items()}
     return {
         "schema": "factcheck.revision/1",
         "kind": str(kind),
@@ -208,7 +209,7 @@ def snapshot_of(item: Item, *, kind: str, number: int, reason: str) -> dict[str,
             "url": story.url,
             "sha256": story.text_sha256,
         },
-        "evidence": [_evidence(passage, seen) for passage in evidence_of(item)],
+        "evidence": [_evidence(passage, seen, tiers) for passage in evidence_of(item)],
         "searched": _searched(story),
         "signatures": len(signatures),
     }
@@ -220,7 +221,8 @@ def _searched(story: Story) -> list[dict[str, str]]:
     return [{"source_id": str(search.source.public_id), **search_line(search)} for search in searches]
 
 
-def _evidence(passage: Passage, seen: dict[str, Any]) -> dict[str, Any]:
+def _evidence(passage: Passage, seen: dict[str, Any], tiers: dict[str, str]) -> dict[str, Any]:
+    """One passage as it is published; its tier is the one it was signed on, whatever the source was rated since."""
     capture, source = passage.capture, passage.capture.source
     entry: dict[str, Any] = {
         "words": passage.exact,
@@ -230,7 +232,7 @@ def _evidence(passage: Passage, seen: dict[str, Any]) -> dict[str, Any]:
         "end": passage.end,
         "recorded_speaker": passage.recorded_speaker,
         "source": {"id": str(source.public_id), "name": source.name, "title": source.title, "url": source.url},
-        "tier": source.tier,
+        "tier": tiers.get(str(capture.pk), source.tier),
         "capture": {
             "id": str(capture.public_id),
             "sha256": capture.raw_sha256,

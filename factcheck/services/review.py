@@ -301,11 +301,13 @@ def _passages(item: Item, ids: Sequence[int]) -> list[Passage]:
 
 def _seen(item: Item, passages: Sequence[Passage]) -> dict[str, Any]:
     """What a signature rests on, as it is now: later comparisons must not change what somebody signed."""
+    tiers = {str(passage.capture_id): passage.capture.source.tier for passage in passages}
     if not isinstance(item, Quotation):
-        return {}
+        return {"tiers": tiers}
     captures = {passage.capture_id for passage in passages}
     comparisons = Comparison.objects.filter(quotation=item, capture__in=captures)
-    return {"match": item.match, "comparisons": {str(row.capture_id): row.as_json() for row in comparisons}}
+    shown = {str(row.capture_id): row.as_json() for row in comparisons}
+    return {"match": item.match, "comparisons": shown, "tiers": tiers}
 
 
 def _go(

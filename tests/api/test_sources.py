@@ -67,7 +67,7 @@ def test_known_private_source_is_not_told_to_whoever_may_not_read(with_key: Call
     response = client.post("/api/v1/sources", body, format="json")
     assert Search.objects.get(story=story).source == known.source
     assert (response.status_code, "Location" in response, "Xyzzy" in response.content.decode()) == (202, False, False)
-    assert (response.json()["url"], response.json()["tier"]) == ("https://records.example/known", "S1")
+    assert (response.json()["url"], response.json()["tier"]) == ("https://records.example/known", "U")
     assert response.json()["latest_capture"] is None
     read = with_key("submit", "read").post("/api/v1/sources", body, format="json")
     assert read.json()["title"] == "Xyzzy leak" and "Location" in read

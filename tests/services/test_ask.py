@@ -305,7 +305,7 @@ def test_search_is_asked_for_the_words_and_gives_addresses(reviewer: Any, pages:
     assert asked(story) == {"web": ("searched", "1 searches gave 3 addresses")}
     assert "shut%20the%20bridge" in pages.asked[0] and "Mary%20Speaker" in pages.asked[0]
     assert pages.headers[0]["x-key"] == "secret"
-    assert {search.source.tier for search in story.searches.all()} == {"S2"}
+    assert {search.source.tier for search in story.searches.all()} == {"U"}, "what a search finds, nobody has rated"
 
 
 # Work -----------------------------------------------------------------------------------------------------------------

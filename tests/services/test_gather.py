@@ -13,9 +13,8 @@ from factcheck.services.gather import (
     add_source,
     gather_links,
     normalized_url,
-    outlet_of,
 )
-from tests.factories import OutletFactory, SearchFactory, StoryFactory
+from tests.factories import SearchFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -87,22 +86,6 @@ def test_very_long_address_is_known_by_its_hash() -> None:
     search = add_source(StoryFactory(), GivenSource(url=url), actor=None)
     assert search.source.key.startswith("sha256:") and search.source.url == url
     assert add_source(StoryFactory(), GivenSource(url=url), actor=None).source == search.source
-
-
-DOMAINS = [
-    ("itself", "https://paper.example/a", True),
-    ("below it", "https://www.paper.example/a", True),
-    ("only looks like it", "https://notpaper.example/a", False),
-    ("above it", "https://example/a", False),
-    ("no host", "", False),
-]
-
-
-@pytest.mark.parametrize(("url", "is_found"), [d[1:] for d in DOMAINS], ids=[d[0] for d in DOMAINS])
-def test_outlet_is_known_by_its_domain(url: str, is_found: bool) -> None:
-    outlet = OutletFactory(domain="paper.example")
-    OutletFactory(domain="")
-    assert outlet_of(url) == (outlet if is_found else None)
 
 
 def test_links_become_searches_without_the_storys_own_address() -> None:

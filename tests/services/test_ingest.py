@@ -69,7 +69,7 @@ SOURCES = [
     ("nothing in it", GivenSource(), "a web address or a file with content was expected"),
     ("empty upload", GivenSource(file_name="record.txt"), "record.txt: a web address or a file with content"),
     ("bad address", GivenSource(url="ftp://example.org"), "a web address such as"),
-    ("unknown tier", GivenSource(url="http://a.example", tier="X"), "a tier of P1, P2, S1, S2, T was expected"),
+    ("unknown tier", GivenSource(url="http://a.example", tier="X"), "a tier of P1, P2, S1, S2, T, U was expected"),
     ("too large", GivenSource(file_name="big.txt", raw_bytes=b"a" * (16 * 2**20 + 1)), "big.txt: at most 16 MB"),
     ("path not UTF-8", GivenSource(path="/tmp/\udcff.txt"), "characters in UTF-8 was expected"),  # noqa: S108
     ("path too long", GivenSource(path="/" + "a" * 1001), "a file path of at most 1000 characters"),

@@ -313,6 +313,7 @@ REASONS = [
     ("status asks for it", lambda desk, item: None, "spliced", "always gets a second reader"),
     ("weak sources only", lambda desk, item: set_tier(desk, "S2"), "accurate", "second-hand"),
     ("quote sites only", lambda desk, item: set_tier(desk, "T"), "accurate", "second-hand"),
+    ("sources nobody rated", lambda desk, item: set_tier(desk, "U"), "accurate", "not rated yet"),
     ("wrote the story", lambda desk, item: set_writer(desk, item), "accurate", "You wrote this story"),
     ("marked legal", lambda desk, item: set_legal(item), "accurate", "marked legal"),
     ("ellipsis", lambda desk, item: set_text(item, "We will … go."), "accurate", "leaves words out"),

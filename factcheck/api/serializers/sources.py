@@ -11,6 +11,11 @@ from factcheck.api.serializers.links import address_of
 from factcheck.api.serializers.strict import StrictSerializer
 from factcheck.models import Capture, Completeness, LinkState, Source, SourceKind, Tier
 
+SAID_TIER = (
+    "How near it stands to the words. Left out: the tier of the outlet on whose host it stands, or what is certain of "
+    "that host, else U, not rated yet. A source that is rated already keeps its tier."
+)
+
 
 class SourceSubmissionSerializer(StrictSerializer):
     """A source added to a story; it is captured and compared in the background."""
@@ -18,7 +23,7 @@ class SourceSubmissionSerializer(StrictSerializer):
     story = serializers.UUIDField(help_text="Id of the story it is for.")
     url = serializers.CharField(max_length=2000)
     title = serializers.CharField(max_length=300, required=False, allow_blank=True)
-    tier = serializers.ChoiceField(choices=Tier.choices, required=False)
+    tier = serializers.ChoiceField(choices=Tier.choices, required=False, help_text=SAID_TIER)
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
@@ -27,7 +32,9 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     id = serializers.UUIDField(source="public_id")
     href = serializers.SerializerMethodField()
     kind = serializers.ChoiceField(choices=SourceKind.choices)
-    tier = serializers.ChoiceField(choices=Tier.choices)
+    tier = serializers.ChoiceField(
+        choices=Tier.choices, help_text="How near it stands to the words; U: nobody rated it."
+    )
     completeness = serializers.ChoiceField(choices=Completeness.choices)
     link_state = serializers.ChoiceField(choices=LinkState.choices)
     outlet = serializers.CharField(source="outlet.name", default=None, allow_null=True)
@@ -104,5 +111,8 @@ class OutletSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     domain = serializers.CharField()
-    tier = serializers.ChoiceField(choices=Tier.choices)
+    hosts = serializers.ListField(
+        child=serializers.CharField(), help_text="All hosts its pages stand on, the main one first."
+    )
+    tier = serializers.ChoiceField(choices=Tier.choices, help_text="What new sources on its hosts begin with.")
     is_own = serializers.BooleanField()

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.links import address_of
+from factcheck.api.serializers.sources import SAID_TIER
 from factcheck.api.serializers.strict import StrictSerializer
 from factcheck.models import Stage, Story, Tier
 from factcheck.services.gather import GivenSource
@@ -21,7 +22,7 @@ class GivenSourceSerializer(StrictSerializer):
 
     url = serializers.CharField(max_length=2000, help_text="A web address.")
     title = serializers.CharField(max_length=300, required=False, allow_blank=True)
-    tier = serializers.ChoiceField(choices=Tier.choices, required=False)
+    tier = serializers.ChoiceField(choices=Tier.choices, required=False, help_text=SAID_TIER)
 
 
 class StorySubmissionSerializer(StrictSerializer):

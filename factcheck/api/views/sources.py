@@ -87,7 +87,7 @@ def _as_given(search: Search, given: GivenSource) -> Source:
         url=given.url,
         name=given.name,
         title=given.title,
-        tier=given.tier or Tier.S1,
+        tier=given.tier or Tier.UNRATED,
         created_at=search.created_at,
     )
 

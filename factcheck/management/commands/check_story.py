@@ -48,7 +48,7 @@ class Command(BaseCommand):
             default="",
             help="how near the given sources stand to the words: "
             + "; ".join(str(label) for label in Tier.labels)
-            + ". Without it S1; a source known already keeps its tier",
+            + ". Without it the rule of its host, else not rated; a source rated already keeps its tier",
         )
         parser.add_argument("--format", choices=("text", "json", "html"), default="text")
         parser.add_argument("--output", metavar="FILE", help="write the report there instead of the terminal")
