@@ -6,9 +6,11 @@ is looked for in the article first and in the visible text after that.
 
 import logging
 import re
+from datetime import UTC, datetime
 from itertools import islice
 from urllib.parse import urljoin
 
+import htmldate
 import trafilatura
 from lxml import html
 from trafilatura.settings import Document as Extracted
@@ -17,7 +19,7 @@ from factcheck.fetch.decode import decode
 from factcheck.fetch.document import Document, Link
 from factcheck.fetch.readers import page
 from factcheck.fetch.readers.hints import Hints
-from factcheck.fetch.readers.metadata import iso_date, read_metadata
+from factcheck.fetch.readers.metadata import read_metadata
 from factcheck.fetch.readers.speakers import Label, find_labels, turns_in
 from factcheck.text.turns import Turn, find_turns
 
@@ -27,6 +29,7 @@ READER = f"html/1 trafilatura/{trafilatura.__version__}"
 # Extraction takes about 0.1 ms an element and more on large trees; larger pages get the plain way to their main text.
 MOST_ELEMENTS = 20_000
 MOST_CHARACTERS = 2_000_000
+MOST_MARKUP = 4_000_000  # characters, scripts included, in which a date is looked for
 # Where trafilatura keeps less than this share of the page's main block it has missed the text (seen on transcripts).
 LEAST_SHARE = 0.25
 LEAST_CHARACTERS = 250  # below that a block is too short to say so
@@ -38,6 +41,7 @@ MANY_TURNS = 10
 MANY_MORE = 1.5
 SPOKEN_WORDS = 4
 MAIN_BLOCK = "html/1 main block"
+LONGEST_PARAGRAPH = 5000  # characters; a guess: beyond that it is a column of the page
 LINK_WORDS = 3  # fewer words stand in an article by chance
 END_OF_HTML = re.compile(r"</(?:html|body)\s{0,10}>", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S")
@@ -62,26 +66,32 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
             problem=problem,
         )
     metadata = read_metadata(tree, hints.url)
+    is_large = sum(1 for _ in tree.iter()) > MOST_ELEMENTS
+    published_at = metadata.published_at
+    if published_at is None and not is_large and len(decoded.text) <= MOST_MARKUP:
+        published_at = _date_in_text(tree, metadata.canonical_url or hints.url)
     page.clean(tree)
-    visible = page.visible_text(tree)
     block = page.main_block(tree)
-    plain = visible if block.tag == "body" else page.visible_text(block)
+    visible, plain = page.visible_texts(tree, block)
     labels = find_labels(block)
-    article, reader, date = _article(tree, visible, plain, hints.url, metadata.published_at is None)
+    is_large = is_large or len(visible) > MOST_CHARACTERS
+    article, reader = (plain, MAIN_BLOCK) if is_large else _article(tree, plain, hints.url)
     article, reader, turns = _with_speakers(article, reader, plain, labels)
+    anchors = {anchor: page.words_of(anchor) for anchor in tree.iter("a")}
+    article_line = " ".join(article.split())
     return Document(
         type=hints.kind,
         reader=reader,
         article_text=article,
         visible_text=visible,
         title=metadata.title,
-        published_at=metadata.published_at or date,
+        published_at=published_at,
         language=metadata.language,
         site_name=metadata.site_name,
         author=metadata.author,
         turns=turns,
-        links=_links(tree, article, hints.url),
-        link_words=_link_words(tree, article),
+        links=_links(anchors, article_line, hints.url),
+        link_words=_link_words(anchors, article_line),
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
         canonical_url=metadata.canonical_url,
@@ -90,27 +100,31 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     )
 
 
-def _article(
-    tree: html.HtmlElement, visible: str, plain: str, url: str, wants_date: bool
-) -> tuple[str, str, str | None]:
-    """The main text, the name of what found it, and the day of publication if it was wanted and found.
-
-    Looking for a day in the text takes a fifth of the time of extraction.
-    """
-    if len(visible) > MOST_CHARACTERS or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        return plain, MAIN_BLOCK, None
+def _date_in_text(tree: html.HtmlElement, url: str) -> str | None:
+    """The day of publication that the page shows its readers, or its address holds; None for none."""
+    today = datetime.now(UTC).date().isoformat()
     try:
-        found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=wants_date)
+        return htmldate.find_date(tree, url=url or None, original_date=True, extensive_search=True, max_date=today)
     except MemoryError:
         raise
     except Exception:
-        logger.exception("trafilatura failed on a page of %d visible characters", len(visible))
+        logger.exception("htmldate failed on a page")
+        return None
+
+
+def _article(tree: html.HtmlElement, plain: str, url: str) -> tuple[str, str]:
+    """The main text, and the name of what found it."""
+    try:
+        found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False)
+    except MemoryError:
+        raise
+    except Exception:
+        logger.exception("trafilatura failed on a page of %d characters in its main block", len(plain))
         found = None
     article = page.tidy((found.text or "").replace("\x00", "")) if isinstance(found, Extracted) else ""
-    date = iso_date(found.date or "") if isinstance(found, Extracted) else None
     if len(article) < LEAST_SHARE * len(plain) and len(plain) > LEAST_CHARACTERS:
-        return plain, MAIN_BLOCK, date
-    return article or plain, READER if article else MAIN_BLOCK, date
+        return plain, MAIN_BLOCK
+    return article or plain, READER if article else MAIN_BLOCK
 
 
 def _with_speakers(article: str, reader: str, plain: str, labels: list[Label]) -> tuple[str, str, tuple[Turn, ...]]:
@@ -139,32 +153,44 @@ def _turns(text: str, labels: list[Label]) -> tuple[Turn, ...]:
     return marked if len(marked) > max(len(written), FEWEST_TURNS - 1) else written
 
 
-def _links(tree: html.HtmlElement, article: str, url: str) -> tuple[Link, ...]:
+def _links(anchors: dict[html.HtmlElement, str], article_line: str, url: str) -> tuple[Link, ...]:
     """Links that stand in a paragraph of the article, in order, each address once."""
-    article_line = " ".join(article.split())
     in_article: dict[html.HtmlElement, bool] = {}
     found: dict[str, Link] = {}
-    for anchor in tree.iter("a"):
-        address = _address(url, anchor.get("href") or "")
-        if not address or address in found:
+    for anchor, words in anchors.items():
+        if words not in article_line:
             continue
         paragraph = next((above for above in anchor.iterancestors() if above.tag in page.PARAGRAPHS), None)
         if paragraph is None:
             continue
         if paragraph not in in_article:
-            words = " ".join(page.words_of(paragraph).split())
-            in_article[paragraph] = 0 < len(words) < 5000 and words in article_line
-        if in_article[paragraph]:
-            found[address] = Link(address, page.words_of(anchor))
+            in_article[paragraph] = _is_in(article_line, paragraph)
+        if not in_article[paragraph]:
+            continue
+        address = _address(url, anchor.get("href") or "")
+        if address and address not in found:
+            found[address] = Link(address, words)
         if len(found) >= MOST_LINKS:
             break
     return tuple(found.values())
 
 
-def _link_words(tree: html.HtmlElement, article: str) -> tuple[str, ...]:
+def _is_in(article_line: str, paragraph: html.HtmlElement) -> bool:
+    """True where the article holds all words of a paragraph, one of usual length."""
+    pieces: list[str] = []
+    length = 0
+    for piece in paragraph.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > 4 * LONGEST_PARAGRAPH:  # the markup's own white space included
+            return False
+    words = " ".join("".join(pieces).split())
+    return 0 < len(words) < LONGEST_PARAGRAPH and words in article_line
+
+
+def _link_words(anchors: dict[html.HtmlElement, str], article_line: str) -> tuple[str, ...]:
     """The words of links that the article text holds, each once: whole teasers, and addresses written out."""
-    article_line = " ".join(article.split())
-    words = dict.fromkeys(page.words_of(anchor) for anchor in tree.iter("a"))
+    words = dict.fromkeys(anchors.values())
     longer = (text for text in words if text.count(" ") >= LINK_WORDS - 1 or ADDRESS.match(text))
     return tuple(text for text in islice(longer, MOST_LINKS) if text in article_line)
 

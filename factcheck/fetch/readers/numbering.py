@@ -13,6 +13,7 @@ PAGE_MARK = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]{2,8} \d{4} ?: ?)Column (?:GC|WA|WS|WH)?\d{1,5}[A-Z]{0,3}\b",
     re.IGNORECASE,
 )
+AROUND_MARK = re.compile(rf"[ \t]{{0,99}}(?:{PAGE_MARK.pattern})[ \t]{{0,99}}", re.IGNORECASE)
 # Alone on a line or in an element of its own; within a sentence "column 3" may be said.
 LONE_MARK = re.compile(r"(?:\d{1,2} [A-Z][a-z]{2,8} \d{4} ?: ?)?(?:Column|Page) (?:GC|WA|WS|WH)?\d{1,5}[A-Z]{0,3}")
 
@@ -40,4 +41,4 @@ def _counted(lines: Sequence[str]) -> dict[int, int]:
 
 def without_page_marks(text: str) -> str:
     """The text without `[[Page S1234]]` and the like, so that the sentence around a mark goes on."""
-    return re.sub(rf"[ \t]*(?:{PAGE_MARK.pattern})[ \t]*", " ", text, flags=re.I) if PAGE_MARK.search(text) else text
+    return AROUND_MARK.sub(" ", text) if PAGE_MARK.search(text) else text

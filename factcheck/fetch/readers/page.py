@@ -1,6 +1,7 @@
 """An HTML page as a tree: parsed within bounds, cleaned of what its readers can't see, and read as visible text."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any, TypeAlias
@@ -29,17 +30,24 @@ BLOCKS = _names(
     "tfoot thead tr ul"
 )
 CELLS = frozenset({"td", "th"})
+PROGRAMS = ("script", "style", "svg", "template")
+KEEP_LINES = ("pre", "script", "style", "textarea")
+WEIGHTLESS = UNSEEN | {"a", "nav", "footer", "aside", "form", "button"}
 PARAGRAPHS = _names("p li dd dt td th blockquote h1 h2 h3 h4 h5 h6 figcaption div section article pre")
 
 MAIN_SHARE = 0.6  # a guess: at half a page of two columns is cut in two, at three quarters sidebars stay in
 HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 STRUCK_STYLE = re.compile(r"text-decoration[a-z-]{0,10}\s{0,5}:[^;]{0,40}line-through", re.IGNORECASE)
-WHITE_SPACE = re.compile(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u205f\u3000]+")
-STYLE_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,1000})\}")
+# Runs of white space, and single ones that are no plain space: most spaces of a page are as they should be.
+WHITE_SPACE = re.compile(
+    r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\r\n\f\xa0\u2000-\u200a\u202f\u205f\u3000]"
+)
 SIMPLE_SELECTOR = re.compile(r"\s{0,9}\w{0,20}([.#][\w-]{1,80})\s{0,9}")
 LONGEST_SHEET = 200_000
+LONGEST_RULE = 1000
+LONGEST_SELECTORS = 300
 LONGEST_PAGE_MARK = 40
-LINE_END = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
+ASCII_SPACE = re.compile(r"[ \t\r\n]+")
 FOOTNOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?")
 LONGEST_FOOTNOTE_MARK = 5
 # A word of four letters and more, or the mark that ends a clause: what a note hangs on, and no unit (km², ft³) does.
@@ -52,6 +60,8 @@ SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋
 def parse(markup: str) -> Element:
     """The page's tree. Raises UnreadableFile where there is none; TooDeep where tags are nested beyond sense."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    # lxml.html asks a Python function for the class of every element it meets, again and again; forms are all it tells.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -79,48 +89,87 @@ def clean(tree: Element) -> None:
     `<q>` gets the marks a browser shows around it; line ends inside running text become the spaces they are shown as.
     """
     struck = _struck_by_sheets(tree)
+    _drop_programs(tree)
+    lined = frozenset(inner for outer in tree.iter(*KEEP_LINES) for inner in outer.iter())
     for element in list(tree.iter(etree.Element)):
-        if element.getparent() is None:
+        parent, tag = element.getparent(), element.tag
+        if parent is None:
             continue
-        if "[" in (element.text or "") or "[" in (element.tail or ""):
-            _unmark_pages(element)
-        if element.tail and "\n" in element.tail and not _keeps_lines(element.getparent()):
-            element.tail = LINE_END.sub(" ", element.tail)
-        if element.text and "\n" in element.text and not _keeps_lines(element):
-            element.text = LINE_END.sub(" ", element.text)
+        if element.tail:
+            element.tail = _running(element.tail, keeps_lines=parent in lined)
+        if element.text and tag not in UNSEEN:
+            element.text = _running(element.text, keeps_lines=element in lined)
         is_struck = bool(struck) and _is_selected(element, struck)
-        if is_struck or _is_unread(element) or _is_footnote_mark(element) or _is_page_mark(element):
+        is_mark = _is_page_mark(element) or (tag == "sup" and _is_footnote_mark(element))
+        if is_struck or is_mark or _is_unread(element):
             element.drop_tree()
-        elif element.tag in {"sup", "sub"}:
+        elif tag in {"sup", "sub"}:
             _keep_raised(element)
-        elif element.tag == "q":
+        elif tag == "q":
             _mark(element)
+
+
+def _drop_programs(tree: Element) -> None:
+    """Remove scripts, styles and drawings, half of many pages: extraction copies the tree again and again.
+
+    What a script says in JSON-LD stays: extraction reads it where a page shows no article.
+    """
+    for element in list(tree.iter(*PROGRAMS)):
+        if element.getparent() is not None and "ld+json" not in (element.get("type") or ""):
+            element.drop_tree()
+
+
+def _running(text: str, *, keeps_lines: bool) -> str:
+    """The text without marks of pages, and without line ends where they are shown as spaces."""
+    if "[" in text:
+        text = without_page_marks(text)
+    if "\n" in text and not keeps_lines:
+        return " " if text.isspace() and text.isascii() else ASCII_SPACE.sub(" ", text)
+    return text
 
 
 def visible_text(tree: Element) -> str:
     """The words a reader of the page sees, a line for each block, white space as a browser shows it."""
+    return visible_texts(tree, tree)[0]
+
+
+def visible_texts(tree: Element, block: Element) -> tuple[str, str]:
+    """The visible text of the tree, and that of one element in it."""
     pieces: list[str] = []
+    began, ended = 0, 0
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        is_block = tag in BLOCKS
         if event == "start":
+            if element is block:
+                began = len(pieces)
             if tag in UNSEEN:
                 walk.skip_subtree()
                 continue
-            pieces.append("\n" if is_block else "")
-            pieces.append(_shown(element.text, element))
+            if tag in BLOCKS:
+                pieces.append("\n")
+            if element.text:
+                _show(element.text, element, pieces)
             continue
-        pieces.append("\n" if is_block else "\t" if tag in CELLS else "")
-        if element is not tree:
-            pieces.append(_shown(element.tail, element.getparent()))
-    return tidy("".join(pieces))
+        if tag in BLOCKS:
+            pieces.append("\n")
+        elif tag in CELLS:
+            pieces.append("\t")
+        if element is block:
+            ended = len(pieces)
+        if element.tail and element is not tree:
+            _show(element.tail, element.getparent(), pieces)
+    return tidy("".join(pieces)), tidy("".join(pieces[began:ended]))
 
 
 def tidy(text: str) -> str:
     """Lines stripped and empty ones dropped; runs of tabs, as empty cells leave them, made one."""
-    lines = (re.sub(r"[ \t]*\t[ \t]*", "\t", line.strip(" \t\r")) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = (line.strip(" \t\r") for line in text.split("\n"))
+    return "\n".join(_with_single_tabs(line) if "\t" in line else line for line in lines if line)
+
+
+def _with_single_tabs(line: str) -> str:
+    return "\t".join(cell for cell in map(str.strip, line.split("\t")) if cell)
 
 
 def main_block(tree: Element) -> Element:
@@ -165,15 +214,6 @@ def _between_tags(markup: str) -> Iterator[str]:
         yield WHITE_SPACE.sub(" ", unescape(text))
 
 
-def _keeps_lines(element: Element | None) -> bool:
-    """True inside elements whose line ends are shown (or whose text is no running text)."""
-    while element is not None:
-        if element.tag in {"pre", "script", "style", "textarea"}:
-            return True
-        element = element.getparent()
-    return False
-
-
 def _is_unread(element: Element) -> bool:
     if element.tag in STRUCK:
         return True
@@ -188,10 +228,21 @@ def _struck_by_sheets(tree: Element) -> frozenset[str]:
     struck: set[str] = set()
     for sheet in tree.iter("style"):
         rules = (sheet.text or "")[:LONGEST_SHEET]
-        for selectors, style in STYLE_RULE.findall(rules) if "line-through" in rules else ():
-            if STRUCK_STYLE.search(style):
-                struck.update(found[1] for found in map(SIMPLE_SELECTOR.fullmatch, selectors.split(",")) if found)
+        at = rules.find("line-through")
+        while at >= 0:
+            struck.update(found[1] for found in map(SIMPLE_SELECTOR.fullmatch, _struck_selectors(rules, at)) if found)
+            at = rules.find("line-through", at + 1)
     return frozenset(struck)
+
+
+def _struck_selectors(rules: str, at: int) -> list[str]:
+    """The selectors of the rule around a "line-through", none where the words strike nothing out."""
+    brace = rules.rfind("{", max(0, at - LONGEST_RULE), at)
+    style = rules[brace + 1 : at + LONGEST_RULE].partition("}")[0]
+    if brace < 0 or not STRUCK_STYLE.search(style):
+        return []
+    before = rules[max(0, brace - LONGEST_SELECTORS) : brace]
+    return re.split(r"[{};]", before)[-1].split(",")
 
 
 def _is_selected(element: Element, selectors: frozenset[str]) -> bool:
@@ -200,15 +251,12 @@ def _is_selected(element: Element, selectors: frozenset[str]) -> bool:
     )
 
 
-def _unmark_pages(element: Element) -> None:
-    element.text = element.text and without_page_marks(element.text)
-    element.tail = element.tail and without_page_marks(element.tail)
-
-
 def _is_page_mark(element: Element) -> bool:
     """True for an element that holds a mark of a page or column and nothing else."""
     text = element.text
-    if not text or len(text) > LONGEST_PAGE_MARK or len(element) or element.tag in {"h1", "h2", "td", "th"}:
+    if not text or len(text) > LONGEST_PAGE_MARK or not ("Column " in text or "Page " in text):
+        return False
+    if len(element) or element.tag in {"h1", "h2", "td", "th"}:
         return False
     return bool(LONE_MARK.fullmatch(text.strip()))
 
@@ -218,8 +266,6 @@ def _is_footnote_mark(element: Element) -> bool:
 
     Without a link it is one where nothing else could be meant: behind a word or its comma, not a figure or a unit.
     """
-    if element.tag != "sup":
-        return False
     words = words_of(element)
     if len(words) > LONGEST_FOOTNOTE_MARK or not FOOTNOTE_MARK.fullmatch(words):
         return False
@@ -254,21 +300,24 @@ def _mark(quote: Element) -> None:
         quote.text += closing
 
 
-def _shown(text: str | None, parent: Element | None) -> str:
-    if not text or (parent is not None and parent.tag in UNSEEN):
-        return ""
+def _show(text: str, parent: Element | None, pieces: list[str]) -> None:
+    """Add text to the pieces as it is shown there: one space for many, wherever they come from."""
     if parent is not None and parent.tag == "pre":
-        return text
-    return WHITE_SPACE.sub(" ", text)
+        pieces.append(text)
+        return
+    shown = WHITE_SPACE.sub(" ", text)
+    pieces.append(shown[1:] if shown.startswith(" ") and pieces and pieces[-1].endswith(" ") else shown)
 
 
 def _weights(tree: Element) -> dict[Element, int]:
     """Characters of text under each element that are not inside a link; navigation and the like count nothing."""
-    weights: dict[Element, int] = {}
-    for _, element in etree.iterwalk(tree, events=("end",)):
-        if element.tag in UNSEEN or element.tag in {"a", "nav", "footer", "aside", "form", "button"}:
+    weights: dict[Element, int] = defaultdict(int)
+    for element in reversed(list(tree.iter(etree.Element))):  # what is inside comes after what it is in
+        if element.tag in WEIGHTLESS:
             weights[element] = 0
-            continue
-        own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
-        weights[element] = own + sum(weights.get(child, 0) for child in element)
+        elif element.text:
+            weights[element] += len(element.text.strip())
+        parent = element.getparent()
+        if parent is not None:
+            weights[parent] += weights[element] + len((element.tail or "").strip())
     return weights
