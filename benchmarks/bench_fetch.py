@@ -2,10 +2,12 @@
 
 Every host is a server process on this machine under another name. The first figure includes asking for each
 robots.txt, as on a first visit; the second is that of hosts already known; the third reads each page as well, beside a
-loop that extracts with trafilatura. CPU is that of this process and, where pages are read, of its readers.
+loop that extracts with trafilatura; the fourth does so with real news pages ($FACTCHECK_SHARED_DATA/pages), where there
+are any. CPU is that of this process and, where pages are read, of its readers.
 """
 
 import argparse
+import functools
 import gzip
 import os
 import socket
@@ -29,6 +31,7 @@ from factcheck.fetch.retrieve import Retrieved, retrieve, side_by_side
 from factcheck.fetch.robots import MemoryRobotsCache
 from factcheck.fetch.settings import FetchSettings
 
+ROOT = Path(__file__).resolve().parents[1]
 ANSWER_SECONDS = 0.1
 PARAGRAPH = (
     "<p>On day {0} the minister told the council of the {0} towns along the river that “the talks about the bridge "
@@ -56,16 +59,23 @@ class SlowPage(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         time.sleep(self.answer_seconds)
-        is_page = self.path != "/robots.txt"
-        self.send_response(200 if is_page else 404)
+        packed = b"" if self.path == "/robots.txt" else real_pages().get(self.path, PACKED)
+        self.send_response(200 if packed else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(PACKED) if is_page else 0))
+        self.send_header("Content-Length", str(len(packed)))
         self.end_headers()
-        self.wfile.write(PACKED if is_page else b"")
+        self.wfile.write(packed)
 
     def log_message(self, format: str, *args: object) -> None:
         """Silence: a line a request would be measured too."""
+
+
+@functools.cache
+def real_pages() -> dict[str, bytes]:
+    """Real news pages, packed with gzip, by the path they are served at; none where the folder is not there."""
+    folder = Path(os.environ.get("FACTCHECK_SHARED_DATA") or ROOT.parent / "shared" / "data") / "pages" / "html"
+    return {f"/{file.name}": file.read_bytes() for file in sorted(folder.glob("*.html.gz"))}
 
 
 class Server(ThreadingHTTPServer):
@@ -93,12 +103,14 @@ def main() -> None:
         return
     with _server(ANSWER_SECONDS) as port:
         _measure_fetching(port, options)
-        _measure_reading(port, options)
+        _measure_reading("page", ["/story"] * options.pages, port, options)
+        if real_pages():
+            _measure_reading("real page", list(real_pages())[: options.pages], port, options)
 
 
 def _measure_fetching(port: int, options: argparse.Namespace) -> None:
     hosts = [f"host{number}.bench" for number in range(options.pages)]
-    loop = _seconds_each(lambda: _plain_loop(port, options.loop), options.loop)
+    loop = _seconds_each(lambda: _plain_loop(port, ["/story"] * options.loop), options.loop)
     print(f"plain requests.get loop: {loop * 1000:.1f} ms a page")
     robots = MemoryRobotsCache()
     for label in ("first visit, robots.txt asked for", "robots.txt known"):
@@ -111,16 +123,20 @@ def _measure_fetching(port: int, options: argparse.Namespace) -> None:
         )
 
 
-def _measure_reading(port: int, options: argparse.Namespace) -> None:
-    hosts = [f"read{number}.bench" for number in range(options.pages)]
-    loop = _seconds_each(lambda: _plain_loop(port, options.loop, extracts=True), options.loop)
-    print(f"plain loop with trafilatura: {loop * 1000:.1f} ms a page")
-    _retrieve_all(hosts[:4], port, 4, MemoryRobotsCache())  # starts the readers
+def _measure_reading(kind: str, paths: list[str], port: int, options: argparse.Namespace) -> None:
+    """Fetching and reading, each path at a host of its own, beside a plain loop over as many of them as it is given."""
+    some = paths[:: max(1, len(paths) // options.loop)][: options.loop]
     used = _cpu_with_children()
-    ours = _seconds_each(lambda: _retrieve_all(hosts, port, options.threads, MemoryRobotsCache()), len(hosts))
-    cpu = (_cpu_with_children() - used) / len(hosts)
+    loop = _seconds_each(lambda: _plain_loop(port, some, extracts=True), len(some))
+    cpu = (_cpu_with_children() - used) / len(some)
+    print(f"plain loop with trafilatura: {loop * 1000:.1f} ms a {kind}, {cpu * 1000:.1f} ms of CPU")
+    urls = [f"http://read{number}.bench:{port}{path}" for number, path in enumerate(paths)]
+    _retrieve_all(urls[:4], 4, MemoryRobotsCache())  # starts the readers
+    used = _cpu_with_children()
+    ours = _seconds_each(lambda: _retrieve_all(urls, options.threads, MemoryRobotsCache()), len(urls))
+    cpu = (_cpu_with_children() - used) / len(urls)
     print(
-        f"client and reader, first visit: {ours * 1000:.1f} ms a page, {loop / ours:.1f} x that loop, "
+        f"client and reader, first visit: {ours * 1000:.1f} ms a {kind}, {loop / ours:.1f} x that loop, "
         f"{cpu * 1000:.1f} ms of CPU: {1 / cpu:.0f} pages a second and core"
     )
 
@@ -138,9 +154,9 @@ def _measure_memory(port: int, fetches: int) -> None:
             print(f"memory after {number} fetches: {_resident_megabytes():.1f} MB")
 
 
-def _plain_loop(port: int, pages: int, *, extracts: bool = False) -> None:
-    for number in range(pages):
-        response = requests.get(f"http://127.0.0.1:{port}/{number}", timeout=10)
+def _plain_loop(port: int, paths: list[str], *, extracts: bool = False) -> None:
+    for path in paths:
+        response = requests.get(f"http://127.0.0.1:{port}{path}", timeout=10)
         response.raise_for_status()
         if extracts:
             assert trafilatura.extract(response.content, with_metadata=True)
@@ -152,23 +168,21 @@ def _fetch_all(hosts: list[str], port: int, pages_at_once: int, robots: MemoryRo
     def get(url: str, page_slots: AbstractContextManager[object]) -> FetchResult:
         return fetch(url, settings=settings, gate=gate, robots_cache=robots, page_slots=page_slots)
 
-    results = list(side_by_side(_urls(hosts, port), get, pages_at_once))
+    results = list(side_by_side([f"http://{host}:{port}/story" for host in hosts], get, pages_at_once))
     assert all(result.outcome is Outcome.FETCHED and result.raw_bytes == PAGE for result in results)
 
 
-def _retrieve_all(hosts: list[str], port: int, pages_at_once: int, robots: MemoryRobotsCache) -> None:
-    settings, gate = FetchSettings(allowed_hosts=tuple(hosts)), MemoryHostGate()
+def _retrieve_all(urls: list[str], pages_at_once: int, robots: MemoryRobotsCache) -> None:
+    hosts = tuple(url.split("/")[2].partition(":")[0] for url in urls)
+    settings, gate = FetchSettings(allowed_hosts=hosts), MemoryHostGate()
 
     def get(url: str, page_slots: AbstractContextManager[object]) -> Retrieved:
         return retrieve(url, settings=settings, gate=gate, robots_cache=robots, page_slots=page_slots)
 
-    for retrieved in side_by_side(_urls(hosts, port), get, pages_at_once):
+    for retrieved in side_by_side(urls, get, pages_at_once):
         text = retrieved.document.article_text if retrieved.document else retrieved.result.reason
-        assert WORDS in text, f"{retrieved.result.url}: {text[:200] or retrieved.document}"
-
-
-def _urls(hosts: list[str], port: int) -> list[str]:
-    return [f"http://{host}:{port}/story" for host in hosts]
+        is_made = retrieved.result.url.endswith("/story")
+        assert WORDS in text if is_made else retrieved.document and text, f"{retrieved.result.url}: {text[:200]}"
 
 
 def _seconds_each(work: Callable[[], None], count: int) -> float:
