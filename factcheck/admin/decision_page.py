@@ -12,11 +12,12 @@ from factcheck.admin.evidence import Card, Item, Shown, cards_of, choose_shown, 
 from factcheck.admin.given_sources import TIER_CHOICES
 from factcheck.admin.labels import claim_label, decision_label, state_label
 from factcheck.admin.walk import Walk
-from factcheck.models import RATED_TIERS, Quotation, ReviewState, ReviewStep, Search, Tier
+from factcheck.models import RATED_TIERS, Quotation, ReviewState, ReviewStep, Search, Tier, ViaState
 from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, match_label
 from factcheck.services import review
 from factcheck.services.evidence_rules import rules_for, steps_open_to
+from factcheck.services.marks import may_mark
 from factcheck.services.tiers import may_rate
 from factcheck.services.transitions import Edge
 
@@ -108,6 +109,8 @@ class Screen:
     may_take_over: bool
     may_add_source: bool
     may_rate: bool
+    may_mark: bool
+    may_unmark: bool
     choices: Sequence[Choice]
     typed: Typed
     steps: Sequence[ReviewStep]
@@ -116,6 +119,11 @@ class Screen:
     has_signed: bool
     held_by: Any = None
     held_until: Any = None
+
+    @property
+    def via_states(self) -> Sequence[tuple[str, str]]:
+        """What can be said of an outlet of the chain."""
+        return ViaState.choices
 
     @property
     def ratings(self) -> Sequence[Tier]:
@@ -228,6 +236,8 @@ def read_screen(
         may_take_over=_may_take_over(item, user),
         may_add_source=user.has_perm("factcheck.review") or user.has_perm("factcheck.manage_sources"),
         may_rate=may_rate(user),
+        may_mark=may_mark(item, user),
+        may_unmark=may_mark(item, user) and user.has_perm("factcheck.edit"),
         choices=_choices(item, user, card, sign_edge) if sign_edge else (),
         typed=typed,
         steps=steps,

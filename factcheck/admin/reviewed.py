@@ -35,9 +35,9 @@ from factcheck.exceptions import (
     NotAllowed,
     Stale,
 )
-from factcheck.models import UNREVIEWED, ReviewState, SearchReason, Source
+from factcheck.models import UNREVIEWED, ReviewState, SearchReason, Source, Via
 from factcheck.reports.safe_text import on_one_line
-from factcheck.services import bulk, gather, review, tiers
+from factcheck.services import bulk, gather, marks, review, tiers
 from factcheck.services.transitions import Edge, edge_between
 from factcheck.templatetags.desk import age, badge
 
@@ -184,7 +184,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
             fresh = self.get_object(request, str(item.pk)) or item
             return self._screen(request, fresh, typed, status=_status_of(error))
         if isinstance(done, Typed):
-            return self._screen(request, item, done)
+            return self._screen(request, self.get_object(request, str(item.pk)) or item, done)
         messages.success(request, done)
         if walk is None:
             return HttpResponseRedirect(self.page_of(str(item.pk)))
@@ -315,5 +315,43 @@ def _rate(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
     return typed
 
 
+def _mark_legal(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
+    """Mark the item a legal matter ("on"), or take the mark off."""
+    if rest not in {"on", "off"}:
+        raise BadInput(f"legal:on or legal:off was expected; got “{rest[:20]}”.")
+    reason = request.POST.get("legal_reason", "").replace("\0", "")
+    if marks.mark_legal(item, rest == "on", actor=request.user, reason=reason):
+        done = (
+            "Marked legal: a second person reads it, whatever is decided."
+            if rest == "on"
+            else "No longer marked legal."
+        )
+        messages.success(request, done)
+    return typed
+
+
+def _say_of_via(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
+    """Say whether an outlet of the chain was seen to carry the words: "id of the via:state"."""
+    number, _, state = rest.partition(":")
+    of_item = Via.objects.filter(**{f"attribution__{item._meta.model_name}": item}).select_related(
+        "outlet", "attribution"
+    )
+    via = of_item.filter(pk=number).first() if is_row_id(number) else None
+    if via is None:
+        raise BadInput("An outlet of this item's chain was expected.")
+    reason = request.POST.get(f"via_reason_{via.pk}", "").replace("\0", "")
+    if marks.set_via_state(via, state, actor=request.user, reason=reason):
+        messages.success(request, on_one_line(f"{via.outlet}: {via.get_state_display()}."))
+    return typed
+
+
 Act = Callable[[HttpRequest, Any, Typed, str], "str | Typed"]
-_ACTS: dict[str, Act] = {"sign": _sign, "move": _move, "source": _add_source, "pick": _pick, "rate": _rate}
+_ACTS: dict[str, Act] = {
+    "sign": _sign,
+    "move": _move,
+    "source": _add_source,
+    "pick": _pick,
+    "rate": _rate,
+    "legal": _mark_legal,
+    "via": _say_of_via,
+}

@@ -20,6 +20,7 @@ from factcheck.models import (
     ReviewStep,
     SearchOutcome,
     Tier,
+    ViaState,
 )
 from factcheck.reports.safe_text import on_one_line
 from factcheck.text.match import OperationKind
@@ -115,7 +116,7 @@ def _name(item: Item, decision: str) -> str:
 
 def needs_second_reader(item: Item, decision: str, actor: Any, passages: Sequence[Passage]) -> str:
     """Why a second reader is needed, as a sentence; "" when one signature is enough."""
-    rule = rules_for(item)[decision]
+    rule, attribution = rules_for(item)[decision], getattr(item, "attribution", None)
     if rule.needs_second_reader:
         return f"“{_name(item, decision)}” always gets a second reader."
     if rule.is_negative and _names_somebody(item):
@@ -126,6 +127,8 @@ def needs_second_reader(item: Item, decision: str, actor: Any, passages: Sequenc
         return "The quotation leaves words out."
     if item.story.writer_id is not None and item.story.writer_id == actor.pk:
         return "You wrote this story."
+    if attribution is not None and any(via.state == ViaState.CONTRADICTED for via in attribution.vias.all()):
+        return "An outlet of its chain is contradicted."
     if item.is_legal:
         return "The item is marked legal."
     return ""
