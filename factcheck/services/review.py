@@ -148,7 +148,8 @@ def take_next(actor: Any) -> Item | None:
     By deadline, then weight, then age. Somebody quicker is no error: the one after is tried.
     """
     keys = list(queries.queue("unassigned", actor).values_list("pk", flat=True)[:MOST_TRIED])
-    waiting = Quotation.objects.in_bulk(keys)
+    # Still waiting: one that was taken since the keys were read is somebody's, with a version of its own.
+    waiting = Quotation.objects.filter(review_state=ReviewState.QUEUED).in_bulk(keys)
     for quotation in (waiting[key] for key in keys if key in waiting):
         try:
             return move(quotation, ReviewState.IN_REVIEW, actor=actor, version=quotation.version)
