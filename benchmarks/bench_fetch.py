@@ -9,6 +9,7 @@ are any. CPU is that of this process and, where pages are read, of its readers.
 import argparse
 import functools
 import gzip
+import itertools
 import os
 import socket
 import subprocess
@@ -105,7 +106,8 @@ def main() -> None:
         _measure_fetching(port, options)
         _measure_reading("page", ["/story"] * options.pages, port, options)
         if real_pages():
-            _measure_reading("real page", list(real_pages())[: options.pages], port, options)
+            paths = list(itertools.islice(itertools.cycle(real_pages()), options.pages))
+            _measure_reading("real page", paths, port, options)
 
 
 def _measure_fetching(port: int, options: argparse.Namespace) -> None:
