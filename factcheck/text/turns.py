@@ -38,6 +38,7 @@ _MISSING_COLON = re.compile(
     rf"(?:MR|MS|MRS|DR|SECRETARY|SENATOR|GOVERNOR|GENERAL)\.?{_BLANK}[A-Z][A-Z'’\-]{{2,30}}[.;,]?{_BLANK}{{2}}"
 )
 _TIMESTAMP = re.compile(r"[\[(]?\d{1,3}(?:[: ]\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?[ \t]+(?=[A-Z*<\[])(?![AP]\.?M\b)")
+_TIME_BEHIND = re.compile(r"\(\d{1,3}(?::\d{2}){1,2}\)")
 _LONGEST_LABEL = 120  # characters, title and office with it; a guess
 # A name line ("Name:") is a label only where the same name opens several turns: "Another example:" opens none.
 # Two is a guess that keeps short interviews; single lower-case words are never names.
@@ -299,8 +300,8 @@ def _is_titled(name: str) -> bool:
 
 
 def _bare(label: str) -> str:
-    """The label without its colon, marks and wide spaces; the stop of "Mr." within it stays."""
-    words = label.strip(" \t\u00a0\u202f*_:：;,[").split()
+    """The label without its colon, marks, wide spaces and time ("Anna Roe (00:12):"); the stop of "Mr." stays."""
+    words = _TIME_BEHIND.sub("", label).strip(" \t\u00a0\u202f*_:：;,[").split()
     bare = " ".join(words).removesuffix(" .").rstrip("*:：]").strip()
     return bare[:-1] if bare.endswith(".") and len(bare) > 1 else bare
 

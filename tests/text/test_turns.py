@@ -135,6 +135,12 @@ from factcheck.text.turns import Turn, find_turns
             "a",
             id="name-met-once-among-names",
         ),
+        pytest.param(
+            "Ann Roe (00:12):\na\n\nJo Doe (00:47): b\n\nAnn Roe (1:02:03): c\n\nJo Doe (1:02:09): d\n",
+            ["Ann Roe", "Jo Doe"] * 2,
+            "a",
+            id="time-behind-the-name",
+        ),
         pytest.param("Quite so.\n\nQ fever is rare.", [], "", id="words-with-q"),
         pytest.param("", [], "", id="nothing"),
     ],
