@@ -32,6 +32,10 @@ MOST_CHARACTERS = 2_000_000
 MOST_MARKUP = 4_000_000  # characters, scripts included, in which a date is looked for
 # Where trafilatura keeps less than this share of the page's main block it has missed the text (seen on transcripts).
 LEAST_SHARE = 0.25
+# Less than this share of the article shown: it is what the page states for search engines, built by scripts or not at
+# all. A guess.
+SHOWN_SHARE = 0.5
+UNSHOWN = "The page itself shows hardly any of the article: the text is what it states for search engines."
 LEAST_CHARACTERS = 250  # below that a block is too short to say so
 MOST_LINKS = 500
 # Extraction has lost the speakers where the page's main block has so many more. Of those that the markup names a short
@@ -77,13 +81,16 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     is_large = is_large or len(visible) > MOST_CHARACTERS
     article, reader = (plain, MAIN_BLOCK) if is_large else _article(tree, plain, hints.url)
     article, reader, turns = _with_speakers(article, reader, plain, labels)
+    is_unshown = bool(article) and len(visible) < SHOWN_SHARE * len(article)
     anchors = {anchor: page.words_of(anchor) for anchor in tree.iter("a")}
     article_line = " ".join(article.split())
     return Document(
         type=hints.kind,
         reader=reader,
         article_text=article,
-        visible_text=visible,
+        visible_text=visible or article,
+        quality=0.5 if is_unshown else 1.0,
+        problem=UNSHOWN if is_unshown else None,
         title=metadata.title,
         published_at=published_at,
         language=metadata.language,

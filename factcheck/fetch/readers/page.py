@@ -30,6 +30,7 @@ BLOCKS = _names(
     "tfoot thead tr ul"
 )
 CELLS = frozenset({"td", "th"})
+OPENED = ("body", "main", "article", "h1", "blockquote")
 PROGRAMS = ("script", "style", "svg", "template")
 KEEP_LINES = ("pre", "script", "style", "textarea")
 WEIGHTLESS = UNSEEN | {"a", "nav", "footer", "aside", "form", "button"}
@@ -50,6 +51,7 @@ LONGEST_PAGE_MARK = 40
 ASCII_SPACE = re.compile(r"[ \t\r\n]+")
 FOOTNOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?")
 LONGEST_FOOTNOTE_MARK = 5
+BRACKETED_NOTE = re.compile(r"\[\d{1,3}\]")
 # A word of four letters and more, or the mark that ends a clause: what a note hangs on, and no unit (km², ft³) does.
 NOTED = re.compile(r"(?:[^\W\d_]{4}|[^\W\d_][.,;:!?”\"'’)]{1,3})$")
 RAISED = re.compile(r"[+-]?\d{1,6}")
@@ -90,6 +92,7 @@ def clean(tree: Element) -> None:
     """
     struck = _struck_by_sheets(tree)
     _drop_programs(tree)
+    _drop_closed(tree)
     lined = frozenset(inner for outer in tree.iter(*KEEP_LINES) for inner in outer.iter())
     for element in list(tree.iter(etree.Element)):
         parent, tag = element.getparent(), element.tag
@@ -100,13 +103,17 @@ def clean(tree: Element) -> None:
         if element.text and tag not in UNSEEN:
             element.text = _running(element.text, keeps_lines=element in lined)
         is_struck = bool(struck) and _is_selected(element, struck)
-        is_mark = _is_page_mark(element) or (tag == "sup" and _is_footnote_mark(element))
+        is_note = (tag == "sup" and _is_footnote_mark(element)) or (tag == "a" and _is_note_link(element))
+        is_mark = is_note or _is_page_mark(element)
         if is_struck or is_mark or _is_unread(element):
             element.drop_tree()
         elif tag in {"sup", "sub"}:
             _keep_raised(element)
-        elif tag == "q":
-            _mark(element)
+        elif tag == "time" and (element.tail or "").strip() and _text_before(element).strip():
+            element.drop_tag()  # within a sentence; extraction would take its words for a date line
+    for quote in reversed(list(tree.iter("q"))):  # the inner ones first, while their depth can be told
+        _mark(quote)
+        quote.drop_tag()  # extraction tears a quotation within a quotation apart
 
 
 def _drop_programs(tree: Element) -> None:
@@ -115,7 +122,23 @@ def _drop_programs(tree: Element) -> None:
     What a script says in JSON-LD stays: extraction reads it where a page shows no article.
     """
     for element in list(tree.iter(*PROGRAMS)):
-        if element.getparent() is not None and "ld+json" not in (element.get("type") or ""):
+        if element.get("shadowrootmode"):
+            element.tag = "div"  # a browser shows such a template in place
+        elif element.getparent() is not None and "ld+json" not in (element.get("type") or ""):
+            element.drop_tree()
+
+
+def _drop_closed(tree: Element) -> None:
+    """Remove what is hidden from screen readers: closed windows and menus, ornaments, copies.
+
+    Pull quotes, which are hidden so because they repeat words, are shown all the same. And a page that opens with a
+    window before it hides its whole article that way until the window is closed.
+    """
+    for element in list(tree.iter(etree.Element)):
+        if element.get("aria-hidden") != "true" or element.getparent() is None:
+            continue
+        is_quote = "quote" in (element.get("class") or "").lower()
+        if not is_quote and next(element.iter(*OPENED), None) is None:
             element.drop_tree()
 
 
@@ -272,6 +295,12 @@ def _is_footnote_mark(element: Element) -> bool:
     return element.find(".//a") is not None or bool(NOTED.search(_text_before(element)))
 
 
+def _is_note_link(element: Element) -> bool:
+    """True for "[12]" that leads to a note on the same page, raised or not."""
+    text = element.text or ""
+    return "[" in text and element.get("href", "").startswith("#") and bool(BRACKETED_NOTE.fullmatch(text.strip()))
+
+
 def _keep_raised(element: Element) -> None:
     """Figures keep their height, or 10<sup>6</sup> would read 106. The tag itself would part "1st" for extraction."""
     words = words_of(element)
@@ -283,6 +312,8 @@ def _keep_raised(element: Element) -> None:
 def _text_before(element: Element) -> str:
     before = element.getprevious()
     parent = element.getparent()
+    if before is not None and before.tag not in BLOCKS and not before.tail:
+        return words_of(before)[-20:]
     text = before.tail if before is not None else (parent.text if parent is not None else "")
     return (text or "")[-20:]
 

@@ -22,6 +22,9 @@ NAME = re.compile(
 SPEAKER_CLASS = re.compile(
     r"(?:^|[\s_-])(?:speaker|talker|participant)(?:$|[\s_-]?(?:name|label|title)?(?:$|\s))", re.I
 )
+CLOCK = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?")
+BRACKETED = re.compile(r"\s{0,40}\[([^\[\]]{1,80})\]\s{1,40}(?=\S)")
+SOUND = re.compile(r"applause|laugh|music|inaudible|cross-?talk|cheer|unclear|silence|pause|noise|video|clip", re.I)
 SURE = "says so"  # a layout that no other words stand in
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong"})
@@ -33,7 +36,7 @@ REPEATED_SHARE = 0.5
 FEWEST_SPEAKERS = 2
 # So many words behind a label tell its place in the text from a mention of the name.
 TELLING_WORDS = 3
-SEPARATOR = r"[\s:|>•–—-]{0,12}"
+SEPARATOR = r"[\s:|>•\]–—-]{0,12}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,15 @@ def _candidates(tree: Element) -> Iterator[tuple[str, str, str]]:
     waiting: list[tuple[str, str, int]] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
-            if element.tag not in UNSEEN and element.text and element.text.strip():
-                chunks.append(element.text)
+            text = element.text
+            if element.tag in UNSEEN or not text or not text.strip():
+                continue
+            if element.tag in {"p", "li", "div"} and (bracketed := BRACKETED.match(text)):
+                name = as_name(bracketed[1])
+                if name and not SOUND.search(name):
+                    waiting.append(("brackets", name, len(chunks)))
+                    text = text[bracketed.end() :]
+            chunks.append(text)
             continue
         layout = _layout(element)
         if layout and (name := _name(element)):
@@ -115,11 +125,18 @@ def _layout(element: Element) -> str:
         return SURE
     if tag == "dt" or tag in HEADINGS:
         return str(tag)
-    if tag in CELLS and element.getprevious() is None and element.getnext() is not None:
+    if tag in CELLS and element.getnext() is not None and _is_first_cell(element.getprevious()):
         return "cell"
     if (tag in BOLD or tag == "cite") and _begins_line(element):
         return "bold" if tag in BOLD else "cite"
     return ""
+
+
+def _is_first_cell(before: Element | None) -> bool:
+    """True where no cell stands before, or one that holds a time and is the first."""
+    if before is None:
+        return True
+    return before.getprevious() is None and bool(CLOCK.fullmatch("".join(before.itertext())[:20].strip()))
 
 
 def _begins_line(element: Element) -> bool:

@@ -31,6 +31,24 @@ VISIBLE = [
     ("a power is no footnote", "<p>10<sup>2</sup> times</p>", "10² times"),
     ("table row", "<table><tr><td>MS. PSAKI</td><td>Hello.</td></tr></table>", "MS. PSAKI\tHello."),
     ("entities", "<p>caf&eacute; &#8220;x&#8221; &amp;</p>", "caf\u00e9 \u201cx\u201d &"),
+    (
+        "a quotation in a quotation in the middle",
+        "<p><q>I <q>go</q> on</q> now</p>",
+        "\u201cI \u2018go\u2019 on\u201d now",
+    ),
+    (
+        "ornaments and closed windows",
+        "<p>We go<i aria-hidden='true'>*</i>.</p><div aria-hidden='true'>Menu</div>",
+        "We go.",
+    ),
+    ("pull quote", "<div class='pull-quote' aria-hidden='true'>We go.</div>", "We go."),
+    ("article behind a window", "<div aria-hidden='true'><h1>A</h1><p>We go.</p></div>", "A\nWe go."),
+    ("template that is shown", "<x-y><template shadowrootmode='open'><p>We go.</p></template></x-y>", "We go."),
+    ("template that is not", "<template><p>a</p></template><p>b</p>", "b"),
+    ("note in brackets", "<p>We go<a href='#n1'>[1]</a> on.</p>", "We go on."),
+    ("link in brackets", "<p>We go <a href='/a'>[1]</a> on.</p>", "We go [1] on."),
+    ("a space on both sides of a tag", "<p>We go <b> on</b> now.</p>", "We go on now."),
+    ("tabs of empty cells", "<table><tr><td>a</td><td> </td><td></td><td>b</td></tr></table>", "a\tb"),
     ("preformatted", "<pre>Q:  a\nA:  b</pre>", "Q:  a\nA:  b"),
 ]
 
@@ -44,6 +62,40 @@ def test_struck_words_are_in_neither_text() -> None:
     document = read_document(page(f"{FILLER}<p>We <del>never</del> said it, \u201cnot even once\u201d.</p>{FILLER}"))
     assert "We said it" in " ".join(document.article_text.split())
     assert "never" not in document.article_text + document.visible_text
+
+
+IN_ARTICLE = [
+    ("a day within a sentence", "<p>“We meet <time datetime='2026-01-01'>tomorrow</time> at the gate,” she said.</p>"),
+    ("a quotation in a quotation", "<p>She said: <q>We meet <q>tomorrow</q> at the gate</q>, and went.</p>"),
+    (
+        "marks of stress",
+        "<p>“We <mark>meet</mark> <small>tomorrow</small> at <u>the</u> <kbd>gate</kbd>,” she said.</p>",
+    ),
+    ("parts of words", "<p>“We m<b>ee</b>t to<wbr>mor<i>row</i> at t<span>he</span> gate,” she said.</p>"),
+    (
+        "a first letter of its own",
+        "<p><span class='cap'>W</span>e meet tomorrow at the gate, she said to all of them.</p>",
+    ),
+]
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in IN_ARTICLE])
+def test_extraction_keeps_the_words_of_a_sentence_together(body: str) -> None:
+    document = read_document(page(FILLER + body + FILLER))
+    words = " ".join(document.article_text.translate(dict.fromkeys(map(ord, "‘’"))).split())
+    assert "We meet tomorrow at the gate" in words
+
+
+def test_article_that_the_page_only_states() -> None:
+    stated = "The harbour stays with the town, she said, and nobody is going to sell one metre of it. " * 8
+    markup = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{stated}"}}</script>'
+    document = read_document(f"<html><head>{markup}</head><body><div id='root'></div></body></html>".encode())
+    assert "nobody is going to sell one metre of it" in document.article_text
+    assert document.quality == 0.5
+    assert (
+        document.problem
+        == "The page itself shows hardly any of the article: the text is what it states for search engines."
+    )
 
 
 def test_metadata() -> None:

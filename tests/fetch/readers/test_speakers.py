@@ -33,6 +33,8 @@ LAYOUTS = [
     ("heading", talk("<h4>NAME</h4><p>WORDS</p>")),
     ("list of terms", f"<dl>{talk('<dt>NAME</dt><dd>WORDS</dd>')}</dl>"),
     ("table of two columns", f"<table>{talk('<tr><td>NAME</td><td>WORDS</td></tr>')}</table>"),
+    ("table with times", f"<table>{talk('<tr><td>00:12</td><td>NAME</td><td>WORDS</td></tr>')}</table>"),
+    ("name in brackets", talk("<p>[NAME] WORDS</p>")),
     ("span that says so", talk("<p><span class='speaker'>NAME</span> WORDS</p>")),
     ("block that says so", talk("<div><div class='speaker-name'>NAME</div><div class='text'>WORDS</div></div>")),
     ("cite", talk("<p><cite>NAME</cite> WORDS</p>")),
@@ -49,6 +51,17 @@ def test_speakers_are_found(body: str) -> None:
     words = "We will keep the harbour for the 4 children of the town"
     comparison = compare(words, SourceText(document.article_text, turns=document.turns), speaker="Berg")
     assert (comparison.match, comparison.recorded_speaker) == (Match.EXACT, "Anna Berg")
+
+
+def test_the_time_behind_a_name_is_no_part_of_it() -> None:
+    turns = "".join(f"<p>{NAMES[n % 2]} (00:{10 + n}):<br>{(SAYS, ASKS)[n % 2].format(n=n)}</p>" for n in range(12))
+    document = read_document(page(turns))
+    assert [turn.speaker for turn in document.turns] == list(NAMES) * 6
+
+
+def test_sounds_in_brackets_are_no_speakers() -> None:
+    body = talk("<p>[NAME] WORDS</p>", ("Applause", "Cross Talk"))
+    assert read_document(page(body)).turns == ()
 
 
 def test_roles_stay_with_the_names() -> None:
