@@ -39,15 +39,16 @@ Q: What about the buses?
 MAYOR ORTEGA: The buses will run as they always have.
 """ + b"\n".join(b"Q: And on day %d?" % day for day in range(60))
 WINDOWS = [
-    pytest.param({"width": 1280, "scheme": "light"}, id="desk"),
+    pytest.param({"width": 1280, "scheme": "light", "tier": ""}, id="desk-not-rated"),
     pytest.param({"width": 390, "scheme": "dark"}, id="phone-dark"),
     pytest.param({"width": 390, "scheme": "light", "scripts": False}, id="phone-no-scripts"),
 ]
 
 
-def paste(page: Page) -> None:
+def paste(page: Page, tier: str = "P1") -> None:
     page.goto("/admin/factcheck/story/add/")
     page.get_by_label("Story text").fill(STORY)
+    page.get_by_label("How near the sources stand to the words").select_option(tier)
     page.get_by_label("Source files").set_input_files(
         [{"name": "transcript.txt", "mimeType": "text/plain", "buffer": RECORD}]
     )
@@ -69,9 +70,11 @@ def test_from_paste_to_published_with_the_mouse(
     second_reviewer: Any,
     editor: Any,
 ) -> None:
+    tier = window.get("tier", "P1")
     has_scripts = window.get("scripts", True)
-    page = open_as(reporter, **window)
-    paste(page)
+    view = {name: value for name, value in window.items() if name != "tier"}
+    page = open_as(reporter, **view)
+    paste(page, tier)
     work()
     if not has_scripts:
         page.reload()
@@ -81,16 +84,22 @@ def test_from_paste_to_published_with_the_mouse(
     if has_scripts:
         assert fits(page, window["width"])
 
-    page = open_as(reviewer, **window)
+    page = open_as(reviewer, **view)
     page.get_by_role("button", name="Take next").click()
     expect(page.get_by_text("in review", exact=False).first).to_be_visible()
     expect(page.locator("ins").first).to_contain_text("nine")
     page.get_by_text("Altered, meaning changed", exact=False).first.click()
     page.get_by_label("Note or reason").fill("Nine days, not six.")
     page.get_by_role("button", name="Sign on this passage").click()
+    if not tier:
+        # The refusal names the source nobody rated; what was chosen and written stays while it is rated.
+        expect(page.get_by_role("status")).to_contain_text("transcript.txt is not rated yet")
+        page.get_by_role("button", name="P1").first.click()
+        expect(page.get_by_label("Note or reason")).to_have_value("Nine days, not six.")
+        page.get_by_role("button", name="Sign on this passage").click()
     expect(page.get_by_role("status")).to_contain_text("A second reader is next")
 
-    page = open_as(second_reviewer, **window)
+    page = open_as(second_reviewer, **view)
     page.get_by_role("link", name="Second reader").click()
     page.locator("#result_list .words-cell").first.click()
     assert "Nine days, not six." not in page.content()
@@ -99,7 +108,7 @@ def test_from_paste_to_published_with_the_mouse(
     page.get_by_role("button", name="Sign on this passage").click()
     expect(page.get_by_role("status")).to_contain_text("approved")
 
-    page = open_as(editor, **window)
+    page = open_as(editor, **view)
     page.get_by_role("link", name="Mayor closes the bridge").click()
     page.get_by_role("button", name="Publish 1 approved").click()
     expect(page.get_by_role("status")).to_contain_text("1 item published")
