@@ -190,6 +190,7 @@ OTP_TOTP_THROTTLE_FACTOR = 0  # tries of both factors are counted together, in s
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 vars().update(dj_email_url.parse(ENVIRONMENT.email_url))
 DIGEST_EVERY = ENVIRONMENT.digest_every

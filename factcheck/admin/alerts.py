@@ -17,6 +17,7 @@ from factcheck.reports.safe_text import on_one_line
 from factcheck.services import monitor, review
 from factcheck.services.alert_reading import AlertReading, Item, close_alerts, read_alert
 from factcheck.services.notes import earlier_copy
+from factcheck.templatetags.desk import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Resting:
 
 @admin.register(Alert)
 class AlertAdmin(ReadOnlyAdmin):
-    list_display = ["source_name", "kind", "state", "gone", "created_at"]
+    list_display = ["source_name", "kind", "state", "gone", "raised_at"]
+    empty_words = "No alerts. When words that a decision rests on change or vanish at their source, it is said here."
     list_select_related = ["source"]
     list_filter = ["state", "kind"]
     search_fields = ["source__name"]  # not the words: some are closed to some people
@@ -41,6 +43,10 @@ class AlertAdmin(ReadOnlyAdmin):
     @admin.display(description="Source", ordering="source__name")
     def source_name(self, alert: Alert) -> str:
         return on_one_line(alert.source.name)[:100]
+
+    @admin.display(description="Raised", ordering="created_at")
+    def raised_at(self, alert: Alert) -> str:
+        return when(alert.created_at)
 
     @admin.display(description="Words that went")
     def gone(self, alert: Alert) -> str:

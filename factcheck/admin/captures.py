@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
@@ -65,7 +66,8 @@ def warc_download(ids: Sequence[int], name: str) -> FileResponse:
 
 @admin.register(Capture)
 class CaptureAdmin(ReadOnlyAdmin):
-    list_display = ["source_name", "seen", "moment", "status", "content_type", "raw_bytes_count", "quality"]
+    list_display = ["source_name", "seen", "moment", "status", "content_type", "size", "share_read"]
+    empty_words = "No copies yet. A worker takes one of each source of a story, and one more at each look."
     list_select_related = ["source"]
     list_filter = [DamageFilter, "outcome", "started_at"]
     search_fields = ["source__name", "source__title", "final_url", "raw_sha256"]
@@ -82,6 +84,14 @@ class CaptureAdmin(ReadOnlyAdmin):
     @admin.display(description="Taken", ordering="started_at")
     def moment(self, row: Capture) -> str:
         return when(row.started_at)
+
+    @admin.display(description="Size", ordering="raw_bytes_count")
+    def size(self, row: Capture) -> str:
+        return filesizeformat(row.raw_bytes_count) if row.raw_sha256 else "–"
+
+    @admin.display(description="Quality", ordering="quality")
+    def share_read(self, row: Capture) -> str:
+        return f"{row.quality:.0%}" if row.text_sha256 else "–"
 
     @admin.display(description="Outcome", ordering="outcome")
     def seen(self, row: Capture) -> SafeString:

@@ -15,10 +15,10 @@ from factcheck.admin.captures import warc_download
 from factcheck.admin.labels import LINK_LABELS
 from factcheck.admin.people import AuditedAdmin
 from factcheck.admin.source_history import read_history
-from factcheck.models import Source
+from factcheck.models import Source, Tier
 from factcheck.reports.safe_text import on_one_line
 from factcheck.services import watch
-from factcheck.templatetags.desk import badge
+from factcheck.templatetags.desk import badge, when
 
 
 class FailedFilter(admin.SimpleListFilter):
@@ -36,13 +36,24 @@ class FailedFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=queries.failed_sources().order_by().values("pk"))
 
 
+class WatchFilter(admin.BooleanFieldListFilter):
+    """Sources that are looked at again on a schedule, and others."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "watch"
+
+
 @admin.register(Source)
 class SourceAdmin(AuditedAdmin):
     """What people know of a source can be edited by those who manage sources; what the machine saw cannot."""
 
-    list_display = ["shown_name", "tier", "link", "is_watched", "checked_at", "next_attempt_at", "outlet"]
+    list_display = ["shown_name", "tier_name", "link", "looked_at", "next_look", "outlet"]
+    empty_words = (
+        "No sources yet. They come with stories: the links in them, and the files and addresses given beside them."
+    )
     list_select_related = ["outlet"]
-    list_filter = [FailedFilter, "link_state", "tier", "is_watched", "kind"]
+    list_filter = [FailedFilter, "link_state", "tier", ("is_watched", WatchFilter), "kind"]
     search_fields = ["name", "title", "url", "outlet__name"]
     fields = ["title", "tier", "completeness", "outlet", "is_private"]
     change_form_template = "desk/source.html"
@@ -54,6 +65,20 @@ class SourceAdmin(AuditedAdmin):
     @admin.display(description="Last look", ordering="link_state")
     def link(self, source: Source) -> SafeString:
         return badge(LINK_LABELS[source.link_state])
+
+    @admin.display(description="Tier", ordering="tier")
+    def tier_name(self, source: Source) -> str:
+        return "not rated yet" if source.tier == Tier.UNRATED else str(source.tier)
+
+    @admin.display(description="Looked at", ordering="checked_at")
+    def looked_at(self, source: Source) -> str:
+        return when(source.checked_at) or "never"
+
+    @admin.display(description="Next look", ordering="next_attempt_at")
+    def next_look(self, source: Source) -> str:
+        if not source.is_watched:
+            return when(source.next_attempt_at) or "not watched"
+        return when(source.next_attempt_at) or "watched"
 
     def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         return bool(request.user.has_perm("factcheck.manage_sources"))
