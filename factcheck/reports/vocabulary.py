@@ -97,7 +97,11 @@ FLAG_LABELS: Mapping[FlagName, Label] = {
         "○", "o", "Not distinctive", Tone.NONE, "Words this common prove little about where they come from."
     ),
     FlagName.QUOTED_IN_SOURCE: Label(
-        "“", '"', "Quoted in the record", Tone.WARN, "The recorded speaker is quoting somebody else here."
+        "“",
+        '"',
+        "Quoted in the record",
+        Tone.WARN,
+        "The words stand in quotation marks of the record, which itself reports them.",
     ),
     FlagName.TRANSLATION: Label("⇌", "<->", "Translation", Tone.NONE, "The record is, or names, a translation."),
 }
@@ -161,6 +165,7 @@ _EXCUSES: Mapping[str, str] = {
     "repeat": "repeated words",
     "false_start": "a false start",
     "stage_direction": "not spoken",
+    "narration": "the reporter's own words",
 }
 EXCUSED_REASONS = frozenset(_EXCUSES)
 

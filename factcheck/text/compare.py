@@ -19,6 +19,7 @@ from factcheck.text.flags import (
     bracket_flags,
     change_flags,
     crossing_flags,
+    is_quoted,
     omission_flags,
     place_flags,
     printed_turns,
@@ -29,6 +30,7 @@ from factcheck.text.hypotheses import Reading, readings
 from factcheck.text.lexicon import FUNCTION_WORDS, STRONG_NEGATORS
 from factcheck.text.match import HARMLESS, Comparison, Match, OperationKind, SpeakerCheck
 from factcheck.text.normalize import collapse
+from factcheck.text.own_quotations import is_report, read_own_marks
 from factcheck.text.passages import Finder, Layout, main_piece, separate_pieces
 from factcheck.text.quotations import Quotation
 from factcheck.text.source import SourceText
@@ -241,7 +243,7 @@ def _stem(key: str) -> str:
 
 _CHANGING = frozenset({OperationKind.DROPPED, OperationKind.INSERTED, OperationKind.REPLACED, OperationKind.MOVED})
 _ALTERING_REASONS = frozenset({"case", "join", "unit", "accent", "reordered"})
-_ASIDES = frozenset({"stage_direction", "correction", "struck"})
+_ASIDES = frozenset({"stage_direction", "correction", "struck", "narration"})
 
 
 def _match_of(differences: Differences, reading: Reading, source: SourceText) -> Match:
@@ -322,15 +324,18 @@ def _describe(found: _Found, quotation: str, source: SourceText, speaker: str | 
     turns: Sequence[int | None] = printed_turns(source, operations) or (turn,)
     check = _check_all(source, turns, speaker)
     recorded = recorded_speaker(source, turn)
+    own = read_own_marks(source, spans, speaker) if is_report(source, turn) and is_quoted(source, spans[0]) else None
+    if own is not None and own.speaker:
+        check, recorded = own.check, own.speaker
     other = next((held for held in turns if check_speaker(source, held, speaker) is SpeakerCheck.OTHER), None)
     flags = (
         *change_flags(operations),
         *omission_flags(operations, source),
         *crossing_flags(source, operations),
         *bracket_flags(operations),
-        *surrounding_flags(source, spans, quotation),
+        *surrounding_flags(source, spans, quotation, own),
         *place_flags(keys, occurrences, quotation),
-        *speaker_flag(check, recorded_speaker(source, other)),
+        *speaker_flag(check, own.speaker if own else recorded_speaker(source, other)),
     )
     comparison = Comparison(
         match=found.match,

@@ -15,6 +15,7 @@ from factcheck.text.hypotheses import GapKind, Reading
 from factcheck.text.lexicon import STRONG_NEGATORS
 from factcheck.text.match import Operation, OperationKind, Severity
 from factcheck.text.normalize import collapse, fold
+from factcheck.text.own_quotations import is_narration
 from factcheck.text.passages import Layout
 from factcheck.text.record_marks import recorded_bracket, struck_words
 from factcheck.text.source import SourceText
@@ -63,6 +64,8 @@ def _typed(step: Step, steps: list[Step], index: int, maker: StepMaker) -> Step:
         return replace(step, reason=_bracket_inside_words(quote, source, maker.reading.text))
     if step.kind is OperationKind.DROPPED:
         reason = _excuse(step, steps, index, maker) or _correction(step, steps, index, maker)
+        if not reason and is_narration(maker.source, step.s_low, step.s_high):
+            reason = "narration"
         return replace(step, reason=reason)
     return step
 

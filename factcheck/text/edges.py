@@ -53,10 +53,21 @@ def is_question(source: SourceText, span: Span) -> bool:
     return "?" in source.text[max(span.end - 1, sentence.end - 3) : sentence.end]
 
 
-def cuts(source: SourceText, span: Span) -> tuple[Cut | None, Cut | None]:
-    """What of the recorded sentence stands before and after the span; None where nothing does."""
+def cuts(source: SourceText, span: Span, within: Span | None = None) -> tuple[Cut | None, Cut | None]:
+    """What of the recorded sentence stands before and after the span; None where nothing does.
+
+    `within`: the words between the record's own marks, outside of which its writer speaks.
+    """
     sentence = sentence_around(source, span)
+    if within is not None and not _disowns(source, Span(sentence.start, within.start)):
+        sentence = Span(max(sentence.start, within.start), min(sentence.end, within.end))
     return _cut(source, Span(sentence.start, span.start), -1), _cut(source, Span(span.end, sentence.end), 1)
+
+
+def _disowns(source: SourceText, span: Span) -> bool:
+    """True where the writer says before the marks that the words were not said: `Roe denied saying "…"`."""
+    before = _cut(source, span, -1)
+    return before is not None and bool({"negation", "condition"} & {*before.holds})
 
 
 def _cut(source: SourceText, span: Span, side: int) -> Cut | None:

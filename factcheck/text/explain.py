@@ -87,6 +87,8 @@ def _say(operation: Operation) -> str:
             return "What follows stands at another place of the record."
         case OperationKind.DROPPED if operation.reason == "stage_direction":
             return f"Left out as no spoken words: {recorded}."
+        case OperationKind.DROPPED if operation.reason == "narration":
+            return f"Between the parts of the quotation the record itself says {recorded}."
         case OperationKind.DROPPED if operation.reason == "struck":
             return f"Not printed: {recorded}, which the record itself corrects."
         case OperationKind.DROPPED if operation.reason == "correction":
@@ -162,6 +164,11 @@ def describe_passage(recorded: str) -> str:
 def describe_flag(flag: FlagName, words: str) -> str:
     """A sentence for a flag that no operation explains."""
     return _ended(_say_flag(flag, words))
+
+
+def describe_own(speaker: str) -> str:
+    """The sentence for words that the record itself reports, of `speaker` or, where it is "", of nobody named."""
+    return _ended(f"The record reports these as the words of {speaker}" if speaker else "The record quotes these words")
 
 
 def _say_flag(flag: FlagName, words: str) -> str:

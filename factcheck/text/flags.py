@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.text.edges import Cut, cuts, is_question, meant_keys, sentence_around
-from factcheck.text.explain import describe_cut, describe_flag
+from factcheck.text.explain import describe_cut, describe_flag, describe_own
 from factcheck.text.figures import counts_as_number, is_numeric
 from factcheck.text.lexicon import (
     ATTRIBUTIONS,
@@ -20,6 +20,7 @@ from factcheck.text.lexicon import (
     TITLES,
 )
 from factcheck.text.match import Flag, FlagName, Operation, OperationKind, Severity, SpeakerCheck
+from factcheck.text.own_quotations import OwnMarks
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
 from factcheck.text.tokens import Token, tokenize
@@ -262,19 +263,34 @@ def _is_expansion(printed: Sequence[Token], recorded: Sequence[Token]) -> bool:
     return all(token.key in keys or (token.key in TITLES and token.key in keys) for token in recorded)
 
 
-def surrounding_flags(source: SourceText, spans: Sequence[Span], quotation: str) -> Iterator[Flag]:
-    """A recorded sentence cut short, a speaker who is quoting, an interpreter."""
+def surrounding_flags(
+    source: SourceText, spans: Sequence[Span], quotation: str, own: OwnMarks | None = None
+) -> Iterator[Flag]:
+    """A recorded sentence cut short, words that the record quotes, an interpreter.
+
+    `own`: whom the record itself credits with the words, where it reports them; what its writer says around the marks
+    of the credited speaker is nothing that was cut from the speech.
+    """
     first, last = spans[0], spans[-1]
-    before, after = cuts(source, first)
-    if last != first:
-        _, after = cuts(source, last)
+    is_own = own is not None and own.check is SpeakerCheck.SAME
+    before, after = cuts(source, first, own.first if own and is_own else None)
+    if is_own or last != first:
+        _, after = cuts(source, last, own.last if own and is_own else None)
     if before or after:
         asks = bool(before) and "?" not in quotation and is_question(source, last)
         yield _cut_flag(before, after, quotation, asks and len(quotation.split()) >= _CLAUSE_WORDS)
-    if is_quoted(source, first):
+    if own is not None:
+        yield _own_flag(own)
+    elif is_quoted(source, first):
         yield _flag(FlagName.QUOTED_IN_SOURCE, source.text[first.start : first.end], Severity.MEDIUM)
     if _is_interpreted(source, first):
         yield _flag(FlagName.TRANSLATION, "", Severity.LOW)
+
+
+def _own_flag(own: OwnMarks) -> Flag:
+    """Who is quoted: nothing to look at where it is the credited speaker."""
+    severity = Severity.LOW if own.check is SpeakerCheck.SAME else Severity.MEDIUM
+    return Flag(FlagName.QUOTED_IN_SOURCE, own.speaker, severity, describe_own(own.speaker))
 
 
 def _cut_flag(before: Cut | None, after: Cut | None, quotation: str, asks: bool) -> Flag:

@@ -41,7 +41,7 @@ def touches_of(
     source_text: str,
 ) -> tuple[str, ...]:
     """Names of the closed classes in which the two runs differ, for an operation of this kind."""
-    if reason == "struck":
+    if reason in ("struck", "narration"):
         return ()
     if reason in _EXCUSES:
         return ("filler",) if reason == "filler" else ("repeat",) if reason != "stage_direction" else ()
@@ -201,7 +201,7 @@ def severity_of(kind: OperationKind, reason: str, touches: Sequence[str]) -> Sev
     """Weight of one operation."""
     if kind in (OperationKind.SAME, OperationKind.EQUIVALENT) or reason in _EXCUSES:
         return Severity.NONE
-    if reason == "struck":
+    if reason in ("struck", "narration"):
         return Severity.LOW
     if kind is OperationKind.OMITTED:
         return Severity.HIGH if "negation" in touches else Severity.LOW
