@@ -1,5 +1,17 @@
 """Importing this module registers every page of the desk."""
 
-from factcheck.admin import alerts, audit, captures, claims, keys, people, quotations, roles, sources, stories
+from factcheck.admin import alerts, audit, captures, checks, claims, keys, people, quotations, roles, sources, stories
 
-__all__ = ["alerts", "audit", "captures", "claims", "keys", "people", "quotations", "roles", "sources", "stories"]
+__all__ = [
+    "alerts",
+    "audit",
+    "captures",
+    "checks",
+    "claims",
+    "keys",
+    "people",
+    "quotations",
+    "roles",
+    "sources",
+    "stories",
+]

@@ -3,6 +3,7 @@
 from factcheck.models.alert import Alert, AlertKind, AlertState
 from factcheck.models.append_only import AppendOnlyError
 from factcheck.models.attempt import Attempt
+from factcheck.models.check import CheckWord, CheckWordCount, EarlierCheck
 from factcheck.models.decision import (
     GENESIS_HASH,
     AuditEntry,
@@ -46,11 +47,14 @@ __all__ = [
     "AuditHead",
     "Capture",
     "CaptureRetry",
+    "CheckWord",
+    "CheckWordCount",
     "Claim",
     "ClaimEvidence",
     "Comparison",
     "Completeness",
     "DecisionRule",
+    "EarlierCheck",
     "Evidence",
     "HostGate",
     "IdempotentRequest",

@@ -1,6 +1,7 @@
 """Rows for tests: one file per model or small family, all of them importable from here."""
 
 from tests.factories.alerts import AlertFactory
+from tests.factories.checks import EarlierCheckFactory
 from tests.factories.comparisons import AbsentFactory, ClaimEvidenceFactory, ComparisonFactory, operations_between
 from tests.factories.keys import ApiKeyFactory
 from tests.factories.people import OutletFactory, SpeakerFactory
@@ -29,6 +30,7 @@ __all__ = [
     "ClaimEvidenceFactory",
     "ClaimFactory",
     "ComparisonFactory",
+    "EarlierCheckFactory",
     "EvidenceFactory",
     "OutletFactory",
     "PassageFactory",
