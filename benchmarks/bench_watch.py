@@ -27,9 +27,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from factcheck.fetch.changes import Changes, PassageOutcome, find_changes  # noqa: E402
+from factcheck.fetch.changes import Changes, find_changes  # noqa: E402
 from factcheck.fetch.decode import decode  # noqa: E402
 from factcheck.fetch.document import Document  # noqa: E402
+from factcheck.fetch.passage_changes import PassageOutcome  # noqa: E402
 from factcheck.fetch.quality import Verdict, judge  # noqa: E402
 from factcheck.fetch.read import read_document  # noqa: E402
 from factcheck.fetch.trust import why_distrusted  # noqa: E402

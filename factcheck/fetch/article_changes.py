@@ -107,7 +107,7 @@ def article_changes(earlier: Document, later: Document) -> Iterator[ArticleChang
     for kind, low, high, new_low, new_high in matcher.get_opcodes():
         if kind != "equal":
             dropped = [line for line in before[low:high] if not _stands_in(shown_after, line, shown_before)]
-            inserted = [line for line in after[new_low:new_high] if not _stands_in(shown_before, line, shown_after)]
+            inserted = [line for line in after[new_low:new_high] if line.joined not in shown_before]
             yield from _word_changes(*_telling(dropped, inserted))
 
 
@@ -117,7 +117,10 @@ def _shown(copy: Document) -> str:
 
 
 def _stands_in(there: str, line: _Line, here: str) -> bool:
-    """True where the other copy shows the line as often: it was moved, or extraction took it for the article or not."""
+    """True where the other copy shows the line as often: it was moved, or extraction took it for the article or not.
+
+    A line that came need only have stood there once: a pull quote tells nothing new.
+    """
     return 0 < here.count(line.joined) <= there.count(line.joined)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from factcheck.fetch.document import Document
+from factcheck.text import find_quotations
+from factcheck.text.quotations import Quotation
 from factcheck.text.tokens import Token, tokenize
 
 SHINGLE_WORDS = 4
@@ -33,6 +35,16 @@ class Words:
             found.append(bisect_left(self._starts, at + 1))
             at += 1
         return found
+
+    def line_at(self, place: int) -> tuple[int, int]:
+        """Start and end of the line the word stands in."""
+        at = self.tokens[place].start
+        end = self.text.find("\n", at)
+        return self.text.rfind("\n", 0, at) + 1, len(self.text) if end < 0 else end
+
+    def line_keys(self, place: int) -> list[str]:
+        start, end = self.line_at(place)
+        return [token.key for token in tokenize(self.text[start:end])]
 
     def lines_of(self, place: int, count: int) -> list[list[str]]:
         """The keys of `count` words from `place` on, parted where the text's lines end."""
@@ -63,3 +75,8 @@ class Copy:
         self.visible = self.article
         if document.visible_text != document.article_text:
             self.visible = Words(document.visible_text)
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations of the article with their speakers."""
+        return find_quotations(self.document.article_text)

@@ -4,9 +4,11 @@ nothing about the words that were there.
 
 import re
 
-from factcheck.fetch.copies import SHINGLE_WORDS, Copy
+from factcheck.fetch.copies import SHINGLE_WORDS, Copy, Words
 from factcheck.fetch.document import Document
 from factcheck.fetch.quality import NOT_FOUND_WORDS, PAYWALL_WORDS, Verdict
+from factcheck.fetch.result import Outcome
+from factcheck.fetch.withdrawal import withdrawal_words
 
 # A copy that has lost this share of the article from its end on, everything before being as it was, has been cut (or is
 # the free beginning of a paid article). Editors shorten articles too, but hardly ever that way. A guess.
@@ -23,7 +25,9 @@ EMPTIED_SHARE = 0.5
 # New words that make such a loss an editor's work, as a share of the article. Frames of 91 news pages whose
 # article had been taken out had at most 0.12 of them; twice that leaves room.
 LITTLE_NEW = 0.2
+LIST_LINKS, LIST_SHARE = 10, 0.2  # of the text is links to other pages; articles have a tenth of it. A guess
 FRAME_WORDS = 20  # of a foot below the article; a guess
+TABLE_ROW = "| "  # as the reader writes them
 WALL_LINE = 300  # characters: a notice, not an article that speaks of one
 WALL_CHARACTERS = 1500  # a wall says what it is at the beginning
 WALL = re.compile(
@@ -37,8 +41,11 @@ WALL = re.compile(
 def why_distrusted(before: Document, verdict_before: Verdict, after: Document, verdict: Verdict) -> str | None:
     """The reason the verdict gives not to trust the later copy, None for none.
 
-    A page that was a stub before as well is compared stub with stub, unless less of it is left.
+    A page that was a stub before as well is compared stub with stub, unless less of it is left. One that looks like an
+    error page and says that the article was withdrawn is heard: `changes.find_changes` asks whether it is.
     """
+    if verdict.outcome is Outcome.SOFT_404 and withdrawal_words(after):
+        return None
     is_shorter = len(after.article_text) < len(before.article_text) * STILL_THE_STUB
     is_worse = verdict.outcome is not None and (verdict.outcome is not verdict_before.outcome or is_shorter)
     return verdict.reason if is_worse else None
@@ -48,10 +55,11 @@ def why_untrusted(earlier: Copy, later: Copy) -> str | None:
     """The reason, seen from both copies, to take the later one for a part of the page or another page; None for the
     page itself.
     """
-    return _why_cut(earlier.document, later.document) or _why_not_the_page(earlier, later)
+    return why_cut(earlier.document, later.document) or _why_not_the_page(earlier, later)
 
 
-def _why_cut(before: Document, after: Document) -> str | None:
+def why_cut(before: Document, after: Document) -> str | None:
+    """The reason to take the later copy for one that was cut: it has lost the page's end. None for one that has not."""
     if before.is_ended and not after.is_ended:
         return "The later copy lacks the end the page had before: it was cut."
     return None
@@ -78,7 +86,16 @@ def _why_not_the_page(earlier: Copy, later: Copy) -> str | None:
         return "The later copy holds next to nothing of the earlier article, and little else: it is an error page."
     if WALL.search(beginning):
         return "The later copy holds next to nothing of the earlier article: it stands in front of the page."
+    if _is_list(later.document):
+        return "The later copy holds next to nothing of the earlier article: it is a list of other pages."
     return None
+
+
+def _is_list(document: Document) -> bool:
+    """True for a front page, a section's or a search's: links to stories, with a few words on each."""
+    links = [words for words in dict.fromkeys(document.link_words) if words in document.article_text]
+    linked = sum(len(words) for words in links)
+    return len(links) >= LIST_LINKS and linked >= LIST_SHARE * len(document.article_text)
 
 
 def _is_first_part(earlier: Copy, later: Copy) -> bool:
@@ -90,10 +107,23 @@ def _is_first_part(earlier: Copy, later: Copy) -> bool:
 
 
 def _is_emptied(earlier: Copy, later: Copy) -> bool:
-    """True where much of the article fell away, wherever in it, and hardly any words came in its place."""
-    shingles = earlier.article.shingles
-    kept = len(shingles & later.visible.shingles)
-    return kept < EMPTIED_SHARE * len(shingles) and _new_words(earlier, later) < LITTLE_NEW * len(earlier.article.keys)
+    """True where much of the article fell away, wherever in it, and hardly any words came in its place.
+
+    Of a page that is mostly a table, its sentences are the article: the table may be sent by another hand.
+    """
+    article = _prose(earlier)
+    kept = len(article.shingles & later.visible.shingles)
+    return kept < EMPTIED_SHARE * len(article.shingles) and _new_words(earlier, later) < LITTLE_NEW * len(article.keys)
+
+
+def _prose(copy: Copy) -> Words:
+    """The article without the rows of its tables, where enough is left to tell."""
+    lines = copy.document.article_text.split("\n")
+    sentences = [line for line in lines if not line.startswith(TABLE_ROW)]
+    if len(sentences) == len(lines):
+        return copy.article
+    prose = Words("\n".join(sentences))
+    return prose if len(prose.keys) >= FRAME_WORDS else copy.article
 
 
 def _has_new_wall(earlier: Copy, later: Copy) -> bool:
@@ -108,9 +138,10 @@ def is_another_page(before: Document, after: Document) -> bool:
     return lacks_article(Copy(before), Copy(after))
 
 
-def lacks_article(earlier: Copy, later: Copy) -> bool:
+def lacks_article(earlier: Copy, later: Copy, share: float = SAME_PAGE_SHARE) -> bool:
+    """True where less than this share of the earlier article stands on the later page."""
     shingles = earlier.article.shingles
-    return len(shingles & later.visible.shingles) < SAME_PAGE_SHARE * len(shingles)
+    return len(shingles & later.visible.shingles) < share * len(shingles)
 
 
 def _new_words(earlier: Copy, later: Copy) -> int:

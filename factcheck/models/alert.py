@@ -11,6 +11,7 @@ class AlertKind(models.TextChoices):
     CHANGED = "changed", "words changed"
     MISSING = "missing", "words gone"
     REPLACED = "replaced", "another page in its place"
+    REMOVED = "removed", "article withdrawn"
     NOTE = "note", "changed elsewhere on the page"
 
 
@@ -22,6 +23,8 @@ class AlertState(models.TextChoices):
 
 class Alert(models.Model):
     """A tracked passage as it was, and as the newer capture has it. `operations` lie between the two.
+
+    Of an article that was withdrawn `now` is the sentence in which the page says so, of a replaced one the new title.
 
     A note has no passage: it says what was reworded in the article around them, and asks nothing of anybody. Its
     `operations` are article changes (kind, before, after), `before` and `now` their words, a line each.

@@ -6,6 +6,7 @@ from factcheck.fetch.result import Outcome
 from factcheck.fetch.trust import is_another_page
 from factcheck.models import Alert, AlertKind, AlertState, Capture, LinkState, Source
 from factcheck.services.captured import document_of
+from factcheck.services.looks import is_withdrawn
 
 # What else may come back than the page: outcomes of which one look says all. A 404 does not: see `looks.is_gone`.
 STATES = {
@@ -21,6 +22,8 @@ def state_after(source: Source, capture: Capture, *, is_gone: bool) -> LinkState
     """The state of the source after the capture. `source` is the row as it was before."""
     if is_gone:
         return LinkState.GONE
+    if is_withdrawn(capture):
+        return LinkState.GONE
     if not capture.is_readable:
         return STATES.get(Outcome(capture.outcome), LinkState.UNREACHABLE)
     if not capture.is_complete:  # a part of the page says nothing new of it
@@ -32,16 +35,18 @@ def state_unchanged(source: Source, *, has_alerts: bool) -> LinkState:
     """The state after a look that found what was there before: where it led then, it leads still."""
     if source.link_state == LinkState.REDIRECTED:
         return LinkState.REDIRECTED
-    if source.link_state == LinkState.UNREACHABLE and source.latest_capture_id is not None:
+    if source.link_state in (LinkState.UNREACHABLE, LinkState.GONE) and source.latest_capture_id is not None:
         last = source.captures.order_by("-pk").values_list("pk", flat=True).first()
         if last == source.latest_capture_id:
-            return LinkState.UNREACHABLE  # another page stood there, and stands there still
+            return LinkState(source.link_state)  # another page stood there, or a withdrawal, and stands there still
     return state_of_alerts(source) if has_alerts else LinkState.OK
 
 
 def state_of_alerts(source: Source) -> LinkState:
     """What the open alerts say of the source; OK when there is none."""
     kinds = set(Alert.objects.filter(source=source, state=AlertState.OPEN).values_list("kind", flat=True))
+    if AlertKind.REMOVED in kinds:
+        return LinkState.GONE
     if kinds & {AlertKind.MISSING, AlertKind.REPLACED}:
         return LinkState.PASSAGE_MISSING
     return LinkState.CHANGED if AlertKind.CHANGED in kinds else LinkState.OK

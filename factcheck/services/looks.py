@@ -9,11 +9,13 @@ from datetime import timedelta
 
 from django.db.models import F, Q
 
-from factcheck.fetch.changes import PassageChange, PassageOutcome, find_changes
+from factcheck.fetch.changes import find_changes
 from factcheck.fetch.document import Document
+from factcheck.fetch.passage_changes import PassageChange, PassageOutcome
 from factcheck.fetch.result import Outcome
+from factcheck.fetch.withdrawal import withdrawal_words
 from factcheck.models import AlertKind, Capture, Layer, Passage, ReviewState
-from factcheck.services.captured import source_texts
+from factcheck.services.captured import document_of, source_texts
 from factcheck.services.notes import reread
 from factcheck.text import SourceText, compare
 from factcheck.text.match import Operation, OperationKind
@@ -65,6 +67,11 @@ def is_gone(capture: Capture) -> bool:
     return len(in_a_row) >= GONE_LOOKS and in_a_row[0][1] - in_a_row[-1][1] >= GONE_AFTER
 
 
+def is_withdrawn(capture: Capture) -> bool:
+    """True for an answer that would pass for an error page, and says that the article was withdrawn."""
+    return capture.outcome == Outcome.SOFT_404 and bool(withdrawal_words(document_of(capture)))
+
+
 def looks_at(passages: list[Passage], capture: Capture, after: Document) -> dict[int, Look | None]:
     if is_gone(capture):
         return {passage.pk: Look(AlertKind.MISSING, words_gone=passage.exact) for passage in passages}
@@ -99,7 +106,9 @@ def _look_for(passages: list[Passage], capture: Capture, after: Document) -> dic
         changes = find_changes(reread(group[0].capture), after, [passage.exact for passage in group])
         for passage, change in zip(group, changes.tracked, strict=True):
             look = _look(passage, change, texts)
-            if look is not None and look.kind == AlertKind.MISSING and changes.is_replaced:
+            if look is not None and look.kind and changes.withdrawal:
+                look = Look(AlertKind.REMOVED.value, now=changes.withdrawal, words_gone=passage.exact)
+            elif look is not None and look.kind == AlertKind.MISSING and changes.is_replaced:
                 look = replace(look, kind=AlertKind.REPLACED.value, now=after.title or "")
             looks[passage.pk] = look
     return looks
@@ -110,10 +119,11 @@ def _look(passage: Passage, change: PassageChange, texts: dict[str, SourceText])
         return None
     if change.outcome == PassageOutcome.PRESENT:
         return _look_at_speaker(passage, texts)
+    speaker = f"{change.speaker_before}:" if change.speaker_before else ""
     return Look(
         kind=AlertKind.MISSING if change.outcome == PassageOutcome.MISSING else AlertKind.CHANGED,
         now=change.now or "",
-        words_gone=words_gone(change.operations) or passage.exact,
+        words_gone=speaker or words_gone(change.operations) or passage.exact,
         operations=change.operations,
     )
 

@@ -35,6 +35,7 @@ from factcheck.services.looks import (
     Look,
     is_gone,
     is_trusted,
+    is_withdrawn,
     looks_at,
     tracked_passages,
 )
@@ -55,7 +56,7 @@ def check_capture(capture_id: int) -> list[Alert]:
     capture = Capture.objects.select_related("source").filter(pk=capture_id, watched_at__isnull=True).first()
     if capture is None:
         return []
-    if not is_trusted(capture) and not is_gone(capture):
+    if not (is_trusted(capture) or is_gone(capture) or is_withdrawn(capture)):
         Capture.objects.filter(pk=capture.pk, watched_at__isnull=True).update(watched_at=timezone.now())
         return []
     after = reread(capture) if capture.is_readable else document_of(capture)
@@ -81,11 +82,13 @@ def check_capture(capture_id: int) -> list[Alert]:
 
 
 def _tell_link_state(source: Source, capture: Capture, page: Changes | None) -> None:
-    """What the comparison adds to the state the look left: the article changed, or this is not the page at all."""
+    """What the comparison adds to the state the look left: the article changed or was withdrawn, or is another page."""
     if page is None or source.latest_capture_id != capture.pk or source.link_state != LinkState.OK:
         return
     if page.problem:
         Source.objects.filter(pk=source.pk).update(link_state=LinkState.UNREACHABLE, last_error=page.problem)
+    elif page.withdrawal:
+        Source.objects.filter(pk=source.pk).update(link_state=LinkState.GONE)
     elif page.article and state_of_alerts(source) == LinkState.OK:
         Source.objects.filter(pk=source.pk).update(link_state=LinkState.CHANGED)
 
@@ -135,8 +138,11 @@ def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
         told.filter(state=AlertState.UNCONFIRMED).update(state=AlertState.SETTLED, settled_at=timezone.now())
         told.update(returned_at=timezone.now())
         return None
-    if told.exclude(state=AlertState.UNCONFIRMED).filter(kind=look.kind, now=look.now).exists():
+    is_waiting = told.filter(state=AlertState.UNCONFIRMED).exists()  # others were put aside for it, unseen by people
+    if not is_waiting and told.filter(kind=look.kind, now=look.now).exists():
         return None  # people know of this change, and it has not been undone since
+    if known := _told_and_taken_back(passage, look):
+        return known
     is_confirmed = _is_confirmed(passage, capture, look)
     alert, created = Alert.objects.get_or_create(
         passage=passage,
@@ -158,9 +164,26 @@ def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
     return alert
 
 
+def _told_and_taken_back(passage: Passage, look: Look) -> Alert | None:
+    """The open alert about the very change, which was taken back and is there again; None for none.
+
+    A page that goes back and forth between two states has one alert, however often and long after: what was published
+    in between is reopened again.
+    """
+    taken_back = Alert.objects.filter(
+        passage=passage, state=AlertState.OPEN, kind=look.kind, now=look.now, returned_at__isnull=False
+    )
+    alert = taken_back.select_related("source", "passage").order_by("-pk").first()
+    if alert is not None:
+        alert.returned_at = None
+        alert.save(update_fields=["returned_at"])
+    return alert
+
+
 def _is_confirmed(passage: Passage, capture: Capture, look: Look) -> bool:
     """A change counts at once when nothing but the passage's own paragraph changed, else when it was seen before."""
-    is_of_paragraph = look.kind != AlertKind.REPLACED and _only_paragraph_changed(passage, capture)
+    is_of_page = look.kind in (AlertKind.REPLACED, AlertKind.REMOVED)
+    is_of_paragraph = not is_of_page and _only_paragraph_changed(passage, capture)
     if is_gone(capture) or is_of_paragraph:
         return True
     seen = Alert.objects.filter(passage=passage, state=AlertState.UNCONFIRMED).exclude(capture=capture)
@@ -193,6 +216,8 @@ def _locked_items(capture: Capture) -> list[Quotation | Claim]:
 def _reopen(alert: Alert, items: list[Quotation | Claim]) -> None:
     """Everything published that rests on the passage goes back to people, with the words that went as the reason."""
     reason = f"{alert.source} no longer has the recorded words: {_short(alert.words_gone)}"
+    if alert.kind == AlertKind.REMOVED:
+        reason = f"{alert.source} withdrew the article: {_short(alert.now)}"
     resting = {(type(item), item.pk) for item in items_resting_on(alert)}
     for item in items:
         if item.review_state == ReviewState.PUBLISHED and (type(item), item.pk) in resting:

@@ -6,6 +6,7 @@ A note asks nothing of anybody and reopens nothing. A page that goes back and fo
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db.models import Q
 from django.utils import timezone
 
 from factcheck import store
@@ -20,7 +21,6 @@ from factcheck.services.captured import document_of
 from factcheck.services.fetching import read_limits
 
 EARLIER_COPIES = 5  # looked through for one of the same page: a wall or two may lie between
-KNOWN_NOTES = 20  # a source, among which a change that comes and goes is looked for
 CHANGES_KEPT = 100  # in one note; a page that was written anew has hundreds
 WORDS_KEPT = 2000  # characters of each of a note's two texts
 
@@ -63,7 +63,7 @@ def raise_note(source: Source, capture: Capture, changes: Sequence[ArticleChange
     """The note about the changes, None when there is nothing new in them: the page had these words before."""
     if not changes or _goes_back_and_forth(source, capture, changes):
         return None
-    before, now = (_lines(words) for words in zip(*((c.before, c.after) for c in changes), strict=True))
+    before, now = _both_texts(changes)
     note, _ = Alert.objects.get_or_create(
         passage=None,
         capture=capture,
@@ -81,10 +81,12 @@ def raise_note(source: Source, capture: Capture, changes: Sequence[ArticleChange
 
 
 def _goes_back_and_forth(source: Source, capture: Capture, changes: Sequence[ArticleChange]) -> bool:
-    """True when a note told of this change or of its opposite, or the very text was there before."""
+    """True when a note told of this change or of its opposite, however long ago, or the very text was there before."""
     there = _kept(changes)
     back = _kept([_opposite(change) for change in changes])
-    for note in Alert.objects.filter(source=source, kind=AlertKind.NOTE).order_by("-pk")[:KNOWN_NOTES]:
+    before, now = _both_texts(changes)
+    notes = Alert.objects.filter(source=source, kind=AlertKind.NOTE)
+    for note in notes.filter(Q(before=before, now=now) | Q(before=now, now=before)).order_by("-pk"):
         if note.operations == back:
             Alert.objects.filter(pk=note.pk).update(returned_at=timezone.now())
             return True
@@ -93,6 +95,10 @@ def _goes_back_and_forth(source: Source, capture: Capture, changes: Sequence[Art
             return True
     same = source.captures.filter(pk__lt=capture.pk, text_sha256=capture.text_sha256).exclude(text_sha256="")
     return same.exists()
+
+
+def _both_texts(changes: Sequence[ArticleChange]) -> tuple[str, str]:
+    return _lines([change.before for change in changes]), _lines([change.after for change in changes])
 
 
 def _opposite(change: ArticleChange) -> ArticleChange:

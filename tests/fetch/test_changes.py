@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from factcheck.fetch.changes import PassageOutcome, find_changes
+from factcheck.fetch.changes import find_changes
 from factcheck.fetch.document import Document, Link
+from factcheck.fetch.passage_changes import PassageOutcome
 
 SAID = "We will not allow anyone to slam closed the open door policy of the alliance."
 ASKED = "Moscow has asked for binding guarantees that this never happens, she told reporters."

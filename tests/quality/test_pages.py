@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from factcheck.fetch.changes import PassageOutcome, find_changes
+from factcheck.fetch.changes import find_changes
 from factcheck.fetch.decode import decode
 from factcheck.fetch.document import Document
+from factcheck.fetch.passage_changes import PassageOutcome
 from factcheck.fetch.read import read_document
 
 pytestmark = pytest.mark.slow

@@ -19,6 +19,9 @@ WORDS = "We will shut the bridge for nine days, and not for longer, said the may
 OTHER = [f"The museum bought picture number {n} of the old master from an heir abroad." for n in range(30)]
 HTML = {"Content-Type": "text/html"}
 HOME = "<html><body><main>" + "".join(f"<p>{line} {line}</p>" for line in OTHER) + "</main></body></html>"
+TOMBSTONE = (
+    "<html><body><article><h1>Remarks</h1><p>This article has been removed.</p><p>{}</p></article></body></html>"
+)
 
 
 def look(source: Source) -> str:
@@ -55,6 +58,8 @@ LOOKS: list[tuple[str, dict[str, Answer], str]] = [
     ("wall", {"/talk": Answer(f"<title>Cookies</title>{HOME}", headers=HTML)}, "unreachable"),
     ("soft 404", {"/talk": Answer("<title>Page not found</title><p>No such page.", headers=HTML)}, "soft_404"),
     ("removed", {"/talk": Answer("", 410)}, "gone"),
+    ("withdrawn", {"/talk": Answer(TOMBSTONE.format(""), headers=HTML)}, "gone"),
+    ("withdrawn, at length", {"/talk": Answer(TOMBSTONE.format(OTHER), headers=HTML)}, "gone"),
     ("not found, once", {"/talk": Answer("", 404)}, "unreachable"),
     ("forbidden", {"/talk": Answer("", 403)}, "blocked"),
     ("robots", {"/robots.txt": Answer("User-agent: *\nDisallow: /")}, "blocked"),
@@ -87,7 +92,8 @@ def test_first_look_that_is_led_to_the_front_page(pages: PageServer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "state"), [("missing", "passage_missing"), ("replaced", "passage_missing"), ("changed", "changed")]
+    ("kind", "state"),
+    [("missing", "passage_missing"), ("replaced", "passage_missing"), ("removed", "gone"), ("changed", "changed")],
 )
 def test_open_alerts_stay_the_state_of_a_quiet_source(pages: PageServer, source: Source, kind: str, state: str) -> None:
     alert: Any = AlertFactory(source=source, kind=kind, capture=source.latest_capture)

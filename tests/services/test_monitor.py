@@ -222,6 +222,13 @@ def test_second_copy_too_soon_does_not_confirm(watched: Watched) -> None:
     assert alert.state == "unconfirmed" and watched.state == "published"
 
 
+def test_second_copy_too_soon_does_not_silence_the_third(watched: Watched) -> None:
+    for minutes, state in ((60, "unconfirmed"), (65, "unconfirmed"), (80, "open")):
+        [alert] = watched.see(f"{REWRITTEN}{minutes}", after=timedelta(minutes=minutes))
+        assert alert.state == state
+    assert watched.state == "reopened"
+
+
 def test_failure_in_between_does_not_confirm(watched: Watched) -> None:
     watched.see(REWRITTEN)
     watched.see("", after=timedelta(hours=2), outcome="blocked", text_sha256="", latest=False)
@@ -291,6 +298,41 @@ def test_page_of_one_line_that_is_replaced_waits_for_a_second_look() -> None:
     assert (alert.kind, alert.state, item.review_state) == ("replaced", "unconfirmed", "published")
 
 
+# Withdrawn in its place ---------------------------------------------------------------------------------------------
+
+WITHDRAWN = "This article has been withdrawn by its editors."
+EXPLAINED = "\n".join(
+    [WITHDRAWN, *(f"Of meeting number {n} there is no record that our reporters know." for n in range(9))]
+)
+TOMBSTONES: list[tuple[str, dict[str, Any]]] = [
+    ("that passes for an error page", {"text": WITHDRAWN, "outcome": "soft_404", "quality": 0.0, "latest": False}),
+    ("of one line", {"text": WITHDRAWN, "quality": 0.6}),
+    ("at length, under the old title", {"text": EXPLAINED}),
+    ("at length, under a new title", {"text": EXPLAINED, "title": "Withdrawn"}),
+]
+
+
+@pytest.mark.parametrize("fields", [pytest.param(fields, id=name) for name, fields in TOMBSTONES])
+def test_article_withdrawn_in_its_place_is_told_once_it_was_seen_twice(
+    watched: Watched, fields: dict[str, Any]
+) -> None:
+    [alert] = watched.see(**fields)
+    assert (alert.kind, alert.state, alert.now) == ("removed", "unconfirmed", WITHDRAWN)
+    assert watched.state == "published"
+    fields = {**fields, "text": fields["text"] + "\nContact"}
+    assert watched.see(**fields, after=timedelta(hours=1, minutes=9))[0].state == "unconfirmed"
+    [alert] = watched.see(**{**fields, "text": fields["text"] + " us"}, after=timedelta(hours=2))
+    assert (alert.kind, alert.state, watched.state) == ("removed", "open", "reopened")
+    assert watched.item.steps.last().reason == f"{watched.source} withdrew the article: “{WITHDRAWN}”"
+    assert Source.objects.get(pk=watched.source.pk).link_state == "gone"
+
+
+def test_article_that_is_put_back_takes_the_withdrawal_back(watched: Watched) -> None:
+    watched.see(WITHDRAWN, outcome="soft_404", latest=False)
+    assert watched.see(text_with(), after=timedelta(hours=2)) == []
+    assert Alert.objects.get().state == "settled" and watched.state == "published"
+
+
 # Once, and again -----------------------------------------------------------------------------------------------------
 
 
@@ -333,6 +375,22 @@ def test_flapping_page_reopens_once_until_people_acted(watched: Watched) -> None
         watched.see(text_with(words), after=timedelta(hours=hour))
     assert watched.state == "reopened"
     assert watched.item.steps.filter(to_state="reopened").count() == 1
+
+
+@pytest.mark.parametrize("days", [pytest.param(1, id="day-by-day"), pytest.param(300, id="after-most-of-a-year")])
+def test_page_between_two_states_has_one_alert(watched: Watched, days: int) -> None:
+    """A → B → A → B → A: one alert, which says whether the words are there."""
+    changed = text_with(WORDS.replace("nine", "ten"))
+    for step, text in enumerate([changed, text_with(), changed + "\nUpdated", text_with()], start=1):
+        watched.see(text, after=timedelta(days=days * step))
+        assert (Alert.objects.get().returned_at is None) is (step % 2 == 1)
+    assert Alert.objects.get().state == "open" and watched.state == "reopened"
+
+
+def test_third_state_is_another_alert(watched: Watched) -> None:
+    for step, words in enumerate(["ten", "nine", "twelve", "nine", "ten"], start=1):
+        watched.see(text_with(WORDS.replace("nine", words)), after=timedelta(hours=step))
+    assert [alert.returned_at is None for alert in Alert.objects.order_by("pk")] == [True, False]
 
 
 # What is tracked -----------------------------------------------------------------------------------------------------

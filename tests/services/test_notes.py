@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.models import Alert, Capture
 from factcheck.services.monitor import check_capture
-from tests.factories import CaptureFactory, SourceFactory
+from tests.factories import AlertFactory, CaptureFactory, SourceFactory
 from tests.services.test_monitor import LINES, NOW, WORDS, Watched, text_with
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,16 @@ def test_page_that_comes_and_goes_is_told_of_once(texts: list[str], count: int) 
         watched.see(text, after=timedelta(hours=hour))
     assert len(notes()) == count
     assert watched.state == "published"
+
+
+def test_change_that_comes_back_after_many_others_is_known() -> None:
+    watched = Watched()
+    watched.see(SLOWER)
+    for number in range(25):
+        AlertFactory(source=watched.source, kind="note", passage=None, before=f"old {number}", now=f"new {number}")
+    watched.see(text_with(), after=timedelta(days=1))
+    watched.see(SLOWER + "\nUpdated", after=timedelta(days=400))
+    assert [note.returned_at for note in notes() if note.before == "hour"] == [None]
 
 
 def test_note_says_when_it_was_taken_back() -> None:
