@@ -93,7 +93,7 @@ def test_first_look_that_is_led_to_the_front_page(pages: PageServer) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "state"),
-    [("missing", "passage_missing"), ("replaced", "passage_missing"), ("removed", "gone"), ("changed", "changed")],
+    [("missing", "passage_missing"), ("replaced", "passage_missing"), ("changed", "changed")],
 )
 def test_open_alerts_stay_the_state_of_a_quiet_source(pages: PageServer, source: Source, kind: str, state: str) -> None:
     alert: Any = AlertFactory(source=source, kind=kind, capture=source.latest_capture)
@@ -101,6 +101,14 @@ def test_open_alerts_stay_the_state_of_a_quiet_source(pages: PageServer, source:
     alert.state = "settled"
     alert.save()
     assert look(source) == "ok"
+
+
+def test_withdrawn_article_stays_gone_when_its_alert_is_settled(pages: PageServer, source: Source) -> None:
+    alert: Any = AlertFactory(source=source, kind="removed", capture=source.latest_capture)
+    assert look(source) == "gone"
+    alert.state = "settled"
+    alert.save()
+    assert look(source) == "gone"
 
 
 def test_quiet_look_reads_no_words(pages: PageServer, source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
