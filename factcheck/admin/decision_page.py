@@ -1,6 +1,6 @@
 """What the decision screen shows of one quotation or claim to one person. Reads only; the services decide and write."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -218,10 +218,11 @@ def read_screen(
     steps = steps_open_to(item, user)
     is_blind = item.review_state == ReviewState.SECOND_REVIEW
     before, words, after = _in_the_story(item)
+    log = list(queries.searches_of(item.story).defer(*_CAPTURE_TEXTS))
     return Screen(
         item=item,
         is_quotation=isinstance(item, Quotation),
-        label=_label(item),
+        label=_label(item, [search.outcome for search in log]),
         before=before,
         words=words,
         after=after,
@@ -230,7 +231,7 @@ def read_screen(
         walk=walk or _through_the_story(item, siblings),
         cards=cards,
         shown=shown,
-        log=list(queries.searches_of(item.story).defer(*_CAPTURE_TEXTS)),
+        log=log,
         sign_edge=sign_edge,
         moves=[edge for edge in edges if not edge.signs],
         may_take_over=_may_take_over(item, user),
@@ -252,11 +253,11 @@ def read_screen(
 _CAPTURE_TEXTS = ("capture__text", "capture__visible_text", "capture__turns", "capture__times")
 
 
-def _label(item: Item) -> Label:
+def _label(item: Item, outcomes: Collection[str] = ()) -> Label:
     if not isinstance(item, Quotation):
         return claim_label(item.decision)
     best = item.best_comparison
-    return match_label(item.match or None, best.flags if best else ())
+    return match_label(item.match or None, best.flags if best else (), outcomes)
 
 
 def _siblings(item: Item) -> list[Sibling]:

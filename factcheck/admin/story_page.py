@@ -1,7 +1,7 @@
 """What the story page shows: the text with every quotation and claim in its colour, counters, the search log."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -90,11 +90,14 @@ class StoryPage:
 
 def read_story_page(story: Story) -> StoryPage:
     """The page, in a constant number of queries."""
-    quotations = [_marked_quotation(quotation) for quotation in queries.quotations_of(story).defer(*_CAPTURE_TEXTS)]
     claims = [_marked_claim(claim) for claim in story.claims.order_by("start", "pk")]
     log = list(
         queries.searches_of(story).defer("capture__text", "capture__visible_text", "capture__turns", "capture__times")
     )
+    outcomes = {search.outcome for search in log}
+    quotations = [
+        _marked_quotation(quotation, outcomes) for quotation in queries.quotations_of(story).defer(*_CAPTURE_TEXTS)
+    ]
     states = Counter(each.item.review_state for each in [*quotations, *claims])
     kinds = Counter(each.label for each in quotations)
     paragraphs = cut_story(story.text, cast("list[QuotationView]", quotations), cast("list[ClaimView]", claims))
@@ -120,9 +123,10 @@ _CAPTURE_TEXTS = tuple(
 )
 
 
-def _marked_quotation(quotation: Quotation) -> Marked:
+def _marked_quotation(quotation: Quotation, outcomes: Collection[str]) -> Marked:
     best: Any = quotation.best_comparison
-    return Marked(quotation, match_label(quotation.match or None, best.flags if best else ()), is_quotation=True)
+    label = match_label(quotation.match or None, best.flags if best else (), outcomes)
+    return Marked(quotation, label, is_quotation=True)
 
 
 def _marked_claim(claim: Claim) -> Marked:

@@ -121,7 +121,7 @@ def view_quotation(entry: Json, number: int) -> QuotationView:
         start=entry["start"],
         end=entry["end"],
         text=on_one_line(entry["text"]),
-        label=match_label(kind, match.get("flags") or ()),
+        label=match_label(kind, match.get("flags") or (), [place["outcome"] for place in entry.get("searched") or ()]),
         credit=credit(entry),
         decision=decision(entry, "attribution_status"),
         diff=diff,

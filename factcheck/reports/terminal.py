@@ -22,6 +22,7 @@ _MOST_CLAIMS = 8
 _MOST_REASONS = 4
 _MOST_EVIDENCE = 1
 _STYLES: Mapping[Tone, str] = {Tone.OK: "green", Tone.WARN: "yellow", Tone.BAD: "red", Tone.NONE: "cyan"}
+_OPENING_MARKS = ("“", '"', "„", "«", "‘")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -120,14 +121,15 @@ class _Drawing:
         recorded = Text()
         if record.before:
             recorded += self.text(record.before, "dim")
-        recorded += self.row(quotation.diff.recorded, "yellow")
+        # An article's own mark stands there already.
+        recorded += self.row(quotation.diff.recorded, "yellow", is_marked=record.before.endswith(_OPENING_MARKS))
         if record.after:
             recorded += self.text(record.after, "dim")
         yield self.paired("Record", recorded)
 
-    def row(self, runs: Iterable[Run], style: str) -> Text:
+    def row(self, runs: Iterable[Run], style: str, *, is_marked: bool = False) -> Text:
         """A row of words, its changes marked by number and underline; by number and brackets without colour."""
-        line = self.text("“")
+        line = self.text("" if is_marked else "“")
         for run in runs:
             number = "" if run.number is None else self.number(run.number)
             words = " ".join(run.text.split()) if run.mark in {Mark.CHANGED, Mark.ADMITTED} else _spaced(run.text)
@@ -143,7 +145,7 @@ class _Drawing:
             else:
                 opening, closing = ("{", "}") if run.mark is Mark.CHANGED else ("<", ">")
                 line += self.text(f"{opening}{words}{closing}{number}", "bold")
-        return line + self.text("”")
+        return line if is_marked else line + self.text("”")
 
     def where(self, record: RecordView) -> Text:
         facts = [

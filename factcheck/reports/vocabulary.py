@@ -4,7 +4,7 @@ A tone never stands alone: every label has a sign and words that say the same wi
 judgement; what a person signs (attribution status, rating) is named elsewhere.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -62,7 +62,10 @@ MATCH_LABELS: Mapping[Match, Label] = {
     ),
 }
 
-NOT_LOOKED = Label("·", ".", "Not looked up yet", Tone.NONE, "Nothing has been searched for this quotation so far.")
+NOT_LOOKED = Label("·", ".", "Not compared yet", Tone.NONE, "No source has been compared with this quotation so far.")
+COULD_NOT_LOOK = Label(
+    "✗", "x", "Could not look", Tone.NONE, "What was to be searched could not be read, so nothing is known either way."
+)
 
 FLAG_LABELS: Mapping[FlagName, Label] = {
     FlagName.NEGATION: Label("¬", "!", "Negation", Tone.BAD, "A word such as “not” or “never” was added or dropped."),
@@ -115,6 +118,8 @@ OUTCOME_LABELS: Mapping[str, Label] = {
         "✗", "x", "Could not be reached", Tone.BAD, "It could not be fetched, so nothing was searched."
     ),
 }
+
+_FAILED = frozenset({"unreadable", "unavailable"})
 
 # What a tone says about a group of quotations, for summaries.
 TONE_WORDS: Mapping[Tone, str] = {
@@ -185,14 +190,17 @@ def is_high(flag: Mapping[str, Any]) -> bool:
     return Severity(flag.get("severity", "none")).rank >= Severity.HIGH.rank
 
 
-def match_label(match: str | None, flags: Iterable[Mapping[str, Any]] = ()) -> Label:
-    """The label of a match class with its flags (as JSON); None is a quotation nobody has looked up yet.
+def match_label(match: str | None, flags: Iterable[Mapping[str, Any]] = (), outcomes: Collection[str] = ()) -> Label:
+    """The label of a match class with its flags (as JSON); None is a quotation not compared with anything yet.
+
+    `outcomes`: those of its searches, which tell "could not look" from "not yet".
 
     Harmless words under a high flag are never shown as plain "ok": `marked` with an ellipsis that hides a "not" is an
     amber "Cut hides a word".
     """
     if match is None:
-        return NOT_LOOKED
+        has_failed = "pending" not in outcomes and bool(_FAILED & {*outcomes})
+        return COULD_NOT_LOOK if has_failed else NOT_LOOKED
     kind = Match(match)
     label = MATCH_LABELS[kind]
     if not kind.is_harmless:

@@ -92,3 +92,9 @@ def test_long_words_are_cut_in_the_middle() -> None:
 
 def test_braces_in_the_words_are_words() -> None:
     assert describe_change(OperationKind.REPLACED, "{recorded}", "{x}") == "“{x}” became “{recorded}”"
+
+
+def test_a_failed_search_is_not_one_that_has_not_been() -> None:
+    assert match_label(None, (), ["searched", "unavailable"]).words == "Could not look"
+    assert match_label(None, (), ["pending", "unavailable"]) is NOT_LOOKED
+    assert match_label("absent", (), ["searched", "unavailable"]).words == "No record found"
