@@ -154,6 +154,10 @@ class CaptureAdmin(ReadOnlyAdmin):
             "characters": len(row.text),
             "request_head": _lines((row.heads or {}).get("request", ""), row.request_headers),
             "response_head": _lines((row.heads or {}).get("response", ""), row.response_headers),
+            "redirects": [
+                {"url": hop["url"], "sent": _lines(hop["request"], {}), "received": _lines(hop["response"], {})}
+                for hop in (row.heads or {}).get("redirects", ())
+            ],
             "speakers": [on_one_line(speaker)[:100] for speaker in speakers[:SPEAKERS_SHOWN]],
             "more_speakers": max(len(speakers) - SPEAKERS_SHOWN, 0),
             "items": verify.items_resting_on(row),

@@ -201,8 +201,9 @@ class _Fetch:
         with self.page_slots:
             self.deadline.extend(time.monotonic() - asked_at)
             self.answer = self._exchange(target, self.headers, self.deadline)
-        self.hops.append(Hop(target.url, self.answer.status, self.answer.address))
-        return self.answer
+        answer = self.answer
+        self.hops.append(Hop(target.url, answer.status, answer.address, answer.request_head, answer.head))
+        return answer
 
     def _exchange(
         self, target: Target, headers: dict[str, str], deadline: Deadline, most_bytes: int | None = None
@@ -298,8 +299,8 @@ class _Fetch:
             and outcome is not Outcome.INCOMPLETE,
             request_headers=dict(self.headers),
             response_headers=headers,
-            request_head=request_head(last.url, self.headers) if last.address else "",
-            response_head=answer.head if answer is not None and is_answered else "",
+            request_head=last.request_head or (request_head(last.url, self.headers) if last.address else ""),
+            response_head=last.response_head,
             certificate_sha256=answer.certificate_sha256 if answer is not None and is_answered else None,
             robots=self.robots,
             retry_after_seconds=retry_after_seconds,

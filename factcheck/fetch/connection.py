@@ -104,6 +104,8 @@ class Dial:
         Each address gets a head start before the next one is tried as well (RFC 8305): one that drops what it is sent
         costs a moment, not a timeout.
         """
+        if len(self._addresses) == 1:
+            return self._connect_alone(self._addresses[0])
         race = Race(self._connect)
         waiting, under_way, failures = list(self._addresses), 0, list[str]()
         try:
@@ -120,14 +122,25 @@ class Dial:
                 under_way -= 1
                 address, connected = arrival
                 if isinstance(connected, socket.socket):
-                    self.address = address
-                    self.dog.watch(connected)
-                    return connected
+                    return self._won(address, connected)
                 failures.append(f"{address}: {connected.strerror or connected}")
         finally:
             race.end()
         self.failures = "; ".join(failures)
         raise ConnectFailed(self.failures)
+
+    def _connect_alone(self, address: str) -> socket.socket:
+        """A socket to the only address, without the threads of a race."""
+        try:
+            return self._won(address, self._connect(address))
+        except OSError as error:
+            self.failures = f"{address}: {error.strerror or error}"
+            raise ConnectFailed(self.failures) from error
+
+    def _won(self, address: str, connected: socket.socket) -> socket.socket:
+        self.address = address
+        self.dog.watch(connected)
+        return connected
 
     def _connect(self, address: str) -> socket.socket:
         if self._deadline.is_over:

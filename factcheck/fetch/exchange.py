@@ -27,7 +27,8 @@ END_BYTES = 4096
 class Answer:
     """What one request was answered. Header names are lower case; the body of a redirect is never read.
 
-    `head` is the status line and the headers as received, names, order and repetitions kept, a line break after each.
+    `head` is the status line and the headers as received, names, order and repetitions kept, a line break after each;
+    `request_head` what was sent.
     """
 
     target: Target
@@ -37,6 +38,7 @@ class Answer:
     body: Body
     certificate_sha256: str | None
     head: str = ""
+    request_head: str = ""
 
     @property
     def redirect_location(self) -> str:
@@ -90,6 +92,7 @@ def exchange(
                     body=body,
                     certificate_sha256=dial.certificate_sha256,
                     head=_response_head(response),
+                    request_head=_sent(target.url, response.request.path_url, headers),
                 )
         except FetchError as failure:
             raise ExchangeFailed(failure, Hop(target.url, None, dial.address)) from failure
@@ -119,9 +122,12 @@ def _header_texts(response: requests.Response) -> dict[str, str]:
 
 def request_head(url: str, headers: Mapping[str, str]) -> str:
     """The request line and headers as they are sent for a GET of `url`, a line break after each."""
-    request = requests.Request("GET", url).prepare()
+    return _sent(url, requests.Request("GET", url).prepare().path_url, headers)
+
+
+def _sent(url: str, path: str, headers: Mapping[str, str]) -> str:
     host = urlsplit(url).netloc  # already without user, and without a port that is the scheme's own: see Target.url
-    return _head(f"GET {request.path_url} HTTP/1.1", [("Host", host), *headers.items()])
+    return _head(f"GET {path} HTTP/1.1", [("Host", host), *headers.items()])
 
 
 def _response_head(response: requests.Response) -> str:

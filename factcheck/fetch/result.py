@@ -25,13 +25,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One request of a fetch: what was asked, what answered, and the address that was connected to."""
+    """One request of a fetch: what was asked, what answered, and the address that was connected to.
+
+    The heads are first line and headers as sent and as received, "" where there was no answer.
+    """
 
     url: str
     status: int | None
     address: str | None
+    request_head: str = ""
+    response_head: str = ""
 
     def as_json(self) -> dict[str, object]:
+        """Without the heads, which are for the record."""
         return {"url": self.url, "status": self.status, "address": self.address}
 
 

@@ -113,7 +113,8 @@ class Capture(models.Model):
     # Columns that came later may be empty (NULL): SQLite adds such a one without copying the table of all captures.
     canonical_url = models.CharField(max_length=2000, blank=True, null=True)  # noqa: DJ001 - see above
     hops = models.JSONField(default=list)
-    # {"request", "response"}: the first line and the headers of the last exchange as sent and as received.
+    # {"request", "response"}: the first line and the headers of the last exchange as sent and as received; with
+    # "redirects" those of the hops before it, each {"url", "address", "request", "response"}.
     heads = models.JSONField(null=True, blank=True)
     request_headers = models.JSONField(default=dict)
     response_headers = models.JSONField(default=dict)

@@ -6,13 +6,19 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+
+from factcheck.models.written import change
 
 Row = TypeVar("Row", bound="Work")
 
 # No lease is this long (jobs.LEASE is five minutes): one that ends later was taken before the clock was set back, and
 # would keep its row until the clock has caught up.
 LONGEST_LEASE = timedelta(minutes=15)
+CLAIM = (
+    "lease_until = %s, attempts = attempts + 1 WHERE id = %s AND next_attempt_at <= %s "
+    "AND (lease_until IS NULL OR lease_until < %s OR lease_until > %s)"
+)
 
 
 class WorkQuerySet(models.QuerySet[Row]):
@@ -26,8 +32,9 @@ class WorkQuerySet(models.QuerySet[Row]):
 
         One conditional UPDATE, so two workers with the same message cannot both win.
         """
-        claimed = self.due(now).filter(pk=pk).update(lease_until=until, attempts=F("attempts") + 1)
-        return claimed == 1
+        # The condition of `due`, written out.
+        statement = f"UPDATE {self.model._meta.db_table} SET {CLAIM}"  # noqa: S608
+        return change(statement, [until, pk, now, now, now + LONGEST_LEASE]) == 1
 
     def held(self, row: Row) -> WorkQuerySet[Row]:
         """The row, while it is still under the lease it was loaded with; empty once another worker has it.

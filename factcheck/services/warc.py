@@ -1,6 +1,7 @@
 """Captures as a WARC 1.1 file (ISO 28500:2017), the format of web archives: for a library, a court, another newsroom.
 
-Of each capture of a page: what was sent, what was received, and a metadata record with everything else we know of it.
+Of each capture of a page: what was sent, what was received, the same of each redirect on the way, and a metadata record
+with everything else we know of it.
 Of a file somebody gave: the file. Of a failure: what was sent, and the metadata that says how it failed.
 
 Bodies are stored as they are after transfer and content decoding. A head that spoke of the coded body would be wrong
@@ -15,6 +16,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO
@@ -127,27 +129,50 @@ def _records(capture: Capture, body: bytes | None, problem: str) -> Iterator[Arc
         yield _record(capture, "resource", capture.content_type or "application/octet-stream", b"", body)
     if request := (capture.heads or {}).get("request", ""):
         yield _record(capture, "request", HTTP_REQUEST, _block(request), b"", concurrent_to=main)
+    for number, hop in enumerate((capture.heads or {}).get("redirects", ()), start=1):
+        yield from _redirect_records(capture, hop, f"-{number}")
     about = json.dumps(_metadata(capture, problem), ensure_ascii=False, indent=1).encode()
     yield _record(capture, "metadata", "application/json", b"", about, concurrent_to=main)
 
 
+def _redirect_records(capture: Capture, hop: dict[str, str], number: str) -> Iterator[ArcWarcRecord]:
+    """What a redirect on the way was asked and answered. Its body, if it had one, was never read."""
+    head, record = hop["response"], partial(_record, url=hop["url"], address=hop["address"], number=number)
+    has_body = "\r\ncontent-length: 0\r\n" not in head.lower()
+    yield record(capture, "response", HTTP_RESPONSE, _stored_head(head, 0), b"", is_cut=has_body)
+    main = _record_id(capture, f"response{number}")
+    yield record(capture, "request", HTTP_REQUEST, _block(hop["request"]), b"", concurrent_to=main)
+
+
 def _record(
-    capture: Capture, kind: str, content_type: str, head: bytes, payload: bytes, concurrent_to: str = ""
+    capture: Capture,
+    kind: str,
+    content_type: str,
+    head: bytes,
+    payload: bytes,
+    *,
+    concurrent_to: str = "",
+    is_cut: bool | None = None,
+    url: str = "",
+    address: str | None = None,
+    number: str = "",
 ) -> ArcWarcRecord:
+    """One record: of the last exchange, or with `url`, `address` and `number` of a redirect before it."""
     headers = [
         ("WARC-Type", kind),
-        ("WARC-Record-ID", _record_id(capture, kind)),
+        ("WARC-Record-ID", _record_id(capture, f"{kind}{number}")),
         ("WARC-Date", f"{capture.started_at:%Y-%m-%dT%H:%M:%S.%fZ}"),
-        ("WARC-Target-URI", _address(capture)),
+        ("WARC-Target-URI", url or _address(capture)),
         ("WARC-Payload-Digest", _digest(payload)),
         ("WARC-Block-Digest", _digest(head + payload)),
     ]
     if concurrent_to:
         headers.append(("WARC-Concurrent-To", concurrent_to))
-    address = capture.hops[-1].get("address") if capture.hops else None
+    if not url:
+        address, is_cut = (capture.hops[-1].get("address") if capture.hops else None), not capture.is_complete
     if address and kind in {"request", "response"}:
         headers.append(("WARC-IP-Address", address))
-    if kind == "response" and not capture.is_complete:
+    if kind == "response" and is_cut:
         headers.append(("WARC-Truncated", "unspecified"))
     block = head + payload
     heading = StatusAndHeaders("", headers, protocol="WARC/1.1")

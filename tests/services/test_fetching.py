@@ -14,6 +14,7 @@ from factcheck.fetch.politeness import BREAKER_FAILURES, LONGEST_RETRY_AFTER_SEC
 from factcheck.fetch.result import Outcome
 from factcheck.fetch.robots import RobotsFile
 from factcheck.models import HostGate
+from factcheck.services import host_gate
 from factcheck.services.fetching import (
     LONGEST_REMEMBERED,
     DatabaseRobotsCache,
@@ -91,13 +92,13 @@ def test_visit_that_outlasts_its_hold_does_not_free_the_host_of_another() -> Non
 def test_visit_begun_while_the_row_was_read_is_not_overlooked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Seen with ten workers: a row read later than the clock was ahead of it, and taken for one of another clock."""
     visit()
-    real_get, held = HostGate.objects.get, timezone.now() + timedelta(seconds=60.2)
+    read, held = host_gate._row, timezone.now() + timedelta(seconds=60.2)
 
-    def get(*args: Any, **kwargs: Any) -> HostGate:
+    def read_row(host: str) -> HostGate:
         HostGate.objects.update(busy_until=held)
-        return real_get(*args, **kwargs)
+        return read(host)
 
-    monkeypatch.setattr(HostGate.objects, "get", get)
+    monkeypatch.setattr(host_gate, "_row", read_row)
     with pytest.raises(HostMustWait):
         visit()
 

@@ -89,6 +89,37 @@ def test_page_as_request_response_and_metadata(pages: PageServer, tmp_path: Path
     assert metadata["headers"]["WARC-Concurrent-To"] == response["headers"]["WARC-Record-ID"]
 
 
+def test_redirects_are_kept_with_their_headers(pages: PageServer, tmp_path: Path) -> None:
+    cookie = {"Location": "/b", "Set-Cookie": "a=1"}
+    pages.answers |= {"/a": Answer("moved", 301, cookie), "/b": Answer("", 302, {"Location": "/c"})}
+    pages.answers["/c"] = Answer(PAGE, headers=HTML)
+    capture = captured(pages.url("/a"))
+    assert [hop["status"] for hop in capture.hops] == [301, 302, 200]
+    records = export(tmp_path, capture)
+    responses = [record for record in records if record["type"] == "response"]
+    told = [(r["http"].get_statuscode(), r["headers"]["WARC-Target-URI"], r["content"]) for r in responses]
+    assert told == [
+        ("200", pages.url("/c"), PAGE.encode()), ("301", pages.url("/a"), b""), ("302", pages.url("/b"), b"")
+    ]  # fmt: skip
+    assert responses[1]["http"].get_header("Set-Cookie") == "a=1"
+    assert responses[1]["http"].get_header("Location") == "/b"
+    assert [r["headers"].get("WARC-Truncated") for r in responses] == [None, "unspecified", None]
+    asked = [record for record in records if record["type"] == "request"]
+    assert [f"{r['http'].protocol} {r['http'].statusline}".split()[:2] for r in asked] == [
+        ["GET", "/c"], ["GET", "/a"], ["GET", "/b"]
+    ]  # fmt: skip
+    assert asked[1]["headers"]["WARC-Concurrent-To"] == responses[1]["headers"]["WARC-Record-ID"]
+    assert len({record["headers"]["WARC-Record-ID"] for record in records}) == len(records)
+
+
+def test_redirect_to_a_host_that_is_gone_is_kept_too(pages: PageServer, tmp_path: Path) -> None:
+    pages.answers["/a"] = Answer("", 302, {"Location": "http://10.0.0.1/"})
+    capture = captured(pages.url("/a"))
+    assert (capture.outcome, capture.heads["request"]) == ("refused", "")
+    [response] = [record for record in export(tmp_path, capture) if record["type"] == "response"]
+    assert response["http"].get_header("Location") == "http://10.0.0.1/"
+
+
 def test_each_record_is_a_gzip_member_of_its_own(pages: PageServer, tmp_path: Path) -> None:
     pages.answers["/talk"] = Answer(PAGE, headers=HTML)
     export(tmp_path, captured(pages.url("/talk")))
