@@ -6,13 +6,14 @@ Two wordings of a claim have most concepts in common. Only for finding and ranki
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from factcheck.text.figure_lexicon import IRREGULAR_PLURALS
 from factcheck.text.figures import is_numeric, read_figure
 from factcheck.text.irregular_verbs import PAST_OF
-from factcheck.text.lexicon import ATTRIBUTIONS, FUNCTION_WORDS, HEDGES, MONTHS, TITLES, WEEKDAYS
+from factcheck.text.lexicon import ATTRIBUTIONS, FUNCTION_WORDS, HEDGES, MONTHS, SCALES, TITLES, WEEKDAYS
 from factcheck.text.synonyms import GROUPS, NICKNAMES, PHRASES, PLACES
 from factcheck.text.tokens import Token, tokenize
 
@@ -23,7 +24,10 @@ _PLAIN = (
     - {"fail", "plan", "up", "under", "try", "want", "aim"}
     - frozenset(word for word in ("most", "before", "after", "against", "below", "above"))
 ) | frozenset("there be thing way even still ever according much via amid among around toward".split())
-_LONGEST_PHRASE = max(map(len, PHRASES))
+# The phrases that begin with a word, the longest first.
+_PHRASES_FROM: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _phrase, _concept in sorted(PHRASES.items(), key=lambda entry: -len(entry[0])):
+    _PHRASES_FROM.setdefault(_phrase[0], []).append((_phrase, _concept))
 _ENDINGS = (
     "ization isation ational iveness fulness ousness ations ation ition ments ment ness ities ity ances ance ences ence"
     " able ible ious eous ous ive ical ally al ly ic er or ist ism ful ship hood"
@@ -50,12 +54,15 @@ class Concept:
 
 def find_concepts(text: str) -> list[Concept]:
     """The concepts of a text in order of place, repeated ones repeated."""
-    tokens = tokenize(text)
+    tokens = _joined(tokenize(text))
     concepts: list[Concept] = []
     at = 0
     while at < len(tokens):
         length, key = _phrase_at(tokens, at)
-        if length:
+        if share := _share_at(tokens, at):
+            concepts.append(_valued(text, tokens, at, share))
+            at = share.end
+        elif length:
             concepts.extend(_made(text, tokens, at, at + length, part) for part in key.split())
             at += length
         elif end := _figure_end(tokens, at):
@@ -69,6 +76,16 @@ def find_concepts(text: str) -> list[Concept]:
                 concepts.append(_made(text, tokens, at, at + 1, concept_of(key)))
             at += 1
     return concepts
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """The tokens with "per cent" as one."""
+    joined: list[Token] = []
+    for token in tokens:
+        if token.key == "cent" and joined and joined[-1].key == "per":
+            token = Token(joined.pop().start, token.end, "percent")
+        joined.append(token)
+    return joined
 
 
 @lru_cache(maxsize=1 << 15)
@@ -149,10 +166,9 @@ def _stem(base: str) -> str:
 
 
 def _phrase_at(tokens: list[Token], at: int) -> tuple[int, str]:
-    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
-        concept = PHRASES.get(tuple(token.key for token in tokens[at : at + length]))
-        if concept:
-            return length, concept
+    for phrase, concept in _PHRASES_FROM.get(tokens[at].key, ()):
+        if tuple(token.key for token in tokens[at : at + len(phrase)]) == phrase:
+            return len(phrase), concept
     return 0, ""
 
 
@@ -171,9 +187,68 @@ def _figure_end(tokens: list[Token], at: int) -> int:
 def _figure(text: str, tokens: list[Token], at: int, end: int) -> Concept:
     figure = read_figure([token.key for token in tokens[at:end]])
     assert figure is not None
-    start, stop = tokens[at].start, tokens[end - 1].end
-    value = f"{figure.value.normalize():f}" if abs(figure.value) < 10**18 else str(figure.value)
-    return Concept(f"={value}", start, stop, text[start:stop], is_figure=True)
+    concept = _valued(text, tokens, at, _Value(end, figure.value, figure.unit == "percent"))
+    return replace(concept, key=f"#{figure.value}") if figure.unit == "ordinal" else concept
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value said with the tokens up to `end`."""
+
+    end: int
+    value: Decimal
+    is_percent: bool
+
+
+def _valued(text: str, tokens: list[Token], at: int, value: _Value) -> Concept:
+    start, stop = tokens[at].start, tokens[value.end - 1].end
+    rounded = round(value.value, 1 if value.is_percent else 4)
+    written = f"{rounded.normalize():f}" if abs(rounded) < 10**18 else str(rounded)
+    return Concept(f"{'%' if value.is_percent else '='}{written}", start, stop, text[start:stop], is_figure=True)
+
+
+def _share_at(tokens: list[Token], at: int) -> _Value | None:
+    """A part of a whole in words: "one in five", "two thirds", "a fifth of", "half", and "half a million"."""
+    first = tokens[at].key
+    if first not in ("half", "a") and not first.isdigit():
+        return None
+    keys = [token.key for token in tokens[at : at + 4]]
+    if years := _years_at(keys):
+        return _Value(at + years[0], years[1], False)
+    if keys[0] == "half":
+        if keys[1:2] == ["a"] and len(keys) > 2 and keys[2] in SCALES:
+            return _Value(at + 3, Decimal(SCALES[keys[2]]) / 2, False)
+        return _Value(at + 1, Decimal(50), True)
+    count = 1 if keys[0] == "a" else int(keys[0]) if keys[0].isdigit() and len(keys[0]) < 4 else 0
+    if not count or len(keys) < 2:
+        return None
+    if keys[0] != "a" and keys[1] == "in" and len(keys) > 2 and keys[2].isdigit() and count < int(keys[2]) <= 1000:
+        return _Value(at + 3, Decimal(100 * count) / int(keys[2]), True)
+    if keys[0] != "a" and keys[1:3] == ["out", "of"] and len(keys) > 3 and keys[3].isdigit() and count < int(keys[3]):
+        return _Value(at + 4, Decimal(100 * count) / int(keys[3]), True)
+    if parts := _PARTS.get(keys[1]):
+        is_share = keys[1].endswith("s") or keys[0] == "1" or keys[2:3] == ["of"] or keys[1] == "quarter"
+        return _Value(at + 2, Decimal(100 * count) / parts, True) if is_share and count < parts else None
+    return None
+
+
+_SPANS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100}
+
+
+def _years_at(keys: list[str]) -> tuple[int, Decimal] | None:
+    """How many words say a number of decades or centuries, and how many years that is."""
+    if keys[:2] == ["half", "a"] and keys[2:3] == ["century"]:
+        return 3, Decimal(50)
+    if len(keys) > 1 and keys[1] in _SPANS and (keys[0] == "a" or (keys[0].isdigit() and len(keys[0]) < 3)):
+        return 2, Decimal(_SPANS[keys[1]]) * (1 if keys[0] == "a" else int(keys[0]))
+    return None
+
+
+_PARTS = {"third": 3, "3rd": 3, "thirds": 3, "quarter": 4, "quarters": 4} | {
+    form: number
+    for number, word in enumerate("fifth sixth seventh eighth ninth tenth".split(), start=5)
+    for form in (word, f"{word}s", f"{number}th")
+}
 
 
 def _tells(key: str, word: str) -> bool:
@@ -186,6 +261,8 @@ def _made(text: str, tokens: list[Token], at: int, end: int, key: str) -> Concep
     start, stop = tokens[at].start, tokens[end - 1].end
     words = text[start:stop]
     is_name = words[:1].isupper() and not _is_plain_capital(tokens[at].key)
+    if words == "LA":
+        key = "los-angeles"
     if is_name and key in NICKNAMES:
         key = NICKNAMES[key]
     return Concept(key, start, stop, words, is_name=is_name or key in _PLACE_NAMES)

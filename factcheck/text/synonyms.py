@@ -41,7 +41,7 @@ union guild
 layoff redundancy
 fire sack dismiss oust terminate
 hire recruit employ
-resign quit step-down
+resign quit
 retire retirement
 tax taxation levy duty
 budget spending expenditure outlay
@@ -51,13 +51,10 @@ money cash fund funding finance
 price cost expense
 expensive costly pricey dear
 cheap inexpensive affordable
-inflation price-rise
 poor poverty impoverished needy
 rich wealthy affluent millionaire billionaire
 buy purchase acquire acquisition takeover
 sell sale vend
-import
-export
 trade commerce
 tariff customs
 law legislation statute act bill
@@ -72,13 +69,13 @@ trial lawsuit litigation sue suit
 convict guilty conviction
 acquit innocent acquittal
 arrest detain apprehend custody detention
-jail prison imprison incarcerate incarceration lockup behind-bars
+jail prison imprison incarcerate incarceration lockup
 police officer cop constable policeman policewoman
 crime offense wrongdoing felony
 murder kill slay homicide assassinate slaughter
 die death dead fatality perish decease lethal fatal deadly
 hurt injure injury wound
-attack assault strike-at raid
+attack assault raid
 bomb bombing explosive blast explosion explode detonate
 shoot gunfire shooting
 gun firearm weapon rifle pistol handgun arm
@@ -86,9 +83,7 @@ war conflict warfare
 army military troop soldier force
 invade invasion incursion
 ceasefire truce armistice
-peace
 terrorist terror terrorism extremist
-rape sexual-assault
 steal theft rob robbery loot
 fraud scam swindle deception
 corrupt corruption graft bribe bribery kickback
@@ -106,21 +101,16 @@ prime-minister premier
 minister secretary
 government administration cabinet
 parliament legislature congress
-senator
 lawmaker legislator congressman congresswoman deputy representative mp
-mayor
-party
-campaign
-opposition
 win victory triumph prevail
 lose defeat beat
 support back endorse favor
 oppose against object
 approve adopt ratify pass
-reject refuse decline-to turn-down
+reject refuse
 promise pledge vow commit
 plan intend intention aim propose proposal
-demand call-for insist
+demand insist
 ask request
 say claim state tell declare assert allege announce
 warn caution alert
@@ -133,24 +123,18 @@ study research survey paper
 scientist researcher expert academic
 report document
 immigrant migrant immigration migration
-refugee asylum asylum-seeker
+refugee asylum
 deport expel deportation expulsion
 border frontier
 citizen national resident inhabitant
 foreign overseas abroad
-visa
-passport
-climate
 warming heat
-weather
 emission pollution pollute
-greenhouse
 carbon co2
 glacier ice
 sea ocean
 flood flooding inundate
-drought
-wildfire blaze bushfire forest-fire
+wildfire blaze bushfire
 storm hurricane cyclone typhoon
 earthquake quake tremor
 tree forest woodland
@@ -158,10 +142,7 @@ animal wildlife creature
 meat beef
 plant factory mill
 power electricity electric
-energy
 wind windmill
-solar
-coal
 oil petroleum crude
 gas gasoline petrol fuel
 nuclear atomic
@@ -169,78 +150,58 @@ car vehicle automobile auto
 truck lorry
 train railway railroad rail
 road highway motorway
-bridge
 airport airfield
 plane aircraft airplane jet airliner
-flight
 ship vessel boat
 crash accident collision wreck
 build construct construction erect
-demolish destroy destruction raze wreck-down tear-down
+demolish destroy destruction raze
 house home housing dwelling
 apartment flat
 rent rental
-homeless homelessness rough-sleeper
+homeless homelessness
 city town municipality
-capital
 country nation state
 world global worldwide globe planet earth
-continent
-church
-mosque
 muslim islam islamic
 christian christianity
 jew jewish judaism
 religion religious faith
-sport
 football soccer
 olympics olympic
 team squad
 player athlete
-begin start launch commence kick-off
+begin start launch commence
 end finish conclude stop halt cease
-open
 close shut shutter closure
 continue remain keep
 change alter modify
 move transfer relocate
-leave depart exit withdraw withdrawal pull-out
+leave depart exit withdraw withdrawal
 arrive come enter
-join
 send dispatch deploy
 give donate grant provide supply donation
 take seize grab confiscate
 receive get obtain
 make produce manufacture production
 use utilize usage consume consumption
-eat
-drink
 alcohol booze
 smoke tobacco cigarette
 cannabis marijuana pot
-water
-food
-milk
-sugar
-salt
-cause trigger lead-to bring-about produce-effect provoke
+cause trigger provoke
 prevent avert avoid
 protect shield guard safeguard defend
 help aid assist assistance
 harm damage injurious
 danger dangerous hazardous unsafe risky risk hazard
 safe secure safety
-effective efficacy efficacious work-well
+effective efficacy efficacious
 ineffective useless
 toxic poisonous poison
 healthy health
 mental psychological
 obese obesity overweight
-weight
-sleep
-brain
 heart cardiac
-blood
 dna gene genetic
 contain include hold
 many numerous lot
@@ -255,127 +216,220 @@ old ancient aged
 recent latest
 current present now
 former ex previous past
-future
 quick fast rapid swift speedy
-slow
 strong powerful
 weak feeble
 important crucial vital key
-famous well-known celebrated
+famous celebrated
 secret hidden covert clandestine
-public
-private
-free gratis cost-free
+free gratis
 mandatory compulsory obligatory required
 voluntary optional
 person people individual human
 family household
 wife spouse husband married marry marriage wedding
-divorce
 birth born
 parent mother father
-son
-daughter
-friend
 celebrity star
 actor actress
 singer musician
 journalist reporter
-newspaper paper-daily press media
+newspaper press media
 website site webpage
 internet online web
 phone telephone smartphone mobile cellphone
-computer
 hack hacker hacking cyberattack breach
-data
-google
 facebook meta
 twitter x
-robot
-space
 moon lunar
-mars
-nasa
-satellite
 rocket missile
-test trial-run
-record
 average mean typical
 rate ratio proportion share percentage
 number figure total amount quantity
-percent
 year annual yearly
 month monthly
 week weekly
 day daily
-decade
-century
-hour
-minute
-today
 benefit welfare
-pension
 health-care healthcare
 insurance insure
 hospitalize hospitalization
 infect infection contagion
 spread transmit transmission
-mask face-covering
-lockdown quarantine stay-at-home
-5g
+lockdown quarantine
 chip microchip
-abortion terminate-pregnancy
 gay homosexual lgbt
 transgender trans
 race racial
-black
-white
 racist racism
 slave slavery
 protest demonstration rally march
 protester demonstrator
 riot unrest
-police-brutality
-burn set-fire
-break violate breach-of infringe
+break violate infringe
 agree agreement deal accord pact treaty
-sign
 meet meeting summit
 visit trip travel
 speech address
-letter
-quote
-book
-language
-music
 award prize honor
-build-up
 limit cap
 delay postpone
-cancel scrap call-off
+cancel scrap
 replace substitute
 remove delete
-add
-double-up
 separate split
 own possess ownership
-belong
 invest investment
-bank
-stock share-price equity
-currency
-dollar
-euro
-pound
+stock equity
 economy economic
 gdp output
-recession downturn-economic
 recover recovery rebound
 bankrupt bankruptcy insolvent insolvency
-poverty-line
-minimum
-maximum
-record-high all-time-high
+divorce separation
+couple pair
+cow cattle livestock calf
+pig hog swine pork
+chicken poultry hen
+dog puppy canine
+cat kitten feline
+farmer grower
+eyesight vision sight
+see view watch
+burp belch
+arson arsonist
+deliberate deliberately intentional intentionally purposely
+accidental accidentally unintentional
+smart intelligent intelligence clever iq
+stupid dumb
+teach taught teaching
+lesson class classroom
+exam examination
+drive driver driving
+speed speeding velocity
+bike bicycle cycle cycling cyclist
+walk pedestrian
+burst rupture collapse
+sink sank founder
+rescue save
+survive survivor survival
+hostage captive
+kidnap abduct abduction
+execute execution
+spy espionage surveillance
+censor censorship suppress
+delete erase
+conspiracy plot collusion
+swallow ingest
+inject injection
+pill tablet capsule
+dose dosage
+surgery operation surgical
+allergy allergic
+diabetes diabetic
+autism autistic
+infertile infertility sterile sterility
+fetus unborn
+pandemic plandemic outbreak epidemic
+bacteria bacterium germ
+radiation radioactive radioactivity
+pesticide herbicide weedkiller
+crop harvest
+hunger famine starvation starve
+rubbish trash garbage waste litter
+recycle recycling
+river stream
+rain rainfall precipitation
+insect bug
+extinct extinction
+pope pontiff
+priest clergy
+king monarch monarchy queen royal
+crown throne
+castle palace
+ambassador diplomat
+sanction embargo
+referendum plebiscite
+coalition alliance
+committee panel
+constitution constitutional
+right freedom liberty
+propaganda disinformation misinformation
+rumor rumour
+statement remark comment
+tweet post
+advert advertisement advertising commercial
+product goods
+consumer customer shopper
+shop store supermarket retailer
+tourist tourism
+match game
+champion championship
+film movie cinema
+statue monument
+author writer
+kindergarten nursery
+tuition fee charge
+loan lending mortgage
+science scientific
+discover discovery find
+invent invention
+evolution evolve
+astronaut cosmonaut
+alien extraterrestrial ufo
+nazi nazism hitler
+communist communism marxist
+socialist socialism
+fascist fascism
+democracy democratic
+dictator dictatorship autocrat
+coup overthrow topple
+rebel insurgent insurgency militant
+prisoner inmate detainee
+pardon clemency amnesty
+fine penalty
+lawyer attorney solicitor barrister
+prosecutor prosecution prosecute
+testify testimony witness
+drunk intoxicated
+addict addiction addictive
+heroin fentanyl opioid
+smuggle smuggling traffic trafficking
+gang mafia cartel
+knife stab stabbing
+ammunition bullet
+navy naval
+veteran ex-serviceman
+recruit-army conscript conscription draft
+nuke warhead
+refuge shelter
+wall fence barrier
+citizenship naturalization
+native-born native
+ethnic ethnicity
+population inhabitants populace
+life-span lifespan
+childcare daycare
+maternity paternity parental
+holiday vacation
+entrepreneur start-up startup
+investor shareholder
+profit earnings
+revenue turnover
+merge merger
+subsidy subsidize subsidise
+waste-money squander
+port harbor
+charger charging
+engine motor
+subway underground metro
+taxi cab
+renewable renewables
+dam reservoir
+leakage spill
+glyphosate roundup
+vegan vegetarian
+coffee caffeine
+throw-away discard
 """
 
 # Axes on which one side is the contrary of the other: a claim with only the one is not the claim with only the other.
@@ -432,7 +486,6 @@ maximum | minimum
 toxic | harmless
 pass | fail
 deny | admit
-send give | receive
 attack invade | defend retreat
 thicken | thin
 older elder | younger
@@ -440,23 +493,30 @@ older elder | younger
 
 # Several words that are one, in the order of their lengths.
 _PHRASES = """
-covid 19=covid; united states of america=usa; united states=usa; the states=usa; united kingdom=uk; great britain=uk;
-european union=eu; world health organization=who_; world health organisation=who_; united nations=un_; north atlantic
-treaty organization=nato; white house=white-house; prime minister=prime-minister; climate change=climate; global
-warming=climate; health care=health-care; asylum seeker=asylum; asylum seekers=asylum; step down=resign; stepped
-down=resign; stepping down=resign; steps down=resign; set fire=burn; shut down=close; shuts down=close; carried
-out=do; lead to=cause; leads to=cause; led to=cause; leading to=cause; results in=cause; resulted in=cause; result
-in=cause; brings about=cause; brought about=cause; gives rise to=cause; due to=cause; because of=cause; as a result
-of=cause; linked to=cause; thrown out=reject; turned down=reject; knocked down=demolish; torn down=demolish; pulled
-down=demolish; pull out=leave; pulled out=leave; pulling out=leave; pulls out=leave; went up=rise; gone up=rise; goes
-up=rise; going up=rise; go up=rise; went down=fall; gone down=fall; goes down=fall; going down=fall; go down=fall;
-came down=fall; come down=fall; carbon dioxide=carbon; head of state=president; passed away=die; lost their lives=die;
-lost his life=die; lost her life=die; lose their lives=die; behind bars=jail; out of work=unemployment; without
-work=unemployment; without a job=unemployment; without jobs=unemployment; law enforcement=police; face covering=mask;
-face coverings=mask; stay at home order=lockdown; kicked off=begin; called off=cancel; put off=delay; made up=fake;
-laid off=layoff; lay off=layoff; let go=layoff; got rid of=remove; do away with=remove; did away with=remove; gave
-birth=birth; ran out=exhaust; per cent=percent; a third=1/3; one third=1/3; two thirds=2/3; a quarter=1/4; one
-quarter=1/4; three quarters=3/4; south korea=south-korea; north korea=north-korea; south africa=south-africa; saudi
+covid 19=covid; make use of=use; makes use of=use; made use of=use; split up=divorce; splits up=divorce; vote for=vote
+support; voted for=vote support; votes for=vote support; voting for=vote support; in favor of=support; vote
+against=vote oppose; voted against=vote oppose; votes against=vote oppose; voting against=vote oppose; take part=join;
+took part=join; put to death=execute; threw out=reject; thrown away=discard; throw away=discard; throws away=discard;
+on purpose=deliberate; opened fire=shoot; open fire=shoot; high blood pressure=hypertension; heart
+attack=heart-attack; tap water=tap-water; public transport=transit; set up=found; wiped out=destroy; wiping
+out=destroy; wipe out=destroy; make up=constitute; makes up=constitute; born in=birth; birthplace=birth; islamic
+state=isis; pull back=leave; locks up=jail; lock up=jail; locked up=jail; united states of america=usa; united
+states=usa; the states=usa; united kingdom=uk; great britain=uk; european union=eu; world health organization=who_;
+world health organisation=who_; united nations=un_; north atlantic treaty organization=nato; white house=white-house;
+prime minister=prime-minister; climate change=climate; global warming=climate; health care=health-care; asylum
+seeker=asylum; asylum seekers=asylum; step down=resign; stepped down=resign; stepping down=resign; steps down=resign;
+set fire=burn; shut down=close; shuts down=close; carried out=do; lead to=cause; leads to=cause; led to=cause; leading
+to=cause; results in=cause; resulted in=cause; result in=cause; brings about=cause; brought about=cause; gives rise
+to=cause; due to=cause; because of=cause; as a result of=cause; linked to=cause; thrown out=reject; turned
+down=reject; knocked down=demolish; torn down=demolish; pulled down=demolish; pull out=leave; pulled out=leave;
+pulling out=leave; pulls out=leave; went up=rise; gone up=rise; goes up=rise; going up=rise; go up=rise; went
+down=fall; gone down=fall; goes down=fall; going down=fall; go down=fall; came down=fall; come down=fall; carbon
+dioxide=carbon; head of state=president; passed away=die; lost their lives=die; lost his life=die; lost her life=die;
+lose their lives=die; behind bars=jail; out of work=unemployment; without work=unemployment; without a
+job=unemployment; without jobs=unemployment; law enforcement=police; face covering=mask; face coverings=mask; stay at
+home order=lockdown; kicked off=begin; called off=cancel; put off=delay; made up=fake; laid off=layoff; lay
+off=layoff; let go=layoff; got rid of=remove; do away with=remove; did away with=remove; gave birth=birth; ran
+out=exhaust; per cent=percent; south korea=south-korea; north korea=north-korea; south africa=south-africa; saudi
 arabia=saudi-arabia; new zealand=new-zealand; new york=new-york; los angeles=los-angeles; san francisco=san-francisco;
 hong kong=hong-kong; sri lanka=sri-lanka; south sudan=south-sudan; costa rica=costa-rica; new jersey=new-jersey; new
 mexico=new-mexico; north carolina=north-carolina; south carolina=south-carolina; north dakota=north-dakota; south

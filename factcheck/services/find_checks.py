@@ -1,0 +1,110 @@
+"""Checks that others published of a claim or of one near it: information, never a judgement of ours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.exceptions import BadInput
+from factcheck.index.lexemes import rarest
+from factcheck.models import CheckWord, CheckWordCount, EarlierCheck
+from factcheck.text.concepts import number_of_concept
+from factcheck.text.near_claims import Difference, compare_claims, read_claim, score_claims
+
+MOST_RESULTS = 50
+LONGEST_TEXT = 5_000
+# A query is this many of the claim's rarest words, and stops before their rows together exceed the budget. Above these
+# nothing more was found in benchmarks/bench_checks.py.
+QUERY_WORDS, QUERY_BUDGET = 20, 8_000
+# So many of those that share most are held against the claim in full, and so many of these compared for what differs.
+CANDIDATES = 60
+# Below this a check shares a name or a word with the claim and nothing else. A guess, looked at on our own table.
+LEAST_SCORE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCheck:
+    """A check with how near its claim is (0 to 1), whether a reader would call it the same claim, and what differs."""
+
+    check: EarlierCheck
+    score: float
+    same: bool
+    differs: tuple[Difference, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        check = self.check
+        return {
+            "id": check.shown_id,
+            "claim": check.claim,
+            "claimant": check.claimant,
+            "claimed_at": check.claimed_at.isoformat() if check.claimed_at else None,
+            "publisher": check.publisher,
+            "rating": check.rating,
+            "reviewed_at": check.reviewed_at.isoformat() if check.reviewed_at else None,
+            "url": check.url,
+            "score": round(self.score, 4),
+            "same": self.same,
+            "differs": [difference.as_json() for difference in self.differs],
+        }
+
+
+def find_checks(text: str, limit: int = 10) -> list[FoundCheck]:
+    """The checks of this claim and of near ones, best first. Raises BadInput for a text without words or too long."""
+    if not any(character.isalpha() for character in text):
+        raise BadInput("A claim in words was expected; there is none.")
+    if len(text) > LONGEST_TEXT:
+        raise BadInput(f"A claim of at most {LONGEST_TEXT:,} characters was expected; got {len(text):,}.")
+    if not 1 <= limit <= MOST_RESULTS:
+        raise BadInput(f"A limit from 1 to {MOST_RESULTS} was expected; got {limit}.")
+    asked = read_claim(text)
+    counts = _counts(asked.keys)
+    claims = [(pk, read_claim(text)) for pk, text in _candidates(counts)]
+    weigh = _weighing(asked.keys.union(*(claim.keys for _, claim in claims)))
+    scored = [(score_claims(asked, claim, weigh), pk, claim) for pk, claim in claims]
+    best = sorted(scored, key=lambda entry: (-entry[0], -entry[1]))[:limit]
+    rows = EarlierCheck.objects.in_bulk([pk for _, pk, _ in best])
+    found = []
+    for score, pk, claim in best:
+        if score >= LEAST_SCORE and pk in rows:
+            likeness = compare_claims(asked, claim, weigh)
+            found.append(FoundCheck(rows[pk], likeness.score, likeness.same, likeness.differs))
+    # The same claim before one that differs, however many words they share.
+    return sorted(found, key=lambda each: (not each.same, -each.score, -each.check.pk))
+
+
+def find_each(texts: Iterable[str], limit: int = 3) -> list[list[FoundCheck]]:
+    """The same for several claims, of which some may have no words to look for."""
+    if not EarlierCheck.objects.exists():
+        return [[] for _ in texts]
+    return [find_checks(text[:LONGEST_TEXT], limit) if any(map(str.isalpha, text)) else [] for text in texts]
+
+
+def _counts(keys: set[str]) -> dict[int, int]:
+    """In how many checks each of the concepts stands; those in none are left out."""
+    numbers = [number_of_concept(key) for key in keys]
+    return dict(CheckWordCount.objects.filter(word__in=numbers).values_list("word", "count"))
+
+
+def _candidates(counts: dict[int, int]) -> list[tuple[int, str]]:
+    """Ids and claims of the checks that share most with the query, weighed by how rare the words are."""
+    total = _total()
+    chosen = rarest(sorted(counts.items()), QUERY_WORDS, QUERY_BUDGET)
+    weights = {word: math.log(1 + total / (count + 0.5)) for word, count in chosen}
+    votes: dict[int, float] = {}
+    for check_id, word in CheckWord.objects.filter(word__in=weights).values_list("check_row_id", "word"):
+        votes[check_id] = votes.get(check_id, 0.0) + weights[word]
+    best = sorted(votes, key=lambda pk: (-votes[pk], -pk))[:CANDIDATES]
+    return list(EarlierCheck.objects.filter(pk__in=best).order_by("pk").values_list("pk", "claim"))
+
+
+def _total() -> int:
+    """About how many checks there are."""
+    return int(EarlierCheck.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
+
+
+def _weighing(keys: set[str]) -> Callable[[str], float]:
+    counts, total = _counts(keys), _total()
+    weights = {key: math.log(1 + total / (counts.get(number_of_concept(key), 0) + 0.5)) for key in keys}
+    return weights.__getitem__
