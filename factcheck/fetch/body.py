@@ -15,6 +15,7 @@ from factcheck.fetch.result import Outcome
 CHUNK_BYTES = 32 * 1024
 GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 RAW_DEFLATE = -zlib.MAX_WBITS
+ZLIB_HEAD = 2  # bytes, after which it is known whether the wrapping is there
 STEP_BYTES = 256 * 1024
 MOST_GZIP_MEMBERS = 64
 GZIP_START = b"\x1f"
@@ -56,6 +57,7 @@ class Unpacker:
         self._may_be_absent = may_be_absent
         self._is_absent = False
         self._inflater = zlib.decompressobj(GZIP_OR_ZLIB)
+        self._tasted = b""  # what was taken in before anything came out
         self._members = 1
         self._unpacked = 0
 
@@ -91,11 +93,13 @@ class Unpacker:
         try:
             unpacked = self._inflater.decompress(packed, STEP_BYTES)
         except zlib.error:
-            if self.coding != "deflate" or self._unpacked:
+            if self.coding != "deflate" or self._unpacked or len(self._tasted) >= ZLIB_HEAD:
                 raise
             # Some servers send "deflate" without the zlib wrapping RFC 9110 asks for; browsers read both.
             self._inflater = zlib.decompressobj(RAW_DEFLATE)
-            unpacked = self._inflater.decompress(packed, STEP_BYTES)
+            unpacked = self._inflater.decompress(self._tasted + packed, STEP_BYTES)
+        if len(self._tasted) < ZLIB_HEAD:
+            self._tasted += packed[:ZLIB_HEAD]
         return unpacked
 
     def _next_member(self) -> None:

@@ -43,6 +43,8 @@ HOST_FAILURES = frozenset({Outcome.SERVER_ERROR, Outcome.UNREACHABLE, Outcome.TI
 HOST_ANSWERS = frozenset({Outcome.NOT_FOUND, Outcome.GONE})
 ROBOTS_SHARE = 0.5  # of the deadline: a robots.txt that hangs must leave time to say so
 
+# Before a host browsers take any number of slashes for two (WHATWG URL, "special authority ignore slashes state").
+MORE_SLASHES = re.compile(r"^(https?:)?/{3,}", re.IGNORECASE)
 HEADER_BREAKERS = re.compile(r"[\x00-\x1f\x7f]")
 
 _process_gate = MemoryHostGate()
@@ -319,8 +321,9 @@ def _joined(answer: Answer) -> str:
         location = location.encode("latin-1").decode("utf-8")
     except UnicodeError:
         location = "".join(char if char.isascii() else f"%{ord(char):02X}" for char in location)
+    location = MORE_SLASHES.sub(r"\1//", location.strip().replace(" ", "%20"))
     try:
-        return urljoin(answer.target.url, location.strip().replace(" ", "%20"))
+        return urljoin(answer.target.url, location)
     except ValueError as error:
         raise FetchRefused(f"{answer.target.host} redirects to an address that cannot be read: {error}.") from error
 

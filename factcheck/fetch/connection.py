@@ -227,11 +227,21 @@ class FinalResponse(http.client.HTTPResponse):
             version, status, reason = super()._read_status()  # type: ignore[misc]  # not public, and stable since 2.7
             self._head = read_head(self.fp)
             if not 101 < status < 200 and status != 100:
-                framing = [(name, value) for name, value in self._head.items() if name.lower() in FRAMING]
-                lines = "".join(f"{name}: {value}\r\n" for name, value in framing)
+                lines = "".join(f"{name}: {value}\r\n" for name, value in _framing(self._head))
                 self._wire, self.fp = self.fp, io.BufferedReader(io.BytesIO(f"{lines}\r\n".encode("latin-1")))
                 return version, status, reason
         raise http.client.HTTPException("too many interim answers")
+
+
+def _framing(head: http.client.HTTPMessage) -> list[tuple[str, str]]:
+    """The headers that tell where the body ends, chunks under the one spelling the library knows."""
+    framing = [(name, value) for name, value in head.items() if name.lower() in FRAMING]
+    written = ",".join(value for name, value in framing if name.lower() == "transfer-encoding").lower()
+    codings = {coding.strip() for coding in written.split(",")} - {"", "identity"}
+    if codings != {"chunked"}:
+        return framing
+    others = [(name, value) for name, value in framing if name.lower() != "transfer-encoding"]
+    return [*others, ("Transfer-Encoding", "chunked")]
 
 
 def read_head(wire: io.BufferedIOBase) -> http.client.HTTPMessage:

@@ -21,6 +21,14 @@ ALLOWED_LABELS = """
 """
 ALLOWED_CODECS = frozenset(codecs.lookup(label).name for label in ALLOWED_LABELS.split())
 READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030"}
+# Labels of the Encoding Standard that Python does not know.
+LABELS = {
+    "x-sjis": "cp932", "ms_kanji": "cp932", "x-euc-jp": "euc_jp", "x-gbk": "gbk", "x-x-big5": "big5hkscs",
+    "windows-874": "cp874", "dos-874": "cp874", "tis-620": "cp874", "iso-8859-11": "cp874", "iso8859-11": "cp874",
+    "iso-8859-8-i": "iso8859_8", "logical": "iso8859_8", "x-mac-cyrillic": "mac_cyrillic", "x-mac-roman": "mac_roman",
+    "unicode-1-1-utf-8": "utf-8", "unicode": "utf-16-le", "koi8-ru": "koi8_u", "windows-949": "cp949",
+    **{f"x-cp125{number}": f"cp125{number}" for number in range(9)},
+}  # fmt: skip
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -32,6 +40,9 @@ HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECAS
 META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE
 )
+WIDE_TAG = re.compile(rb"(?:[ \t\r\n]\x00){0,20}<\x00[!?a-zA-Z]\x00")
+WIDE_TAG_BIG_END = re.compile(rb"(?:\x00[ \t\r\n]){0,20}\x00<\x00[!?a-zA-Z]")
+HIRAGANA = re.compile(rb"\xa4[\xa1-\xf3]")
 META_BYTES = 4096  # a little more than the 1,024 bytes browsers scan
 SAMPLE_BYTES = 32_768
 # Letters of western European languages (without Icelandic: Cyrillic looks like it) and typographic marks.
@@ -54,9 +65,9 @@ def decode(raw_bytes: bytes, content_type: str = "") -> Decoded:
     for mark, name in MARKS:
         if raw_bytes.startswith(mark):
             return _decoded(raw_bytes[len(mark) :], name, "byte order mark")
-    wide = _utf16_without_mark(raw_bytes)
+    wide, why = wide_encoding(raw_bytes, content_type)
     if wide:
-        return _decoded(raw_bytes, wide, "every other byte is zero")
+        return _decoded(raw_bytes, wide, why)
     declared, where = declared_encoding(raw_bytes, content_type)
     if declared.startswith("iso2022") and b"\x1b" in raw_bytes:
         return _decoded(raw_bytes, declared, where)  # pure ASCII bytes: valid UTF-8 by accident
@@ -72,19 +83,44 @@ def decode(raw_bytes: bytes, content_type: str = "") -> Decoded:
 
 def declared_encoding(raw_bytes: bytes, content_type: str = "") -> tuple[str, str]:
     """The codec a file names for itself and where it says so; ("", "") when it names none we would read."""
+    header, meta = _in_header(content_type), _in_document(raw_bytes)
+    is_default = header == "cp1252" and meta not in ("", header) and not meta.startswith("utf")
+    if is_default and not _reads_as_western(_telling_sample(raw_bytes)):
+        return meta, "declared in the document, as the header's does not fit"
+    if header:
+        return header, "Content-Type header"
+    return meta, "declared in the document" if meta else ""
+
+
+def _in_header(content_type: str) -> str:
     header = HEADER_CHARSET.search(content_type[:1000])
-    if header and (name := allowed_codec(header[1])):
-        return name, "Content-Type header"
+    return allowed_codec(header[1]) if header else ""
+
+
+def _in_document(raw_bytes: bytes) -> str:
     meta = META_CHARSET.search(raw_bytes[:META_BYTES])
-    if meta and (name := allowed_codec(meta[1].decode("ascii", "replace"))):
-        return name, "declared in the document"
+    return allowed_codec(meta[1].decode("ascii", "replace")) if meta else ""
+
+
+def wide_encoding(raw_bytes: bytes, content_type: str = "") -> tuple[str, str]:
+    """UTF-16 without its mark and why we think so; ("", "") for anything else."""
+    if name := _utf16_without_mark(raw_bytes):
+        return name, "every other byte is zero"
+    for opening, name in ((WIDE_TAG, "utf-16-le"), (WIDE_TAG_BIG_END, "utf-16-be")):
+        if opening.match(raw_bytes):
+            return name, "begins with a tag in two bytes a letter"
+    # Of a page's own words only those in two bytes a letter could be read, and then they need not be asked.
+    header = _in_header(content_type)
+    if header.startswith("utf-16") and not _is_utf8(raw_bytes) and len(raw_bytes) % 2 == 0:
+        return ("utf-16-be" if header == "utf-16-be" else "utf-16-le"), "Content-Type header"
     return "", ""
 
 
 def allowed_codec(label: str) -> str:
     """Python's name of the encoding a label means, "" for a label no page should have."""
     try:
-        name = codecs.lookup(label.strip().lower()).name
+        label = label.strip().lower()
+        name = codecs.lookup(LABELS.get(label, label)).name
     except (LookupError, ValueError):
         return ""
     return READ_AS.get(name, name) if name in ALLOWED_CODECS else ""
@@ -95,6 +131,8 @@ def guessed_encoding(raw_bytes: bytes) -> tuple[str, str]:
     sample = _telling_sample(raw_bytes)
     if _reads_as_western(sample):
         return "cp1252", "bytes above ASCII are marks and letters of windows-1252"
+    if _reads_as_euc_jp(sample):
+        return "euc_jp", "the syllables of Japanese in two bytes each"
     best = from_bytes(sample, threshold=0.4).best()
     name = allowed_codec(best.encoding) if best is not None else ""
     if name and not name.startswith("utf"):
@@ -148,6 +186,16 @@ def _reads_as_western(sample: bytes) -> bool:
     accented = sum(character.isalpha() for character in characters if not character.isascii())
     odd = {character for character in characters if not character.isascii()} - WESTERN_CHARACTERS
     return not odd and accented * 5 <= letters
+
+
+def _reads_as_euc_jp(sample: bytes) -> bool:
+    """True where a tenth of the bytes above ASCII and more are pairs of hiragana; the detector knows it only at times.
+
+    GBK has the same syllables in the same place, and Chinese has hardly a use for them.
+    """
+    high = len(sample.translate(None, _ASCII))
+    broken = sample.decode("euc_jp", errors="replace").count("\ufffd")
+    return 2 * len(HIRAGANA.findall(sample)) * 10 >= high > 0 and broken * 50 <= high
 
 
 def _telling_sample(raw_bytes: bytes) -> bytes:

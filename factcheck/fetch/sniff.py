@@ -2,6 +2,8 @@
 
 import re
 
+from factcheck.fetch.decode import wide_encoding
+
 HTML = "text/html"
 PLAIN = "text/plain"
 MARKDOWN = "text/markdown"
@@ -47,7 +49,7 @@ def sniff(raw_bytes: bytes, text_head: str, content_type: str = "", name: str = 
     """
     declared = content_type.split(";")[0].strip().lower()
     suffix = name.lower().rpartition(".")[2] if "." in name else ""
-    binary = _binary_kind(raw_bytes)
+    binary = _binary_kind(raw_bytes, content_type)
     if binary:
         return binary
     beginning = text_head.lstrip("\ufeff \t\r\n")
@@ -66,7 +68,7 @@ def sniff(raw_bytes: bytes, text_head: str, content_type: str = "", name: str = 
     return PLAIN
 
 
-def _binary_kind(raw_bytes: bytes) -> str:
+def _binary_kind(raw_bytes: bytes, content_type: str) -> str:
     head = raw_bytes[:HEAD_BYTES]
     if b"%PDF-" in head[:1024]:
         return PDF
@@ -79,19 +81,18 @@ def _binary_kind(raw_bytes: bytes) -> str:
     for magic, kind in KNOWN_BINARIES:
         if head.startswith(magic):
             return kind
+    wide, _ = wide_encoding(head, content_type)
+    if wide:  # where a byte below 32 may be half of a letter
+        head = head.decode(wide, errors="replace").encode()
     return BINARY if _looks_binary(head) else ""
 
 
 def _looks_binary(head: bytes) -> bool:
-    """True where control characters are more than a slip: one in fifty bytes, NULs of UTF-16 aside."""
+    """True where control characters are more than a slip: one in fifty bytes."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    nuls = head.count(0)
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    is_utf16 = nuls and min(even, odd) < max(even, odd) * 0.1 and max(even, odd) > len(head) * 0.3
-    controls = len(head) - len(head.translate(None, CONTROL))
-    scattered_nuls = 0 if is_utf16 else nuls
-    return (controls + scattered_nuls) * 50 > max(len(head), 50)
+    controls = len(head) - len(head.translate(None, CONTROL)) + head.count(0)
+    return controls * 50 > max(len(head), 50)
 
 
 def _is_captions(text_head: str, suffix: str) -> bool:

@@ -1,5 +1,6 @@
 """What a fetch says about answers: outcomes, records, conditions, manners and TLS."""
 
+import gzip
 import hashlib
 import ssl
 import subprocess
@@ -134,6 +135,45 @@ def test_robots_that_cannot_be_had(
 
     monkeypatch.setattr(internet.server, "do_robots_txt", do_robots_txt)
     assert internet.fetch("http://pub.test/page", seconds=6).outcome is outcome
+
+
+RULES = b"User-agent: *\nDisallow: /page\n"
+FORBIDDEN, ALLOWED, WAIT = Outcome.ROBOTS, Outcome.FETCHED, Outcome.RETRY_LATER
+
+
+def robots_answer(body: bytes, *headers: bytes, status: bytes = b"200 OK") -> bytes:
+    lines = b"".join(header + b"\r\n" for header in headers)
+    return b"HTTP/1.1 %b\r\nContent-Length: %d\r\n%b\r\n%b" % (status, len(body), lines, body)
+
+
+ROBOTS = [
+    ("byte order mark", robots_answer(b"\xef\xbb\xbf" + RULES), FORBIDDEN),
+    ("carriage returns alone", robots_answer(RULES.replace(b"\n", b"\r")), FORBIDDEN),
+    ("UTF-16", robots_answer(RULES.decode().encode("utf-16")), FORBIDDEN),
+    ("Latin-1 in a comment", robots_answer(b"# caf\xe9\n" + RULES), FORBIDDEN),
+    ("NUL first", robots_answer(b"\0\0" + RULES), FORBIDDEN),
+    ("gzip", robots_answer(gzip.compress(RULES), b"Content-Encoding: gzip"), FORBIDDEN),
+    ("spaces before colons", robots_answer(b"  User-agent : *\n\n\nDisallow : /page\n"), FORBIDDEN),
+    ("comments after values", robots_answer(b"User-agent: * # all\nDisallow: /page # no\n"), FORBIDDEN),
+    ("escaped letter", robots_answer(b"User-agent: *\nDisallow: /%70age\n"), FORBIDDEN),
+    ("capitals in the path", robots_answer(b"User-agent: *\nDisallow: /PAGE\n"), ALLOWED),
+    ("a page of HTML", robots_answer(b"<html>Disallow: /page</html>"), ALLOWED),
+    ("nothing", robots_answer(b""), ALLOWED),
+    ("not allowed itself", robots_answer(RULES, status=b"401 Unauthorized"), ALLOWED),
+    ("removed", robots_answer(RULES, status=b"410 Gone"), ALLOWED),
+    ("too many requests", robots_answer(b"", status=b"429 Too Many Requests"), WAIT),
+    ("server failed", robots_answer(b"", status=b"500 Oops"), WAIT),
+    ("moved", b"HTTP/1.1 301 M\r\nLocation: /rules\r\nContent-Length: 0\r\n\r\n", FORBIDDEN),
+    ("moved to itself", b"HTTP/1.1 301 M\r\nLocation: /robots.txt\r\nContent-Length: 0\r\n\r\n", ALLOWED),
+    ("moved to a file", b"HTTP/1.1 301 M\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n", ALLOWED),
+]
+
+
+@pytest.mark.parametrize(("raw", "outcome"), [pytest.param(raw, outcome, id=name) for name, raw, outcome in ROBOTS])
+def test_robots_however_they_are_sent(internet: Internet, raw: bytes, outcome: Outcome) -> None:
+    internet.server.answers |= {"/robots.txt": raw, "/rules": robots_answer(RULES)}
+    assert internet.fetch("http://pub.test/page").outcome is outcome
+    assert set(internet.connected) == {"93.184.216.34"}
 
 
 def test_failures_are_told_to_the_gate(internet: Internet) -> None:

@@ -7,6 +7,10 @@ from factcheck.fetch.decode import allowed_codec, decode
 ENGLISH = "He said \u201cwe won\u2019t go\u201d \u2014 and caf\u00e9 na\u00efve."
 POLISH = "Zażółć gęślą jaźń, powiedział minister, i nikt nie zaprzeczył tej wiadomości w źródłach."
 RUSSIAN = "Мы надеемся, что он выберет путь дипломатии, сказала она журналистам в Вашингтоне."
+JAPANESE = "日本の首相は記者会見で「戦争を望まない」と述べた。国民の安全を守ると強調した。" * 3
+CHINESE = "总理在记者会上说：“我们不希望战争。”他强调要保护人民的安全。" * 8
+THAI = "นายกรัฐมนตรีกล่าวว่าเราไม่ต้องการสงคราม"
+HEBREW = "ראש הממשלה אמר כי איננו רוצים מלחמה"
 
 FILES = [
     ("UTF-8", ENGLISH.encode(), "", ENGLISH, "utf-8"),
@@ -30,6 +34,23 @@ FILES = [
         f"<meta charset=windows-1251><p>{RUSSIAN}",
         "cp1251",
     ),
+    ("Shift JIS by another name", JAPANESE.encode("cp932"), "text/html; charset=x-sjis", JAPANESE, "cp932"),
+    ("EUC-JP by another name", JAPANESE.encode("euc_jp"), "text/html; charset=x-euc-jp", JAPANESE, "euc_jp"),
+    ("EUC-JP unannounced", JAPANESE.encode("euc_jp"), "", JAPANESE, "euc_jp"),
+    ("GB 18030 unannounced", CHINESE.encode("gb18030"), "", CHINESE, "gb18030"),
+    ("Thai", THAI.encode("cp874"), "text/html; charset=tis-620", THAI, "cp874"),
+    ("Hebrew in logical order", HEBREW.encode("iso8859_8"), "charset=iso-8859-8-i", HEBREW, "iso8859-8"),
+    (
+        "meta against the header's default",
+        f"<meta charset=windows-1251>{RUSSIAN}".encode("cp1251"),
+        "text/html; charset=ISO-8859-1",
+        f"<meta charset=windows-1251>{RUSSIAN}",
+        "cp1251",
+    ),
+    ("UTF-16 of Japanese in the header", JAPANESE.encode("utf-16-be"), "charset=utf-16be", JAPANESE, "utf-16-be"),
+    ("UTF-16 in the header of a page in UTF-8", ENGLISH.encode(), "charset=utf-16", ENGLISH, "utf-8"),
+    ("UTF-16 page of Japanese", f"<p>{JAPANESE}".encode("utf-16-le"), "", f"<p>{JAPANESE}", "utf-16-le"),
+    ("UTF-7 is not read", b"+ADw-script+AD4-", "text/html; charset=utf-7", "+ADw-script+AD4-", "utf-8"),
     ("hex is no encoding", b"636174", "text/html; charset=hex", "636174", "utf-8"),
     ("cut in a character", "caf\u00e9".encode()[:-1], "", "caf\ufffd", "utf-8"),
     ("NUL removed", b"a\x00b" * 10, "", "ab" * 10, "utf-8"),

@@ -18,6 +18,8 @@ from tests.fetch.hostile_server import SECRET, flood, zeros_gzipped
 PAGE = SECRET
 SIZE = b"%x" % len(PAGE)
 PACKED = gzip.compress(PAGE)
+NAMED = b"\x1f\x8b\x08\x1c" + bytes(6) + b"\x02\x00ab" + b"name.html\0" + b"comment\0" + PACKED[10:]
+CHUNK = SIZE + b"\r\n" + PAGE + b"\r\n0\r\n\r\n"
 FETCHED, INCOMPLETE, UNREADABLE = Outcome.FETCHED, Outcome.INCOMPLETE, Outcome.UNREADABLE
 UNREACHABLE, TIMED_OUT, TOO_LARGE = Outcome.UNREACHABLE, Outcome.TIMED_OUT, Outcome.TOO_LARGE
 
@@ -63,6 +65,22 @@ HEADS = [
         FETCHED,
     ),
     ("no reason", answer(status="200"), FETCHED),
+    ("two spaces in the status line", answer(status=" 200 OK"), FETCHED),
+    ("a minor version of tomorrow", b"HTTP/1.2 200 OK\r\n\r\n" + PAGE, FETCHED),
+    ("NUL in the reason and a name", answer("X\0Y: a", status="200 O\0K"), FETCHED),
+    ("two types", answer("Content-Type: text/plain"), FETCHED),
+    ("refresh that leads inside", answer("Refresh: 0; url=http://127.0.0.1/"), FETCHED),
+    ("no authority", answer(status="203 Non-Authoritative Information"), FETCHED),
+    ("Continue with a length", b"HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\n" + answer(), FETCHED),
+    ("a part unasked", answer("Content-Range: bytes 0-9/10", status="206 Partial Content"), INCOMPLETE),
+    ("moved nowhere", b"HTTP/1.1 301 Moved\r\n\r\n" + PAGE, UNREADABLE),
+    ("radio", b"ICY 200 OK\r\n\r\n" + PAGE, UNREADABLE),
+    (
+        "back before it was asked",
+        answer("Retry-After: Thu, 01 Jan 1970 00:00:00 GMT", status="429 T"),
+        Outcome.RETRY_LATER,
+    ),
+    ("back at two times", answer("Retry-After: 30", "Retry-After: 60", status="503 S"), Outcome.RETRY_LATER),
     ("reason in Latin-1", answer(status="200 d\xe9j\xe0"), FETCHED),
     ("processing first", b"HTTP/1.1 102 Processing\r\n\r\n" + answer(), FETCHED),
     ("thirty hints first", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 30 + answer(), UNREADABLE),
@@ -87,6 +105,12 @@ LENGTHS = [
     ("with a sign", answer("Content-Length: +5"), INCOMPLETE),
     ("in words", answer("Content-Length: some"), INCOMPLETE),
     ("empty", answer("Content-Length:"), INCOMPLETE),
+    ("hexadecimal", answer("Content-Length: 0x5d"), INCOMPLETE),
+    ("with an exponent", answer("Content-Length: 1e3"), INCOMPLETE),
+    ("with zeros before it", answer(f"Content-Length: 000{len(PAGE)}"), FETCHED),
+    ("of a page that does not come", answer("Content-Length: 5000", body=b""), INCOMPLETE),
+    ("of nothing, before a page", answer("Content-Length: 0"), UNREADABLE),
+    ("and chunks", answer("Content-Length: 4", "Transfer-Encoding: chunked", body=CHUNK), FETCHED),
     ("of 5,000 digits", answer("Content-Length: " + "9" * 5000), TOO_LARGE),
     ("two in a list", answer(f"Content-Length: {len(PAGE)}, 7"), UNREADABLE),
     ("the same in a list", answer(f"Content-Length: {len(PAGE)}, {len(PAGE)}"), FETCHED),
@@ -105,6 +129,11 @@ CODINGS = [
     ("a charset for a coding", coded("UTF-8", PAGE), FETCHED),
     ("none for a coding", coded("none", PAGE), FETCHED),
     ("gzip called deflate", coded("deflate", gzip.compress(PAGE)), FETCHED),
+    ("deflate without zlib", coded("deflate", zlib.compress(PAGE)[2:-4]), FETCHED),
+    ("identity", coded("identity", PAGE), FETCHED),
+    ("nothing named", coded("", PAGE), FETCHED),
+    ("gzip with names and a comment", coded("gzip", NAMED), FETCHED),
+    ("gzip, then one not offered", coded("gzip, br", PACKED), UNREADABLE),
     ("gzip without its sum", coded("gzip", gzip.compress(PAGE)[:-8]), INCOMPLETE),
     ("gzip's head alone", coded("gzip", gzip.compress(PAGE)[:10]), INCOMPLETE),
     ("gzip of nothing", coded("gzip", gzip.compress(b"")), UNREADABLE),
@@ -112,6 +141,16 @@ CODINGS = [
     ("bomb in between", coded("gzip, gzip", zeros_gzipped(60)), TOO_LARGE),
 ]  # fmt: skip
 CHUNKS = [
+    ("named with identity", answer("Transfer-Encoding: identity, chunked", body=CHUNK), FETCHED),
+    ("named twice", answer(*["Transfer-Encoding: chunked"] * 2, body=CHUNK), FETCHED),
+    ("named before a comma", answer("Transfer-Encoding: chunked,", body=CHUNK), FETCHED),
+    ("named after a tab", answer("Transfer-Encoding:\tchunked", body=CHUNK), FETCHED),
+    ("named before a space", answer("Transfer-Encoding : chunked", body=CHUNK), FETCHED),
+    ("named nearly", answer("Transfer-Encoding: xchunked", body=CHUNK), UNREADABLE),
+    ("in HTTP/1.0", b"HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + CHUNK, FETCHED),
+    ("extension of 2 KB", chunked(SIZE, b";a=", b"b" * 2000, b"\r\n", PAGE, b"\r\n0\r\n\r\n"), FETCHED),
+    ("extension of 70 KB", chunked(SIZE, b";a=", b"b" * 70_000, b"\r\n", PAGE, b"\r\n0\r\n\r\n"), INCOMPLETE),
+    ("500 trailers", chunked(SIZE, b"\r\n", PAGE, b"\r\n0\r\n", b"X: a\r\n" * 500, b"\r\n"), FETCHED),
     ("spaces after the size", chunked(SIZE, b"  \r\n", PAGE, b"\r\n0\r\n\r\n"), FETCHED),
     ("zeros before the size", chunked(b"00000", SIZE, b"\r\n", PAGE, b"\r\n0\r\n\r\n"), FETCHED),
     ("one byte a chunk", chunked(*(b"1\r\n%c\r\n" % byte for byte in PAGE), b"0\r\n\r\n"), FETCHED),
@@ -130,6 +169,25 @@ LOCATIONS = [
     ("in capitals", redirect(b"HTTP://PUB.TEST/page"), FETCHED),
     ("without scheme", redirect(b"//pub.test/page"), FETCHED),
     ("between tabs", redirect(b"\t/page\t"), FETCHED),
+    ("over two lines", redirect(b"\r\n /page"), FETCHED),
+    ("with NUL", redirect(b"/pa\0ge"), FETCHED),
+    ("beside itself", redirect(b"./page"), FETCHED),
+    ("above everything", redirect(b"../../page"), FETCHED),
+    ("of a bare host", redirect(b"http://pub.test"), FETCHED),
+    ("of a host with a dot", redirect(b"http://pub.test./page"), FETCHED),
+    ("with an empty port", redirect(b"http://pub.test:/page"), FETCHED),
+    ("without slashes", redirect(b"http:page"), FETCHED),
+    ("with a bare per cent sign", redirect(b"/100%"), FETCHED),
+    ("with marks no address has", redirect(b'/a[1]|b{}^`"<>'), FETCHED),
+    ("with two fragments", redirect(b"/page#a#b"), FETCHED),
+    ("of 3,000 letters", redirect(b"/page?" + b"a" * 3000), FETCHED),
+    ("with three slashes", redirect(b"http:///pub.test/page"), FETCHED),
+    ("inside with three slashes", redirect(b"http:///127.0.0.1/"), Outcome.REFUSED),
+    ("inside with slashes alone", redirect(b"////127.0.0.1/"), Outcome.REFUSED),
+    ("escaped host", redirect(b"http://%31%32%37.0.0.1/"), Outcome.REFUSED),
+    ("octal in a short form", redirect(b"http://0177.1/"), Outcome.REFUSED),
+    ("nat64 of ten", redirect(b"http://[64:ff9b::a00:1]/"), Outcome.REFUSED),
+    ("with a user", redirect(b"http://u@pub.test/"), Outcome.REFUSED),
     ("by 303", redirect(b"/page", status="303 See Other"), FETCHED),
     ("two places", redirect(b"/page", b"http://127.0.0.1/"), UNREADABLE),
     ("nowhere", redirect(b""), UNREADABLE),
@@ -152,7 +210,7 @@ def test_odd_answer(internet: Internet, raw: bytes, outcome: Outcome) -> None:
     assert result.outcome is outcome, result.reason
     assert set(internet.connected) <= {"93.184.216.34"}
     if outcome is FETCHED:
-        assert b"SECRET of an internal page" in result.raw_bytes and result.is_complete
+        assert result.raw_bytes.removesuffix(b"<p>more</p>") == PAGE and result.is_complete
     assert not (outcome is INCOMPLETE and result.is_complete)
 
 
@@ -161,6 +219,11 @@ def test_bytes_of_a_location_reach_the_server_as_they_were(internet: Internet) -
         internet.server.answers["/odd"] = redirect(sent)
         internet.fetch("http://pub.test/odd", robots=False)
         assert internet.server.requests[-1].startswith(b"GET " + asked + b" HTTP/1.1\r\n")
+
+
+def test_page_behind_a_redirect_with_three_slashes(internet: Internet) -> None:
+    internet.server.answers["/odd"] = redirect(b"http:///pub.test/there")
+    assert internet.fetch("http://pub.test/odd", robots=False).final_url == "http://pub.test/there"
 
 
 Step = Callable[[socket.socket, bytes], None]
@@ -173,6 +236,45 @@ def reset_after(sent: bytes) -> Step:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
 
     return serve
+
+
+def byte_by_byte(sent: bytes) -> Step:
+    def serve(client: socket.socket, request: bytes) -> None:
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for at in range(len(sent)):
+            client.sendall(sent[at : at + 1])
+
+    return serve
+
+
+def kept_open(sent: bytes) -> Step:
+    def serve(client: socket.socket, request: bytes) -> None:
+        client.sendall(sent)
+        time.sleep(3)
+
+    return serve
+
+
+WHOLE = f"Content-Length: {len(PAGE)}"
+HONEST = [
+    ("gzip byte by byte", byte_by_byte(coded("gzip", PACKED))),
+    ("deflate byte by byte", byte_by_byte(coded("deflate", zlib.compress(PAGE)))),
+    ("deflate without zlib byte by byte", byte_by_byte(coded("deflate", zlib.compress(PAGE)[2:-4]))),
+    ("chunks byte by byte", byte_by_byte(chunked(CHUNK))),
+    ("left open in HTTP/1.0", kept_open(b"HTTP/1.0 200 OK\r\nConnection: keep-alive\r\n" + answer(WHOLE)[17:])),
+    ("left open with a length", kept_open(answer("Connection: keep-alive", WHOLE))),
+    ("left open after chunks", kept_open(chunked(CHUNK))),
+    ("redirect left open", kept_open(b"HTTP/1.1 302 Found\r\nLocation: /page\r\n\r\n")),
+]
+
+
+@pytest.mark.parametrize("step", [pytest.param(step, id=name) for name, step in HONEST])
+def test_honest_server_with_habits(internet: Internet, step: Step) -> None:
+    internet.server.answers["/odd"] = step
+    began = time.monotonic()
+    result = internet.fetch("http://pub.test/odd", robots=False)
+    assert (result.outcome, result.raw_bytes, result.is_complete) == (FETCHED, PAGE, True)
+    assert time.monotonic() - began < 1.5
 
 
 def drip_after(sent: bytes, drop: bytes) -> Step:

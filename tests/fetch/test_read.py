@@ -79,6 +79,13 @@ def test_plain_text_keeps_its_words_and_finds_speakers() -> None:
     assert [turn.speaker for turn in document.turns] == ["MS. PSAKI", "Q"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("words", ["He said: “We won’t go” — and left.", "首相は「戦争を望まない」と述べた。"])
+def test_page_in_utf_16_without_a_mark(words: str, encoding: str) -> None:
+    page = f"<html><body><article><p>{words}</p></article></body></html>".encode(encoding)
+    assert words in read_document(page, content_type="text/html").visible_text
+
+
 @pytest.mark.parametrize(
     "unit", [b"MS. PSAKI:  We said it.\n\n", b"word ", b"\n", "caf\u00e9 ".encode("cp1252"), b'"', b"Q: "]
 )
