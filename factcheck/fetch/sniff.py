@@ -14,6 +14,8 @@ SRT = "application/x-subrip"
 BINARY = "application/octet-stream"
 
 HEAD_BYTES = 4096
+OLE = b"\xd0\xcf\x11\xe0"  # MS-CFB: what Word wrote before 2007, and what holds a newer file that a password locks
+LOCKED_OFFICE = "an Office file locked with a password"
 # Kinds people send that have no reader: named, so that the answer can say what the file is.
 KNOWN_BINARIES = (
     (b"\x89PNG", "image/png"),
@@ -21,7 +23,7 @@ KNOWN_BINARIES = (
     (b"GIF8", "image/gif"),
     (b"RIFF", "audio or video (RIFF)"),
     (b"\x1f\x8b", "application/gzip"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc)"),
+    (OLE, "an old Office file (.doc)"),
     (b"{\\rtf", "application/rtf"),
     (b"ID3", "audio/mpeg"),
     (b"\x00\x00\x00\x18ftyp", "video/mp4"),
@@ -36,7 +38,7 @@ HTML_TAG = re.compile(
     r"<(?:p|div|span|article|section|h[1-6]|br|ul|table|meta|title|script|a\s+href)\b[^<>]{0,300}>", re.IGNORECASE
 )
 CUE_TIMING = re.compile(
-    r"^\s{0,3}(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]{0,3}-->[ \t]{0,3}(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}", re.M
+    r"^\s{0,3}(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?[ \t]{0,3}-{1,2}>[ \t]{0,3}(?:\d{1,4}:)?\d{1,2}:\d{2}\b", re.M
 )
 CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b\x00")
 
@@ -78,6 +80,8 @@ def _binary_kind(raw_bytes: bytes, content_type: str) -> str:
             if b"word/" in raw_bytes[:HEAD_BYTES] or b"word/document.xml" in raw_bytes[-65_536:]
             else "application/zip"
         )
+    if head.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in raw_bytes:
+        return LOCKED_OFFICE
     for magic, kind in KNOWN_BINARIES:
         if head.startswith(magic):
             return kind

@@ -18,14 +18,19 @@ from factcheck.fetch.exceptions import UnreadableFile
 from factcheck.fetch.readers.hints import Hints
 from factcheck.text.turns import Turn
 
-TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
-TIMING_LINE = re.compile(rf"^\s{{0,3}}{TIME}[ \t]{{0,3}}-->[ \t]{{0,3}}{TIME}")
+TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3}))?"
+TIMING_LINE = re.compile(rf"^\s{{0,3}}{TIME}[ \t]{{0,3}}-{{1,2}}>[ \t]{{0,3}}{TIME}(?!\d)")
 INLINE_TIME = re.compile(rf"<{TIME}>")
 VOICE = re.compile(r"<v(?:\.[^\s>]{0,60})?[ \t]+([^>]{1,120})>")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|</?>|\{\\[^{}]{0,60}\}")
 LABEL = re.compile(r"([A-ZÀ-Þ][\w.'’ -]{0,38}[\w.])(?: \([^()]{1,40}\))?:(?:[ \t]+(?=\S)|$)")
+BRACKETED = re.compile(r"[\[(]([A-ZÀ-Þ][\w.'’ -]{1,38}[\w.])[\])]:?[ \t]+(?=\S)")
 CHANGE_MARK = re.compile(r"^(?:>{2,3}|[-–—](?=\s?[A-Z\"“¿¡])|&gt;&gt;)\s{0,3}")
 SOUND_ONLY = re.compile(r"[\[(♪♫#*][^\[\]()]{0,80}[\])♪♫#*]|[♪♫\s]+")
+SOUNDS = frozenset(
+    "applause laughter laughs music cheers crosstalk inaudible indistinct silence pause sighs bell noise beep chatter"
+    " unintelligible foreign speaks gasps coughs boos sound audio video clip end beat static".split()
+)
 NUMBER_LINE = re.compile(r"\s{0,3}\d{1,6}\s{0,3}")
 HEADER_TITLE = re.compile(r"^\ufeff?WEBVTT[ \t]+(?:[-–—:][ \t]{0,5})?(\S.{0,200})")
 HEADER_LANGUAGE = re.compile(r"^Language:\s{0,5}([A-Za-z]{2,3})", re.MULTILINE)
@@ -218,7 +223,7 @@ def _pieces(cues: Iterable[Cue]) -> Iterator[Piece]:
             line, is_new_voice = _without_change_mark(line)
             for begins, speaking, words in _runs(line, seconds, voice):
                 seconds, voice = begins, speaking
-                label = LABEL.match(words)
+                label = LABEL.match(words) or BRACKETED.match(words)
                 speaker = voice
                 if label and label[1] in labels:
                     speaker, words = label[1], words[label.end() :]
@@ -257,15 +262,26 @@ def _labels(cues: list[Cue]) -> set[str]:
     A colon after a single capitalised word is usual in sentences ("Gabon : la France ..."), hence the repetition.
     """
     counted: Counter[str] = Counter()
+    bracketed: Counter[str] = Counter()
     for cue in cues:
         for line in cue.lines:
-            label = LABEL.match(bare(_without_change_mark(line)[0]))
-            if label:
+            words = bare(_without_change_mark(line)[0])
+            if label := LABEL.match(words):
                 counted[label[1]] += 1
+            elif (label := BRACKETED.match(words)) and _may_be_name(label[1]):
+                bracketed[label[1]] += 1
     sure = {label for label, count in counted.items() if label.isupper() or count >= REPEATED_LABELS}
     if any(not label.isupper() for label in sure):
         sure |= {label for label in counted if _is_full_name(label)}  # who says one thing only
+    sure |= {label for label, count in bracketed.items() if count >= REPEATED_LABELS}
     return {label for label in sure if len(label) > 1}
+
+
+def _may_be_name(words: str) -> bool:
+    """False for what brackets hold otherwise: sounds ("[Applause]", "[door closing]") and sentences."""
+    parts = words.split()
+    is_sound = any(part.lower() in SOUNDS or part.lower().endswith("ing") for part in parts)
+    return not is_sound and len(parts) <= 4 and all(part[:1].isupper() for part in parts)
 
 
 def _is_full_name(label: str) -> bool:

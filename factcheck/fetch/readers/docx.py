@@ -5,6 +5,7 @@ page headers and footers, which repeat, are not.
 """
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -23,13 +24,15 @@ MOST_XML_BYTES = 40 << 20  # of one part, unpacked: some 10 MB of words with the
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 DROPPED = frozenset(
-    [f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr")]
+    [f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "rt")]
     + [f"{MC}Fallback"]
 )
+TEXTS = frozenset({f"{W}t", f"{M}t"})
 HIDING = frozenset({f"{W}strike", f"{W}dstrike", f"{W}vanish"})
 OFF = frozenset({"0", "false", "off"})
 CHARACTERS = {
@@ -48,12 +51,15 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     """The document's words, a line for each paragraph or table row, notes at the end."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw_bytes)) as archive:
-            body = _part(archive, "word/document.xml")
+            main = _main_part(archive)
+            body = _part(archive, main)
             if body is None:
                 raise UnreadableFile("The file is a ZIP archive without a Word document in it.")
-            notes = [_part(archive, f"word/{name}.xml") for name in ("footnotes", "endnotes")]
-            styles = _part(archive, "word/styles.xml")
-            relations = _part(archive, "word/_rels/document.xml.rels")
+            folder, name = posixpath.split(main)
+            relations = _part(archive, f"{folder}/_rels/{name}.rels")
+            parts = _related(relations, folder)
+            notes = [_part(archive, parts.get(kind, f"{folder}/{kind}.xml")) for kind in ("footnotes", "endnotes")]
+            styles = _part(archive, parts.get("styles", f"{folder}/styles.xml"))
             properties = _part(archive, "docProps/core.xml")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile("The Word file is damaged or locked with a password.") from error
@@ -74,6 +80,21 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
         problem=None if text.strip() else "The Word document holds no words.",
         quality=1.0 if text.strip() else 0.0,
     )
+
+
+def _main_part(archive: zipfile.ZipFile) -> str:
+    """The name of the part that holds the document: some programs call it "word/document2.xml"."""
+    return _related(_part(archive, "_rels/.rels"), "").get("officeDocument", "word/document.xml")
+
+
+def _related(relations: etree._Element | None, folder: str) -> dict[str, str]:
+    """The names of the parts that one part refers to, by the last word of their relationship's type."""
+    found: dict[str, str] = {}
+    for relation in relations if relations is not None else ():
+        kind, target = str(relation.get("Type", "")).rpartition("/")[2], relation.get("Target", "")
+        if relation.get("TargetMode") != "External" and target:
+            found.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+    return found
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
@@ -104,15 +125,14 @@ def _words(part: etree._Element, struck: frozenset[str] = frozenset()) -> Iterat
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            is_unsaid = tag == f"{W}r" and _is_hidden(element, struck)
-            if tag in DROPPED or is_unsaid or _is_separator(element) or _is_deleted_row(element):
+            if tag in DROPPED or _is_unsaid(element, struck):
                 walk.skip_subtree()
             elif tag == f"{W}tc":
                 cell_depth += 1
             elif tag == f"{W}txbxContent" and element is not part:
                 boxes.append(element)
                 walk.skip_subtree()
-            elif tag == f"{W}t":
+            elif tag in TEXTS:
                 yield (element.text or "").replace("\n", " ")
             else:
                 yield _character(element)
@@ -152,13 +172,32 @@ def _symbol(code: str, font: str) -> str:
     return chr(point) if 0 < point < 0xD800 or 0xE000 <= point < 0x110000 else ""
 
 
+def _is_unsaid(element: etree._Element, struck: frozenset[str]) -> bool:
+    """True for words struck out or hidden, the line above notes, deleted rows, and "Click here to enter text"."""
+    if element.tag == f"{W}r":
+        return _is_hidden(element, struck)
+    is_placeholder = bool(element.tag == f"{W}sdt") and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    return is_placeholder or _is_separator(element) or _is_deleted_row(element)
+
+
 def _is_hidden(run: etree._Element, struck: frozenset[str]) -> bool:
     properties = run.find(f"{W}rPr")
+    own = _hiding(properties)
+    if own:
+        return any(own.values())
+    style = properties.find(f"{W}rStyle") if properties is not None else None
+    if style is not None and style.get(f"{W}val") in struck:
+        return True
+    paragraph = run.getparent()
+    style = paragraph.find(f"{W}pPr/{W}pStyle") if struck and paragraph is not None else None
+    return style is not None and style.get(f"{W}val") in struck
+
+
+def _hiding(properties: etree._Element | None) -> dict[str, bool]:
+    """What the properties of a run say of striking out and hiding: on or off, by the element's name."""
     if properties is None:
-        return False
-    own = {child.tag: child.get(f"{W}val", "1") not in OFF for child in properties if child.tag in HIDING}
-    style = properties.find(f"{W}rStyle")
-    return any(own.values()) or (not own and style is not None and style.get(f"{W}val") in struck)
+        return {}
+    return {child.tag: child.get(f"{W}val", "1") not in OFF for child in properties if child.tag in HIDING}
 
 
 def _is_deleted_row(element: etree._Element) -> bool:
@@ -166,12 +205,23 @@ def _is_deleted_row(element: etree._Element) -> bool:
 
 
 def _struck_styles(styles: etree._Element | None) -> frozenset[str]:
-    """The character styles that strike out or hide words."""
-    if styles is None:
-        return frozenset()
-    return frozenset(
-        style.get(f"{W}styleId", "") for style in styles.iter(f"{W}style") if _is_hidden(style, frozenset())
-    )
+    """The styles of characters and paragraphs that strike out or hide words, also by the style they are based on."""
+    hides: dict[str, bool] = {}
+    bases: dict[str, str] = {}
+    for style in styles.iter(f"{W}style") if styles is not None else ():
+        name, base = style.get(f"{W}styleId", ""), style.find(f"{W}basedOn")
+        own = _hiding(style.find(f"{W}rPr"))
+        if own:
+            hides[name] = any(own.values())
+        elif base is not None:
+            bases[name] = base.get(f"{W}val", "")
+    for name in bases:
+        at, seen = name, {name}
+        while at in bases and (at := bases[at]) not in seen:
+            seen.add(at)
+        if hides.get(at):
+            hides[name] = True
+    return frozenset(name for name, is_hiding in hides.items() if is_hiding)
 
 
 def _labels(body: etree._Element) -> list[Label]:

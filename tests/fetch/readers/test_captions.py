@@ -87,6 +87,8 @@ FORGIVEN = [
     ("cue names", f"WEBVTT\n\nintro\n{FIRST}next\n{SECOND}"),
     ("cue settings", f"WEBVTT\n\n{FIRST.replace('02.000', '02.000 line:0 align:start')}{SECOND}"),
     ("out of order", f"WEBVTT\n\n{SECOND}\n{FIRST}"),
+    ("no thousandths", f"WEBVTT\n\n{FIRST}{SECOND}".replace(".000", "")),
+    ("thousandths after a colon", f"WEBVTT\n\n{FIRST}{SECOND}".replace(".000", ":000")),
     ("old line ends", f"WEBVTT\n\n{FIRST}{SECOND}".replace("\n", "\r")),
     ("sounds", f"WEBVTT\n\n{FIRST}00:01.500 --> 00:02.000\n[Applause]\n\n{SECOND}"),
     (
@@ -117,6 +119,16 @@ VOICES = [
         ["Anna Berg", "Carl Dorn"],
     ),
     ("a label on a line of its own", ["ANNA:\nWe keep", "it.", "CARL:\nWhy?"], ["ANNA", "CARL"]),
+    (
+        "names in brackets",
+        ["[Ann Roe] We keep", "[Ann Roe] it.", "(BOB DOE) Why?", "(BOB DOE) When?"],
+        ["Ann Roe", "BOB DOE"],
+    ),
+    (
+        "sounds in brackets",
+        ["[APPLAUSE] We keep it.", "[APPLAUSE] Thank you.", "[Door closing] Hm.", "[Door closing] So."],
+        [],
+    ),
     ("a colon once", ["We say this: never.", "Remember: it was so.", "Again."], []),
 ]
 

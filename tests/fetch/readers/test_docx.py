@@ -60,6 +60,22 @@ BODIES = [
         "We go on.\nBox.",
     ),
     (
+        "a placeholder nobody filled in",
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + paragraph("Click here to enter text.")
+        + "</w:sdtContent></w:sdt><w:sdt><w:sdtContent>"
+        + paragraph("We said it.")
+        + "</w:sdtContent></w:sdt>",
+        "We said it.",
+    ),
+    (
+        "reading aid beside a word",
+        paragraph(
+            "<w:r><w:ruby><w:rt>" + words("kan") + "</w:rt><w:rubyBase>" + words("X") + "</w:rubyBase></w:ruby></w:r>"
+        ),
+        "X",
+    ),
+    (
         "text box after its paragraph, once",
         paragraph(
             "We go ",
@@ -80,7 +96,13 @@ def test_words(body: str, text: str) -> None:
 
 STYLES = (
     f'<w:styles xmlns:w="{W}"><w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
-    '<w:style w:type="character" w:styleId="Loud"><w:rPr><w:b/></w:rPr></w:style></w:styles>'
+    '<w:style w:type="character" w:styleId="Loud"><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Child"><w:basedOn w:val="Gone"/></w:style>'
+    '<w:style w:type="character" w:styleId="Grown"><w:basedOn w:val="Gone"/>'
+    '<w:rPr><w:strike w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Round"><w:basedOn w:val="Ring"/></w:style>'
+    '<w:style w:type="character" w:styleId="Ring"><w:basedOn w:val="Round"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Draft"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
 )
 
 
@@ -90,11 +112,42 @@ STYLES = (
         pytest.param("<w:rStyle w:val='Gone'/>", "We said it.", id="struck by a style"),
         pytest.param("<w:rStyle w:val='Gone'/><w:strike w:val='0'/>", "We never said it.", id="style switched off"),
         pytest.param("<w:rStyle w:val='Loud'/>", "We never said it.", id="another style"),
+        pytest.param("<w:rStyle w:val='Child'/>", "We said it.", id="based on a style"),
+        pytest.param("<w:rStyle w:val='Grown'/>", "We never said it.", id="switched off in between"),
+        pytest.param("<w:rStyle w:val='Round'/>", "We never said it.", id="based on each other"),
     ],
 )
 def test_words_struck_by_a_style(properties: str, text: str) -> None:
     body = paragraph("We ", words("never ", properties), "said it.")
     assert read_document(docx_of(body, **{"word__styles.xml": STYLES})).article_text == text
+
+
+def test_paragraphs_of_a_hidden_style_are_not_read() -> None:
+    seen = words("Seen.", "<w:vanish w:val='0'/>")
+    draft = f"<w:p><w:pPr><w:pStyle w:val='Draft'/></w:pPr>{words('Never.')}{seen}</w:p>"
+    document = read_document(docx_of(draft + paragraph("Said."), **{"word__styles.xml": STYLES}))
+    assert document.article_text == "Seen.\nSaid."
+
+
+def test_a_document_under_another_name() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    target = f'Type="{kind}/officeDocument" Target="/word/document2.xml"'
+    named = f'<Relationships><Relationship Id="r1" {target}/></Relationships>'
+    own = f'<Relationships><Relationship Id="r1" Type="{kind}/footnotes" Target="footnotes2.xml"/></Relationships>'
+    notes = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1">{paragraph("A note.")}</w:footnote></w:footnotes>'
+    main = f'<w:document xmlns:w="{W}"><w:body>{paragraph("We said it.")}</w:body></w:document>'
+    parts = {
+        "_rels__.rels": named,
+        "word__document2.xml": main,
+        "word___rels__document2.xml.rels": own,
+        "word__footnotes2.xml": notes,
+    }
+    assert read_document(docx_of(paragraph("An old draft."), **parts)).article_text == "We said it.\nA note."
+
+
+def test_a_locked_file_says_so() -> None:
+    document = read_document(b"\xd0\xcf\x11\xe0" + bytes(2000) + "EncryptedPackage".encode("utf-16-le"), name="a.docx")
+    assert "locked with a password" in (document.problem or "")
 
 
 def bold_name(name: str, said: str) -> str:
