@@ -111,7 +111,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     """The captions as running text with turns and times. Raises UnreadableFile for a file without cues."""
     decoded = decode(raw_bytes, hints.content_type)
     markup = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    cues = sorted(find_cues(markup), key=lambda cue: cue.start)
+    cues = _told_once(sorted(find_cues(markup), key=lambda cue: cue.start))
     if not cues:
         raise UnreadableFile("The captions hold no cue with a time.")
     writer = _Writer()
@@ -154,6 +154,11 @@ def find_cues(markup: str) -> Iterator[Cue]:
             cue.lines.append(line.strip())
     if cue is not None:
         yield cue
+
+
+def _told_once(cues: list[Cue]) -> list[Cue]:
+    """The cues without those that stand twice in the file, at the same time with the same lines."""
+    return [cue for before, cue in pairwise([None, *cues]) if cue is not None and cue != before]
 
 
 def unrolled(cues: list[Cue]) -> list[Cue]:

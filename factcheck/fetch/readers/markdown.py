@@ -21,7 +21,10 @@ FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 QUOTE_MARK = re.compile(r"^(?: {0,3}> ?){1,10}")
 BULLET = re.compile(r"^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 TABLE_RULE = re.compile(r"^[ \t|:-]{3,500}$")
-DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]{0,5}<?(\S{1,2000}?)>?(?:[ \t].{0,200})?$")
+# With nothing behind the address but a title in marks: "[MS. ROE]: We will" is none, and "[^1]: We will" is a note.
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)([^\]\n]{1,200})\]:[ \t]{0,5}<?(\S{1,2000}?)>?(?:[ \t]{1,5}[\"'(].{0,200}[\"')])?[ \t]{0,5}$"
+)
 IMAGE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
 LINK = re.compile(
     r"\[([^\[\]\n]{1,1000})\]\([ \t]{0,3}<?([^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()<>]{0,500})?)>?[^()\n]{0,300}\)"
@@ -35,6 +38,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=\S)|(?<=\S)(\*{1,3})(?!\w)|(?<!\w)(_{1,3})(?=\S)|(?<=[^\s_])(_{1,3})(?!\w)"
 )
+EMPHASIS_INSIDE = re.compile(r"(\*{1,3})([^\W\d_][\w'’-]{0,60})\1(?=\w)")  # "*un*believable"; not "5*3*2"
 BARE_ADDRESS = re.compile(r"(?<![\w/(\[\"'<])(?:https?://|www\.)[^\s<>()\[\]\"“”]{3,2000}(?<![.,;:!?'’])")
 BOLD_LABEL = re.compile(r"(?:\*\*|__)(?:([^*_:\n]{1,80}):(?:\*\*|__)|([^*_:\n]{1,80})(?:\*\*|__):)")
 CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
@@ -167,6 +171,6 @@ def _inline(block: str, definitions: dict[str, str], links: dict[str, Link]) -> 
     block = BARE_ADDRESS.sub(lambda match: linked("", match[0]), block)
     block = TAG.sub("", BREAK.sub("\n", block))
     block = CODE.sub(r"\1", block)
-    block = EMPHASIS.sub("", block)
+    block = EMPHASIS.sub("", EMPHASIS_INSIDE.sub(r"\2", block))
     block = SPACES.sub(" ", unescape(block)).removesuffix("\\").strip()
     return SET_ASIDE_CHARACTER.sub(lambda match: chr(ord(match[0]) - SET_ASIDE), block)

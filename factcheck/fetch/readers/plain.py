@@ -16,6 +16,11 @@ from factcheck.fetch.readers.numbering import without_line_numbers, without_page
 TITLE_CHARACTERS = 120
 CENTRED_NUMBER = re.compile(r"(?<=\n)[ \t]{10,80}-?\s?\d{1,4}\s?-?[ \t]{0,20}\n")  # a page's, in the middle of its line
 STAMP = re.compile(r"[ \t]{0,8}[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?[\])]?(?:[ \t]+|$)")
+# "Ann Roe  0:01", "Ann Roe (00:00:01)": how recorders of meetings head what somebody says on the lines below.
+NAMED_STAMP = re.compile(
+    r"([^\W\d_][\w.'’ -]{0,58}[\w.])(?:[ \t]{2,8}|[ \t]?\(|[ \t]?\[|[ \t]{1,8}[-–|][ \t]{1,8}|[ \t])"
+    r"((?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)[\])]?[ \t]{0,8}"
+)
 # A transcript is one with times where so many lines begin with one, and the times never go back. Both guesses.
 FEWEST_STAMPS = 4
 STAMPED_SHARE = 0.3
@@ -26,7 +31,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     decoded = decode(raw_bytes, hints.content_type)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     text = CENTRED_NUMBER.sub("\n", _without_furniture(without_page_marks(text)))
-    text = "\n".join(without_line_numbers(text.split("\n")))
+    text = "\n".join(_with_labels(list(without_line_numbers(text.split("\n")))))
     text, times = _timed(text)
     return Document(
         type=hints.kind,
@@ -50,6 +55,22 @@ def _without_furniture(text: str) -> str:
     for page, lines in zip(text.split("\f"), dropped, strict=True):
         kept.append("\n".join(line for line in page.split("\n") if line not in lines).strip("\n"))
     return "\n".join(kept)
+
+
+def _with_labels(lines: list[str]) -> list[str]:
+    """The lines; those that name who speaks from what time on, where there are several, written "0:01 Ann Roe:"."""
+    heads = {at: head for at, line in enumerate(lines) if (head := NAMED_STAMP.fullmatch(line.strip()))}
+    names = {head[1] for head in heads.values()}
+    if len(heads) < FEWEST_STAMPS or len(names) == len(heads):  # nobody speaks twice: a timetable
+        return lines
+    labelled: list[str | None] = list(lines)
+    for at, head in heads.items():
+        following = next((after for after in range(at + 1, min(at + 3, len(lines))) if lines[after].strip()), None)
+        if following is None or following in heads:
+            continue
+        labelled[at] = None
+        labelled[following] = f"{head[2]} {head[1]}: {lines[following].strip()}"
+    return [line for line in labelled if line is not None]
 
 
 def _timed(text: str) -> tuple[str, tuple[TimeMark, ...]]:

@@ -87,6 +87,7 @@ FORGIVEN = [
     ("cue names", f"WEBVTT\n\nintro\n{FIRST}next\n{SECOND}"),
     ("cue settings", f"WEBVTT\n\n{FIRST.replace('02.000', '02.000 line:0 align:start')}{SECOND}"),
     ("out of order", f"WEBVTT\n\n{SECOND}\n{FIRST}"),
+    ("cues that stand twice", f"WEBVTT\n\n{FIRST}{FIRST}{SECOND}{SECOND}"),
     ("no thousandths", f"WEBVTT\n\n{FIRST}{SECOND}".replace(".000", "")),
     ("thousandths after a colon", f"WEBVTT\n\n{FIRST}{SECOND}".replace(".000", ":000")),
     ("old line ends", f"WEBVTT\n\n{FIRST}{SECOND}".replace("\n", "\r")),

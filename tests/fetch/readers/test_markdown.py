@@ -7,6 +7,10 @@ import pytest
 from factcheck.fetch.read import read_document
 
 BLOCKS = [
+    ("emphasis inside words", "We *un*veil it, 5*3*2 times, **long**er.", "We unveil it, 5*3*2 times, longer."),
+    ("a note's words are read", "We will.[^1]\n\n[^1]: Never before.", "We will.\nNever before."),
+    ("a label in brackets", "[MS. ROE]: We will close it.", "[MS. ROE]: We will close it."),
+    ("an address with a title", 'See [it][a].\n\n[a]: https://example.org "We sink it"', "See it."),
     ("wrapped paragraph", "We will\ngo on.", "We will go on."),
     ("paragraphs", "One.\n\nTwo.", "One.\nTwo."),
     ("heading", "## The *title* ##\nText.", "The title\nText."),

@@ -48,6 +48,7 @@ def test_times_are_those_of_the_words() -> None:
 AS_THEY_ARE = [
     ("a short list", "1 Open the door.\n2 Go in.\n3 Sit down.\nThat is all there is to say about it."),
     ("a timetable", "9:30 Coffee\n8:15 Talks\n10:00 The end of it\n7:00 Again"),
+    ("a programme", "Coffee 9:30\nin the hall\nTalks 10:00\nupstairs\nLunch 12:00\noutside\nMusic 13:00\nat last"),
     ("a table of years", "2019  We sold it.\n2020  We did not.\n2021  We sold it."),
     ("one time", "10:30 Then we went home.\nAnd so did they.\nIt was late."),
 ]
@@ -56,3 +57,13 @@ AS_THEY_ARE = [
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in AS_THEY_ARE])
 def test_numbers_that_count_nothing_stay(text: str) -> None:
     assert read_document(text.encode(), name="a.txt").article_text == text
+
+
+@pytest.mark.parametrize("head", ["{name}  {time}", "{name} ({time})", "{name} [{time}]", "{name} - {time}"])
+def test_names_beside_times_speak(head: str) -> None:
+    said = [("Ann Roe", "0:01"), ("Bob Doe", "0:09"), ("Ann Roe", "1:12"), ("Bob Doe", "1:30")]
+    text = "Council\n\n" + "\n\n".join(f"{head.format(name=name, time=at)}\nWe will\nclose it." for name, at in said)
+    document = read_document(text.encode())
+    assert [turn.speaker for turn in document.turns] == ["Ann Roe", "Bob Doe", "Ann Roe", "Bob Doe"]
+    assert "Bob Doe: We will\nclose it." in document.article_text
+    assert sorted({mark.seconds for mark in document.times}) == [1.0, 9.0, 72.0, 90.0]
