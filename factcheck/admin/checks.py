@@ -1,11 +1,12 @@
 """What other fact-checkers published, to be read and searched only."""
 
+import json
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from factcheck.admin.listing import KeyedList, KeyPaginator
 from factcheck.admin.read_only import ReadOnlyAdmin
@@ -19,7 +20,6 @@ class EarlierCheckAdmin(ReadOnlyAdmin):
     list_display = ["words", "claimed_by", "found", "publisher_name", "reviewed_at"]
     list_display_links = ["words"]
     search_fields = ["claim", "claimant", "publisher", "publisher_site", "rating", "title"]
-    list_filter = ["language"]
     ordering = ["-pk"]
     paginator = KeyPaginator
     show_full_result_count = False
@@ -27,11 +27,6 @@ class EarlierCheckAdmin(ReadOnlyAdmin):
         "No checks of others yet. “manage.py import_checks” brings them in: pages with ClaimReview, DataFeed dumps, "
         "answers of Google’s Fact Check Tools, CSV or JSON Lines."
     )
-    fields = (
-        *("claim", "claimant", "claimed_at", "rating", "value", "publisher", "page", "title", "reviewed_at"),
-        *("language", "others", "imported_from", "imported_at", "raw"),
-    )
-    readonly_fields = fields
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeyedList]:
         return KeyedList
@@ -52,24 +47,31 @@ class EarlierCheckAdmin(ReadOnlyAdmin):
     def publisher_name(self, check: EarlierCheck) -> str:
         return on_one_line(check.publisher)
 
-    @admin.display(description="Value")
-    def value(self, check: EarlierCheck) -> str:
-        if check.rating_value is None:
-            return "none given"
-        scale = (check.worst_rating, check.best_rating)
-        named = f" on a scale from {scale[0]:g} (worst) to {scale[1]:g} (best)" if None not in scale else ""
-        return f"{check.rating_value:g}{named}"
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The record as it was imported, in one list."""
+        check = self.get_object(request, object_id)
+        if check is None:
+            return self.unknown(request)
+        if not self.has_view_permission(request, check):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{on_one_line(check.publisher)}: “{on_one_line(check.rating)[:80]}”",
+            "check": check,
+            "page": web_address(check.url),
+            "scale": _scale(check),
+            "raw": json.dumps(check.raw, ensure_ascii=False, indent=2),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "desk/check.html", context)
 
-    @admin.display(description="Page")
-    def page(self, check: EarlierCheck) -> SafeString | str:
-        return _link(check.url) if check.url else "none given"
 
-    @admin.display(description="Also published")
-    def others(self, check: EarlierCheck) -> str:
-        shown = (f"{each['reviewed_at'] or 'no date'}: {each['rating']} {each['url']}" for each in check.republished)
-        return on_one_line("; ".join(shown)) or "nowhere else that was imported"
-
-
-def _link(url: str) -> SafeString | str:
-    address = web_address(url)
-    return format_html('<a href="{}" rel="noreferrer">{}</a>', address, url) if address else url
+def _scale(check: EarlierCheck) -> str:
+    """The rating's value with its scale, "" where none was given."""
+    if check.rating_value is None:
+        return ""
+    if check.worst_rating is None or check.best_rating is None:
+        return f"{check.rating_value:g}"
+    return f"{check.rating_value:g}, from {check.worst_rating:g} (worst) to {check.best_rating:g} (best)"

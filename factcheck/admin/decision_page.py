@@ -17,6 +17,7 @@ from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, match_label
 from factcheck.services import review
 from factcheck.services.evidence_rules import rules_for, steps_open_to
+from factcheck.services.find_checks import NearChecks, near_checks
 from factcheck.services.marks import may_mark
 from factcheck.services.tiers import may_rate
 from factcheck.services.transitions import Edge
@@ -117,6 +118,7 @@ class Screen:
     signatures: Sequence[ReviewStep]
     is_blind: bool
     has_signed: bool
+    checks: NearChecks | None = None  # what others found of a claim; None for a quotation
     held_by: Any = None
     held_until: Any = None
 
@@ -245,6 +247,7 @@ def read_screen(
         signatures=[step for step in steps if step.reader and step.round == item.round and not is_blind],
         is_blind=is_blind,
         has_signed=any(step.reader and step.round == item.round and step.actor_id == user.pk for step in steps),
+        checks=None if isinstance(item, Quotation) else near_checks(item.text),
         held_by=item.assigned_to if item.review_state == ReviewState.IN_REVIEW else None,
         held_until=item.assigned_until,
     )

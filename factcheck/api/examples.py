@@ -261,6 +261,31 @@ CLAIM: dict[str, Any] = {
     "rating": "false",
     "revision": {**REVISION, "decision": "false"},
 }  # fmt: skip
+CLAIM_CHECKS = {
+    "looked_in": 10412,
+    "results": [
+        {
+            "id": "c5a0e3c1-6a0f-4c58-9d1e-0f4b9f6f7a10",
+            "claim": "The bridge cost eight million pounds in 1998.",
+            "claimant": "Maria Speaker",
+            "claimed_at": "2024-03-01",
+            "publisher": "Riverside Checks",
+            "rating": "Mostly false",
+            "reviewed_at": "2024-03-05",
+            "url": "https://checks.example.org/bridge",
+            "score": 0.86,
+            "same": False,
+            "differs": [
+                {
+                    "kind": "number",
+                    "asked_words": "nine million pounds",
+                    "other_words": "eight million pounds",
+                    "telling": True,
+                }
+            ],
+        }
+    ],
+}
 CLAIM_DETAIL = {**CLAIM, "moves": MOVES}
 CLAIM_EVIDENCE = {
     "published": [PUBLISHED_EVIDENCE],

@@ -28,6 +28,7 @@ urlpatterns = [
     path("claims", claims.Claims.as_view(), name="claims"),
     path("claims/<uuid:public_id>", claims.ClaimItem.as_view(), name="claim"),
     path("claims/<uuid:public_id>/evidence", claims.ClaimEvidenceView.as_view(), name="claim-evidence"),
+    path("claims/<uuid:public_id>/checks", claims.ClaimChecks.as_view(), name="claim-checks"),
     path("claims/<uuid:public_id>/history", claims.ClaimHistory.as_view(), name="claim-history"),
     path("claims/<uuid:public_id>/claimreview", claims.ClaimClaimReview.as_view(), name="claim-claimreview"),
     path("claims/<uuid:public_id>/transitions", claims.ClaimTransitions.as_view(), name="claim-transitions"),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from factcheck.reports.links import link_to_words
+from factcheck.reports.links import link_to_words, web_address
 from factcheck.reports.phrases import Json, credit, decision
 from factcheck.reports.safe_text import on_one_line
 
 _FIGURES = frozenset({"figure", "date"})
 MOST_EVIDENCE = 3  # pieces shown for a claim; the desk has all of them
+MOST_CHECKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,18 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckView:
+    """What others found of the same claim or a near one: theirs, and information only."""
+
+    publisher: str
+    rating: str
+    reviewed_at: str
+    page: str
+    claim: str
+    standing: str  # "the same claim", or what differs
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     number: int
     start: int
@@ -38,6 +51,7 @@ class ClaimView:
     score: int  # per cent
     reasons: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]
+    checks: tuple[CheckView, ...] = ()
 
     @property
     def has_conflict(self) -> bool:
@@ -62,7 +76,25 @@ def view_claim(entry: Json, number: int) -> ClaimView:
         score=round(100 * float(entry.get("score") or 0)),
         reasons=tuple(reasons),
         evidence=tuple(_evidence(piece) for piece in (entry.get("evidence") or ())[:MOST_EVIDENCE]),
+        checks=tuple(_check(check) for check in (entry.get("checks") or ())[:MOST_CHECKS]),
     )
+
+
+def _check(check: Json) -> CheckView:
+    return CheckView(
+        publisher=on_one_line(check.get("publisher") or ""),
+        rating=on_one_line(check.get("rating") or ""),
+        reviewed_at=on_one_line(check.get("reviewed_at") or "no date"),
+        page=web_address(check.get("url")),
+        claim=on_one_line(check.get("claim") or ""),
+        standing="the same claim" if check.get("same") else _standing(check),
+    )
+
+
+def _standing(check: Json) -> str:
+    """A near claim, with what of it is another."""
+    differs = dict.fromkeys(each["kind"] for each in check.get("differs") or () if each.get("telling"))
+    return f"a near claim, other {' and '.join(differs)}" if differs else "a near claim"
 
 
 def _reason(reason: Json) -> str:

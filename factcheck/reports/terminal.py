@@ -177,6 +177,9 @@ class _Drawing:
             for signal in piece.signals:
                 line += self.text(f" · {signal.words}", _signal_style(signal))
             parts.append(line)
+        for check in claim.checks:
+            line = self.text(f"Checked by {check.publisher}: ", "bold") + self.text(f"“{check.rating}”")
+            parts.append(line + self.text(f" · {check.reviewed_at} · {check.standing}: {check.claim}", "dim"))
         return self.listed(f"c{claim.number}", Group(*parts))
 
     def source(self, source: SourceView) -> RenderableType:

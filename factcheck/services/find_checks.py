@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from factcheck.exceptions import BadInput
 from factcheck.index.lexemes import rarest
 from factcheck.models import CheckWord, CheckWordCount, EarlierCheck
+from factcheck.reports.links import web_address
 from factcheck.text.concepts import number_of_concept
 from factcheck.text.near_claims import Difference, compare_claims, read_claim, score_claims
 
@@ -22,6 +23,11 @@ QUERY_WORDS, QUERY_BUDGET = 20, 8_000
 CANDIDATES = 60
 # Below this a check shares a name or a word with the claim and nothing else. A guess, looked at on our own table.
 LEAST_SCORE = 0.2
+# Shown unasked, beside a claim, only from this score on: what is less near distracts. A guess, as above.
+NEAR_SCORE = 0.4
+NEAR_CHECKS = 3
+# Of a story's claims so many, the worthiest, are looked up for its report; the desk looks each up when it is opened.
+MOST_CLAIMS_OF_REPORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,11 @@ class FoundCheck:
     score: float
     same: bool
     differs: tuple[Difference, ...]
+
+    @property
+    def page(self) -> str:
+        """The publisher's page, if its address may become a link."""
+        return web_address(self.check.url)
 
     def as_json(self) -> dict[str, Any]:
         check = self.check
@@ -74,11 +85,33 @@ def find_checks(text: str, limit: int = 10) -> list[FoundCheck]:
     return sorted(found, key=lambda each: (not each.same, -each.score, -each.check.pk))
 
 
-def find_each(texts: Iterable[str], limit: int = 3) -> list[list[FoundCheck]]:
-    """The same for several claims, of which some may have no words to look for."""
-    if not EarlierCheck.objects.exists():
-        return [[] for _ in texts]
-    return [find_checks(text[:LONGEST_TEXT], limit) if any(map(str.isalpha, text)) else [] for text in texts]
+@dataclass(frozen=True, slots=True)
+class NearChecks:
+    """Earlier checks worth showing beside a claim, and in how many they were looked for."""
+
+    found: tuple[FoundCheck, ...]
+    looked_in: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {"looked_in": self.looked_in, "results": [each.as_json() for each in self.found]}
+
+
+def near_checks(text: str, limit: int = NEAR_CHECKS) -> NearChecks:
+    """The checks of the same claim and those near enough to be worth a look, for people who did not ask."""
+    looked_in = EarlierCheck.objects.count()
+    if not looked_in or not any(character.isalpha() for character in text):
+        return NearChecks((), looked_in)
+    found = find_checks(text[:LONGEST_TEXT], limit)
+    return NearChecks(tuple(each for each in found if each.same or each.score >= NEAR_SCORE), looked_in)
+
+
+def add_checks(report: dict[str, Any]) -> dict[str, Any]:
+    """The story report with the earlier checks of its worthiest claims, where any are imported."""
+    if EarlierCheck.objects.exists():
+        worthiest = sorted(report["claims"], key=lambda claim: (-claim["score"], claim["start"]))
+        for claim in worthiest[:MOST_CLAIMS_OF_REPORT]:
+            claim["checks"] = [each.as_json() for each in near_checks(claim["text"]).found]
+    return report
 
 
 def _counts(keys: set[str]) -> dict[int, int]:

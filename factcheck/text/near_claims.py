@@ -58,6 +58,15 @@ class Difference:
     other_words: str
     is_telling: bool = True
 
+    @property
+    def sentence(self) -> str:
+        """For people who have the asked claim before them."""
+        if self.kind is DifferenceKind.ROLES:
+            return "the two sides have changed places"
+        if self.asked_words and self.other_words:
+            return f"{self.kind}: “{self.asked_words}” here, “{self.other_words}” there"
+        return f"{self.kind}: “{self.asked_words or self.other_words}” {'here' if self.asked_words else 'there'} only"
+
     def as_json(self) -> dict[str, object]:
         return {
             "kind": self.kind.value,

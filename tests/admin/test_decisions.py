@@ -10,12 +10,15 @@ from django.urls import reverse
 
 from factcheck.models import Claim, Passage, Quotation, ReviewState
 from factcheck.services import review
+from factcheck.services.import_checks import rebuild_words
 from tests.admin.conftest import ROLES
 from tests.factories import (
     AbsentFactory,
     CaptureFactory,
     ClaimEvidenceFactory,
+    ClaimFactory,
     ComparisonFactory,
+    EarlierCheckFactory,
     QuotationFactory,
     SearchFactory,
     UserFactory,
@@ -309,3 +312,24 @@ def test_item_without_evidence_says_what_was_searched(sign_in: SignIn) -> None:
     SearchFactory(story=quotation.story, outcome="unavailable", reason="blocked at 09:14", capture=None)
     page = sign_in("reviewer").get(page_of(quotation)).content.decode()
     assert "No record found" in page and "blocked at 09:14" in page and "not a statement" in page
+
+
+def test_earlier_checks_stand_beside_a_claim_as_information(sign_in: SignIn) -> None:
+    claim = ClaimFactory(text="The bridge cost nine million pounds.")
+    client = sign_in("reviewer")
+    assert b"No checks of others are imported, so none were looked in." in client.get(page_of(claim)).content
+    EarlierCheckFactory(claim="The bridge cost eight million pounds.", rating="Mostly false", claimant="Mary Speaker")
+    rebuild_words()
+    page = client.get(page_of(claim)).content.decode()
+    assert (
+        "Their rating: <q><bdi>Mostly false" in page and "Mary Speaker" in page and "A near claim, not the same" in page
+    )
+    assert "number: “nine million pounds” here, “eight million pounds” there" in page
+    assert claim.rating == "unreviewed" and 'value="mostly_false" checked' not in page
+
+
+def test_no_earlier_check_near_a_claim_says_how_many_were_looked_in(sign_in: SignIn) -> None:
+    EarlierCheckFactory.create_batch(2)
+    rebuild_words()
+    page = sign_in("reviewer").get(page_of(ClaimFactory(text="Glaciers are older than rivers."))).content.decode()
+    assert "Nothing near it among 2 imported checks." in page

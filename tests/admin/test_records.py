@@ -19,6 +19,7 @@ from tests.factories import (
     AlertFactory,
     ApiKeyFactory,
     CaptureFactory,
+    EarlierCheckFactory,
     OutletFactory,
     RevisionFactory,
     SourceFactory,
@@ -247,3 +248,22 @@ def test_superusers_are_changed_by_superusers_only(sign_in: SignIn) -> None:
     boss.refresh_from_db()
     assert boss.email != "mine@evil.example" and boss.check_password(PASSWORD)
     assert sign_in(UserFactory(superuser=True)).get(url).status_code == 200
+
+
+def test_earlier_checks_are_listed_searched_and_read_by_everyone(sign_in: SignIn) -> None:
+    check = EarlierCheckFactory(claim="The <b>tunnel</b> is shut.", url="javascript:alert(1)", raw={"id": "<i>7</i>"})
+    EarlierCheckFactory()
+    for role in ROLES:
+        client = sign_in(role)
+        listed = client.get(reverse("admin:factcheck_earliercheck_changelist"), {"q": "tunnel"})
+        assert [row.pk for row in listed.context["cl"].result_list] == [check.pk]
+        page = client.get(change("earliercheck", check.pk)).content.decode()
+        assert "The &lt;b&gt;tunnel" in page and "&lt;i&gt;7" in page and 'href="javascript' not in page
+        assert client.post(change("earliercheck", check.pk), {"claim": "x"}).status_code in {200, 403}
+    check.refresh_from_db()
+    assert check.claim.startswith("The <b>")
+
+
+def test_a_list_without_earlier_checks_says_how_they_come(sign_in: SignIn) -> None:
+    page = sign_in("reviewer").get(reverse("admin:factcheck_earliercheck_changelist")).content.decode()
+    assert "import_checks" in page

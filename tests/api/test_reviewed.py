@@ -7,6 +7,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from factcheck.models import Claim, Passage, Quotation, ReviewState, ReviewStep, RevisionKind
+from factcheck.services.import_checks import rebuild_words
 from factcheck.services.publish import publish
 from factcheck.services.review import move, sign
 from tests.api.conftest import problem_of
@@ -14,6 +15,7 @@ from tests.factories import (
     ClaimEvidenceFactory,
     ClaimFactory,
     ComparisonFactory,
+    EarlierCheckFactory,
     QuotationFactory,
     RevisionFactory,
     SearchFactory,
@@ -349,3 +351,16 @@ def test_list_costs_the_same_however_long(reader: APIClient, django_assert_max_n
     reader.get("/api/v1/quotations")
     with django_assert_max_num_queries(8):
         reader.get("/api/v1/quotations")
+
+
+def test_earlier_checks_of_a_claim(reader: APIClient, anonymous: APIClient) -> None:
+    claim = published_claim(is_private=False)
+    path = f"/api/v1/claims/{claim.public_id}/checks"
+    assert reader.get(path).json() == {"looked_in": 0, "results": []}
+    check = EarlierCheckFactory(claim=claim.text)
+    rebuild_words()
+    body = reader.get(path).json()
+    [result] = body["results"]
+    assert (body["looked_in"], result["id"], result["same"]) == (1, str(check.public_id), True)
+    assert (result["publisher"], result["rating"], result["differs"]) == ("Riverside Checks", "False", [])
+    assert anonymous.get(path).status_code == 401

@@ -12,8 +12,11 @@ from django.core.management.base import CommandError
 from factcheck.exceptions import BadInput
 from factcheck.fetch.checks.files import read_file
 from factcheck.models import EarlierCheck
-from factcheck.services.find_checks import find_checks, find_each
+from factcheck.queries import story_report
+from factcheck.reports.html import render_report
+from factcheck.services.find_checks import NearChecks, add_checks, find_checks, near_checks
 from factcheck.services.import_checks import import_checks
+from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,12 +62,29 @@ def test_the_same_question_has_the_same_answer() -> None:
 
 def test_without_checks_nothing_is_looked_for(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
-        assert find_each(["The bridge is shut.", "…"]) == [[], []]
+        assert near_checks("The bridge is shut.") == NearChecks((), 0)
 
 
 @pytest.mark.usefixtures("checks")
-def test_claims_without_words_have_no_checks() -> None:
-    assert [len(found) for found in find_each(["…", CLAIMS[4]])] == [0, 1]
+def test_beside_a_claim_only_what_is_near_is_shown() -> None:
+    assert near_checks("…") == NearChecks((), 7)
+    near = near_checks("The bridge is to be closed for ten days.")
+    assert ([each.check.claim for each in near.found], near.looked_in) == ([CLAIMS[4]], 7)
+    assert near_checks("The bridge over the river was built in 1931.").found == ()
+
+
+@pytest.mark.usefixtures("checks")
+def test_story_reports_mention_earlier_checks() -> None:
+    claim = ClaimFactory(text="Kids become autistic after their vaccines.")
+    [entry] = add_checks(story_report(claim.story))["claims"]
+    assert [(check["claim"], check["same"]) for check in entry["checks"]] == [(CLAIMS[2], True), (CLAIMS[3], False)]
+    page = render_report(add_checks(story_report(claim.story)))
+    assert "Checked before by" in page and "a near claim, other negation" in page
+
+
+def test_story_reports_without_imported_checks_say_nothing_of_them() -> None:
+    claim = ClaimFactory()
+    assert "checks" not in add_checks(story_report(claim.story))["claims"][0]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from factcheck.api.serializers.quotations import PassageSerializer, SearchedSerializer
 from factcheck.api.serializers.reviewed import ItemSerializer, MoveSerializer, PublicItemSerializer
 from factcheck.models import Rating
+from factcheck.text.near_claims import DifferenceKind
 
 
 class PublicClaimSerializer(PublicItemSerializer):
@@ -58,3 +59,35 @@ class ClaimEvidenceSerializer(serializers.Serializer[Any]):
     published = serializers.ListField(child=serializers.DictField())
     searched = SearchedSerializer(many=True)
     passages = ClaimPassageSerializer(many=True)
+
+
+class DifferenceSerializer(serializers.Serializer[Any]):
+    """What of the claim is another thing in the check's, in the words of both. `telling`: it alone makes two claims."""
+
+    kind = serializers.ChoiceField(choices=[kind.value for kind in DifferenceKind])
+    asked_words = serializers.CharField(allow_blank=True)
+    other_words = serializers.CharField(allow_blank=True)
+    telling = serializers.BooleanField()
+
+
+class EarlierCheckSerializer(serializers.Serializer[Any]):
+    """A check somebody else published: `same` where a reader would call it the same claim."""
+
+    id = serializers.CharField(help_text="As the import gave it; else ours.")
+    claim = serializers.CharField()
+    claimant = serializers.CharField(allow_blank=True)
+    claimed_at = serializers.DateField(allow_null=True)
+    publisher = serializers.CharField()
+    rating = serializers.CharField(help_text="The publisher's own words.")
+    reviewed_at = serializers.DateField(allow_null=True)
+    url = serializers.CharField(allow_blank=True)
+    score = serializers.FloatField(help_text="How near the claim is, 0 to 1.")
+    same = serializers.BooleanField()
+    differs = DifferenceSerializer(many=True)
+
+
+class ClaimChecksSerializer(serializers.Serializer[Any]):
+    """`looked_in`: among how many imported checks these were found."""
+
+    looked_in = serializers.IntegerField()
+    results = EarlierCheckSerializer(many=True)

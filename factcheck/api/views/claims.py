@@ -16,6 +16,7 @@ from factcheck.api.access import NeedsRead, NeedsReview, may
 from factcheck.api.description import described, if_match
 from factcheck.api.filters import ClaimFilter, PublicClaimFilter
 from factcheck.api.serializers.claims import (
+    ClaimChecksSerializer,
     ClaimDetailSerializer,
     ClaimEvidenceSerializer,
     ClaimSerializer,
@@ -25,6 +26,9 @@ from factcheck.api.serializers.reviewed import RevisionsSerializer, TransitionSe
 from factcheck.api.views import reviewed
 from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.models import Claim
+from factcheck.services.find_checks import near_checks
+
+MOST_CHECKS = 10
 
 CLAIM = PolymorphicProxySerializer(
     component_name="AnyClaim",
@@ -124,6 +128,23 @@ class ClaimClaimReview(ApiView):
     )
     def get(self, request: Request, public_id: UUID) -> Response:
         return reviewed.claim_review_of(request, found(visible.claims(request), public_id))
+
+
+class ClaimChecks(ApiView):
+    permission_classes = [NeedsRead]
+
+    @described(
+        "get_claim_checks",
+        "Read what others found of a claim",
+        "Checks of the same claim and of near ones that were imported, best first, with what differs. They are their "
+        "publishers' findings, not the newsroom's. Scope: read.",
+        answer=ClaimChecksSerializer,
+        example=examples.CLAIM_CHECKS,
+        problems=(304, 403, 404),
+    )
+    def get(self, request: Request, public_id: UUID) -> Response:
+        claim = found(visible.claims(request), public_id)
+        return shown(request, ClaimChecksSerializer, near_checks(claim.text, MOST_CHECKS).as_json())
 
 
 class ClaimTransitions(ApiView):

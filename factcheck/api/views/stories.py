@@ -35,6 +35,7 @@ from factcheck.api.views.quotations import QUOTATION, Quotations
 from factcheck.models import Origin, Story
 from factcheck.queries import story_report
 from factcheck.reports.html import render_report
+from factcheck.services.find_checks import add_checks
 from factcheck.services.ingest import add_story
 
 STORY = PolymorphicProxySerializer(
@@ -191,7 +192,7 @@ class StoryReport(ApiView):
         if not may(request, "read"):
             raise Http404
         story = found(visible.stories(request), public_id)
-        report = story_report(story)
+        report = add_checks(story_report(story))
         if _report_format(request) == "html":
             return _page(render_report(report))
         return Response(report)

@@ -16,6 +16,7 @@ from factcheck.models import Origin, Stage, Story, Tier
 from factcheck.queries import story_report
 from factcheck.reports.html import render_report
 from factcheck.reports.terminal import print_report
+from factcheck.services.find_checks import add_checks
 from factcheck.services.gather import SOURCE_FILES, GivenSource
 from factcheck.services.ingest import add_story
 from factcheck.services.run import run_story
@@ -76,7 +77,7 @@ class Command(BaseCommand):
             story = Story.objects.get(pk=story.pk)
         if story.stage == Stage.FAILED or not story.text:
             raise BadInput(f"{options['story']}: {story.problem or 'the story could not be read'}")
-        return story_report(story)
+        return add_checks(story_report(story))
 
     def _write(self, report: dict[str, Any], options: dict[str, Any]) -> None:
         output = Path(options["output"]) if options["output"] else None
