@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from factcheck.fetch.document import Document
+from factcheck.fetch.sniff import HTML
 from factcheck.text import find_quotations
 from factcheck.text.quotations import Quotation
 from factcheck.text.tokens import Token, tokenize
+from factcheck.text.turns import Turn, find_turns
 
 SHINGLE_WORDS = 4
 
@@ -75,6 +77,12 @@ class Copy:
         self.visible = self.article
         if document.visible_text != document.article_text:
             self.visible = Words(document.visible_text)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Who speaks where. The reader of web pages knows more of them than their words; else the words may tell."""
+        document = self.document
+        return document.turns or (() if document.type == HTML else find_turns(document.article_text))
 
     @cached_property
     def quotations(self) -> list[Quotation]:

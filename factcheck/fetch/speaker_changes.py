@@ -41,7 +41,7 @@ def speaker_change(keys: list[str], earlier: Copy, later: Copy) -> SpeakerChange
 
 def _turn_at(copy: Copy, place: int) -> Turn | None:
     at = copy.article.tokens[place].start
-    return next((turn for turn in copy.document.turns if turn.start <= at < turn.end), None)
+    return next((turn for turn in copy.turns if turn.start <= at < turn.end), None)
 
 
 def _are_other_labels(before: str, now: str) -> bool:

@@ -14,10 +14,9 @@ from factcheck.fetch.document import Document
 from factcheck.fetch.passage_changes import PassageChange, PassageOutcome
 from factcheck.fetch.result import Outcome
 from factcheck.fetch.withdrawal import withdrawal_words
-from factcheck.models import AlertKind, Capture, Layer, Passage, ReviewState
-from factcheck.services.captured import document_of, source_texts
+from factcheck.models import AlertKind, Capture, Passage, ReviewState
+from factcheck.services.captured import document_of
 from factcheck.services.notes import reread
-from factcheck.text import SourceText, compare
 from factcheck.text.match import Operation, OperationKind
 
 # Below this a copy is too poor to say that words are gone; the readers give whole articles .6 and more (a guess).
@@ -100,12 +99,11 @@ def _look_for(passages: list[Passage], capture: Capture, after: Document) -> dic
     if not passages:
         return {}
     looks: dict[int, Look | None] = {}
-    texts = dict(source_texts(capture))
     for earlier_id in sorted({passage.capture_id for passage in passages}):
         group = [passage for passage in passages if passage.capture_id == earlier_id]
         changes = find_changes(reread(group[0].capture), after, [passage.exact for passage in group])
         for passage, change in zip(group, changes.tracked, strict=True):
-            look = _look(passage, change, texts)
+            look = _look(passage, change)
             if look is not None and look.kind and changes.withdrawal:
                 look = Look(AlertKind.REMOVED.value, now=changes.withdrawal, words_gone=passage.exact)
             elif look is not None and look.kind == AlertKind.MISSING and changes.is_replaced:
@@ -114,11 +112,11 @@ def _look_for(passages: list[Passage], capture: Capture, after: Document) -> dic
     return looks
 
 
-def _look(passage: Passage, change: PassageChange, texts: dict[str, SourceText]) -> Look | None:
+def _look(passage: Passage, change: PassageChange) -> Look | None:
     if change.outcome == PassageOutcome.UNKNOWN:
         return None
     if change.outcome == PassageOutcome.PRESENT:
-        return _look_at_speaker(passage, texts)
+        return Look()
     speaker = f"{change.speaker_before}:" if change.speaker_before else ""
     return Look(
         kind=AlertKind.MISSING if change.outcome == PassageOutcome.MISSING else AlertKind.CHANGED,
@@ -126,15 +124,6 @@ def _look(passage: Passage, change: PassageChange, texts: dict[str, SourceText])
         words_gone=speaker or words_gone(change.operations) or passage.exact,
         operations=change.operations,
     )
-
-
-def _look_at_speaker(passage: Passage, texts: dict[str, SourceText]) -> Look:
-    """The words stand as they did; the label above them may name somebody else now."""
-    found = compare(passage.exact, texts.get(passage.layer, texts[Layer.ARTICLE.value]))
-    now = found.recorded_speaker or ""
-    if not passage.recorded_speaker or not now or now == passage.recorded_speaker or found.occurrences != 1:
-        return Look()
-    return Look(kind=AlertKind.CHANGED, now=f"{now}: {passage.exact}", words_gone=f"{passage.recorded_speaker}:")
 
 
 def words_gone(operations: Sequence[Operation]) -> str:

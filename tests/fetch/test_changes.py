@@ -88,6 +88,32 @@ def test_one_of_two_copies_changed() -> None:
     assert change.alert
 
 
+TRANSCRIPT = [
+    "MS. LEE: We will shut the bridge for nine days, and not for longer than that.",
+    "MR. LIND: I thank the engineers of the city, who worked at it by night as well.",
+    "MS. LEE: The ferry is free until then, and it runs every hour of the day.",
+]
+
+
+@pytest.mark.parametrize(
+    ("label", "now"),
+    [
+        pytest.param("MS. ORTEGA:", "MS. ORTEGA", id="another-name"),
+        pytest.param("MR. LIND:", "MR. LIND", id="moved-to-the-other-speaker"),
+        pytest.param("ANN LEE:", "", id="the-same-person-in-full"),
+        pytest.param("Ms. Lee:", "", id="other-case"),
+    ],
+)
+def test_label_above_the_words(label: str, now: str) -> None:
+    words = TRANSCRIPT[0].removeprefix("MS. LEE: ")
+    before, after = (
+        Document("text/plain", "test", "\n\n".join(lines), "\n\n".join(lines))
+        for lines in (TRANSCRIPT, [f"{label} {words}", *TRANSCRIPT[1:]])
+    )
+    [change] = find_changes(before, after, [words]).tracked
+    assert (change.now, change.speaker_before) == ((f"{now}: {words}", "MS. LEE") if now else (None, ""))
+
+
 UNTRUSTED = [
     ("empty", document([])),
     ("another page", document(["Please confirm that you are a human being before you go on."])),
