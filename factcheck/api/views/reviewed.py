@@ -10,12 +10,12 @@ from rest_framework.response import Response
 
 from factcheck.api import visible
 from factcheck.api.access import may, person_of
-from factcheck.api.claimreview import claim_review
 from factcheck.api.conditional import etag_of, tagged, version_asked
 from factcheck.api.serializers.reviewed import SIGN, RevisionSerializer, TransitionSerializer
 from factcheck.models import Claim, Quotation, RevisionKind
 from factcheck.queries import search_log
 from factcheck.services.disclose import public_snapshots
+from factcheck.services.export_checks import claim_review
 from factcheck.services.review import legal_moves, move, sign
 
 Item = Quotation | Claim
