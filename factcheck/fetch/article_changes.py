@@ -39,6 +39,11 @@ INVITATION = re.compile(
     r"[^\n]{0,400}\b(?:follow (?:us|me|him|her|them) on [A-Z]|click(?:ing)? here\W{0,3}$)",
     re.I,
 )
+COOKIES = re.compile(
+    r"[^\n]{0,200}\b(?:uses?|using|accept|utilis\w+|verwende\w*|nutze\w*|usa\w*|utiliza\w*|gebruik\w*)\b[^\n]{0,40}"
+    r"\bcookies\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def _long_links(copy: Document) -> list[str]:
 
 
 def _is_own_talk(line: str) -> bool:
-    return bool(ADDRESS.match(line) or LABEL.match(line) or INVITATION.match(line))
+    return any(pattern.match(line) for pattern in (ADDRESS, LABEL, INVITATION, COOKIES))
 
 
 def _line(text: str, links: Sequence[str]) -> _Line:

@@ -125,19 +125,20 @@ def _changed_in_place(text: str, keys: list[str], before: Words, now: Words) -> 
 
     A teaser or a comment may repeat it as it was.
     """
-    for place in before.places(keys)[:1]:
-        low, high = max(0, place - AROUND_WORDS), place + len(keys)
-        left, right = before.keys[low:place], before.keys[high : high + AROUND_WORDS]
-        starts = now.places(left) if len(left) == AROUND_WORDS else []
-        if len(starts) != 1 or len(right) != AROUND_WORDS:
-            return None
-        first = starts[0] + AROUND_WORDS
-        last = next(iter(now.places(right, first)), first)
-        if not first < last <= first + 2 * len(keys) + AROUND_WORDS:
-            return None
-        between = now.text[now.tokens[first].start : now.tokens[last - 1].end]
-        return _located_in(text, SourceText(between, turns=()))
-    return None
+    place = next(iter(before.places(keys)), None)
+    if place is None:
+        return None
+    low, high = max(0, place - AROUND_WORDS), place + len(keys)
+    left, right = before.keys[low:place], before.keys[high : high + AROUND_WORDS]
+    starts = [at + len(left) for at in now.places(left)] if left else [0]
+    if len(starts) != 1 or not (left or right):
+        return None
+    ends = now.places(right, starts[0]) if right else [len(now.keys)]
+    longest = 2 * len(keys) + AROUND_WORDS
+    if not ends or not starts[0] < ends[0] or (right and ends[0] - starts[0] > longest):
+        return None
+    last = min(ends[0], starts[0] + longest) - 1
+    return _located_in(text, SourceText(now.text[now.tokens[starts[0]].start : now.tokens[last].end], turns=()))
 
 
 def _stands_in_pieces(keys: list[str], earlier: Copy, later: Copy) -> bool:

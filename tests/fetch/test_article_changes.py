@@ -41,6 +41,11 @@ PAGES_OWN_LIFE = [
         "Her book of 2021 is out. Follow her on Twitter.",
     ),
     ("a label of advertising", "Sponsored: ten boats every sailor needs.", "Sponsored: nine sails every boat needs."),
+    (
+        "a notice of cookies",
+        "We use cookies to run this site.",
+        "We and 412 partners use cookies. Choose what you accept.",
+    ),
     ("an invitation to click", "READ MORE OF THE HARBOUR BY CLICKING HERE", "GET THE HARBOUR NEWS BY CLICKING HERE"),
 ]
 
