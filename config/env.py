@@ -15,6 +15,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Good enough for one newsroom on its own laptop, never for a server: production refuses it (see settings.py).
 INSECURE_SECRET_KEY = "insecure-key-for-the-embedded-desk-on-this-machine-only"  # noqa: S105 - it is known to be none
 
+FACT_CHECK_URL = "https://factchecktools.googleapis.com/v1alpha1/claims:search"
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -50,6 +52,8 @@ class Environment:
     search_url: str
     search_results: str
     search_header: str
+    fact_check_key: str
+    fact_check_url: str
     retention_days: int
     read_seconds: float
     read_memory_mb: int
@@ -122,6 +126,8 @@ def read_environment() -> Environment:
             search_url=_service_url(env, "SEARCH_URL", "https://search.example.org/search?format=json&q={query}"),
             search_results=env.str("SEARCH_RESULTS", "results.url"),
             search_header=env.str("SEARCH_HEADER", ""),
+            fact_check_key=env.str("FACT_CHECK_KEY", ""),
+            fact_check_url=_service_url(env, "FACT_CHECK_URL", FACT_CHECK_URL) or FACT_CHECK_URL,
             retention_days=env.int("FACTCHECK_RETENTION_DAYS", 0, validate=validate.Range(min=0)),
             read_seconds=env.float("READ_SECONDS", 20.0, validate=validate.Range(min=1)),
             read_memory_mb=env.int("READ_MEMORY_MB", 1024, validate=validate.Range(min=256)),

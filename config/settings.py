@@ -161,6 +161,8 @@ WEB_ARCHIVES = WebArchives(
 SEARCH_URL = ENVIRONMENT.search_url
 SEARCH_RESULTS = ENVIRONMENT.search_results
 SEARCH_HEADER = ENVIRONMENT.search_header
+FACT_CHECK_KEY = ENVIRONMENT.fact_check_key
+FACT_CHECK_URL = ENVIRONMENT.fact_check_url
 # A file that takes more is given up, or it would take a worker with it.
 READ_SECONDS = ENVIRONMENT.read_seconds
 READ_MEMORY_BYTES = ENVIRONMENT.read_memory_mb << 20

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from factcheck.models import (
     DECIDED_STATES,
+    NO_SOURCES,
     Attempt,
     Attribution,
     Capture,
@@ -24,7 +25,6 @@ from factcheck.models import (
     ReviewStep,
     Search,
     SearchOutcome,
-    SearchReason,
     Source,
     Story,
     Tier,
@@ -99,7 +99,7 @@ def searches_of(story: Story) -> QuerySet[Search]:
 def search_log(story: Story) -> list[dict[str, str]]:
     """What was looked in for the story, and what could not be: each source with its outcome and reason."""
     sources = [search_line(search) for search in story.searches.select_related("source")]
-    return sources + [attempt_line(attempt) for attempt in story.places_asked.exclude(why=SearchReason.SAVE)]
+    return sources + [attempt_line(attempt) for attempt in story.places_asked.exclude(why__in=NO_SOURCES)]
 
 
 def attempt_line(attempt: Attempt) -> dict[str, str]:

@@ -263,6 +263,14 @@ CLAIM: dict[str, Any] = {
 }  # fmt: skip
 CLAIM_CHECKS = {
     "looked_in": 10412,
+    "asked": [
+        {
+            "source": "fact checks at factchecktools.googleapis.com",
+            "url": "",
+            "outcome": "searched",
+            "reason": "1 claim asked for, 1 check came",
+        }
+    ],
     "results": [
         {
             "id": "c5a0e3c1-6a0f-4c58-9d1e-0f4b9f6f7a10",

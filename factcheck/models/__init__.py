@@ -21,7 +21,7 @@ from factcheck.models.key import SCOPES, ApiKey
 from factcheck.models.people import RATED_TIERS, Outlet, Speaker, Tier
 from factcheck.models.quotation import Attribution, Claim, Quotation, Via, ViaState
 from factcheck.models.review import DECIDED_STATES, UNREVIEWED, Reviewed, ReviewState
-from factcheck.models.search import ClaimEvidence, Comparison, Search, SearchOutcome, SearchReason
+from factcheck.models.search import NO_SOURCES, ClaimEvidence, Comparison, Search, SearchOutcome, SearchReason
 from factcheck.models.sign_in import RecoveryCode, SignInTry
 from factcheck.models.source import Capture, CaptureRetry, Completeness, Layer, LinkState, Passage, Source, SourceKind
 from factcheck.models.statuses import RATING_RULES, STATUS_RULES, AttributionStatus, DecisionRule, Rating
@@ -30,6 +30,7 @@ from factcheck.models.story import Origin, Stage, Story
 __all__ = [
     "DECIDED_STATES",
     "GENESIS_HASH",
+    "NO_SOURCES",
     "RATED_TIERS",
     "RATING_RULES",
     "SCOPES",

@@ -31,6 +31,11 @@ class SearchReason(models.TextChoices):
     MEMENTO = "memento", "copy in a web archive"
     WEB = "web", "found by a web search"
     SAVE = "save", "saved to a web archive"
+    CHECKS = "checks", "asked for checks of others"
+
+
+# Places that give no sources: a quotation not found was not looked for there, and nothing waits for them.
+NO_SOURCES = (SearchReason.SAVE, SearchReason.CHECKS)
 
 
 class Search(Work):

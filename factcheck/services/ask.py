@@ -13,6 +13,7 @@ from factcheck import jobs
 from factcheck.exceptions import BadInput
 from factcheck.models import Attempt, SearchOutcome, SearchReason
 from factcheck.services.ask_archive import ask_archive
+from factcheck.services.ask_checks import ask_checks
 from factcheck.services.ask_feed import ask_feed
 from factcheck.services.ask_web import ask_search, ask_web_archives, save_copy
 from factcheck.services.asked import Answer
@@ -27,6 +28,7 @@ WAYS: dict[str, Callable[[Attempt], Answer]] = {
     SearchReason.MEMENTO: ask_web_archives,
     SearchReason.WEB: ask_search,
     SearchReason.SAVE: save_copy,
+    SearchReason.CHECKS: ask_checks,
 }
 
 

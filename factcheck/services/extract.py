@@ -12,6 +12,7 @@ from factcheck.exceptions import BadInput
 from factcheck.fetch.apart import read_apart
 from factcheck.fetch.result import Outcome
 from factcheck.models import (
+    NO_SOURCES,
     Attribution,
     Capture,
     Claim,
@@ -19,7 +20,6 @@ from factcheck.models import (
     Quotation,
     ReviewState,
     SearchOutcome,
-    SearchReason,
     Speaker,
     Stage,
     Story,
@@ -96,7 +96,7 @@ def settle_story(story: Story) -> bool:
 
     To be called with the story locked.
     """
-    asked = story.places_asked.exclude(why=SearchReason.SAVE)
+    asked = story.places_asked.exclude(why__in=NO_SOURCES)
     if any(rows.filter(outcome=SearchOutcome.PENDING).exists() for rows in (story.searches, asked)):
         return False
     now = timezone.now()

@@ -195,6 +195,8 @@ def plan_attempts(story: Story, *, has_archive: bool) -> None:
         plan_attempt(story, SearchReason.OUTLET, f"feed of {outlet.name}", outlet=outlet)
     if settings.SEARCH_URL:
         plan_attempt(story, SearchReason.WEB, f"web search at {urlsplit(settings.SEARCH_URL).hostname}")
+    if settings.FACT_CHECK_KEY and story.claims.exists():
+        plan_attempt(story, SearchReason.CHECKS, f"fact checks at {urlsplit(settings.FACT_CHECK_URL).hostname}")
     if story.published_at and story.published_at < timezone.now() - LINKS_AGE:
         for search in story.searches.filter(why=SearchReason.LINK).select_related("source"):
             plan_web_copy(story, search.source)

@@ -356,7 +356,7 @@ def test_list_costs_the_same_however_long(reader: APIClient, django_assert_max_n
 def test_earlier_checks_of_a_claim(reader: APIClient, anonymous: APIClient) -> None:
     claim = published_claim(is_private=False)
     path = f"/api/v1/claims/{claim.public_id}/checks"
-    assert reader.get(path).json() == {"looked_in": 0, "results": []}
+    assert reader.get(path).json() == {"looked_in": 0, "asked": [], "results": []}
     check = EarlierCheckFactory(claim=claim.text)
     rebuild_words()
     body = reader.get(path).json()

@@ -87,7 +87,8 @@ class EarlierCheckSerializer(serializers.Serializer[Any]):
 
 
 class ClaimChecksSerializer(serializers.Serializer[Any]):
-    """`looked_in`: among how many imported checks these were found."""
+    """`looked_in`: among how many imported checks these were found. `asked`: services asked for more, and what came."""
 
     looked_in = serializers.IntegerField()
+    asked = SearchedSerializer(many=True)
     results = EarlierCheckSerializer(many=True)

@@ -25,7 +25,8 @@ from factcheck.api.serializers.claims import (
 from factcheck.api.serializers.reviewed import RevisionsSerializer, TransitionSerializer
 from factcheck.api.views import reviewed
 from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
-from factcheck.models import Claim
+from factcheck.models import Claim, SearchReason
+from factcheck.queries import attempt_line
 from factcheck.services.find_checks import near_checks
 
 MOST_CHECKS = 10
@@ -144,7 +145,9 @@ class ClaimChecks(ApiView):
     )
     def get(self, request: Request, public_id: UUID) -> Response:
         claim = found(visible.claims(request), public_id)
-        return shown(request, ClaimChecksSerializer, near_checks(claim.text, MOST_CHECKS).as_json())
+        asked = claim.story.places_asked.filter(why=SearchReason.CHECKS)
+        answer = {**near_checks(claim.text, MOST_CHECKS).as_json(), "asked": [attempt_line(each) for each in asked]}
+        return shown(request, ClaimChecksSerializer, answer)
 
 
 class ClaimTransitions(ApiView):
