@@ -157,7 +157,8 @@ def _are_spoken(turns: tuple[Turn, ...], text: str) -> bool:
 def _turns(text: str, labels: list[Label]) -> tuple[Turn, ...]:
     """The turns the text shows by itself or those its markup shows, whichever are more."""
     written, marked = find_turns(text), turns_in(text, labels)
-    return marked if len(marked) > max(len(written), FEWEST_TURNS - 1) else written
+    fewest = 1 if labels and all(label.is_sure for label in labels) else FEWEST_TURNS
+    return marked if len(marked) > max(len(written), fewest - 1) else written
 
 
 def _links(anchors: dict[html.HtmlElement, str], article_line: str, url: str) -> tuple[Link, ...]:

@@ -109,11 +109,28 @@ def clean(tree: Element) -> None:
             element.drop_tree()
         elif tag in {"sup", "sub"}:
             _keep_raised(element)
+        elif tag in BLOCKS:
+            _set_apart(element, parent)
         elif tag == "time" and (element.tail or "").strip() and _text_before(element).strip():
             element.drop_tag()  # within a sentence; extraction would take its words for a date line
     for quote in reversed(list(tree.iter("q"))):  # the inner ones first, while their depth can be told
         _mark(quote)
         quote.drop_tag()  # extraction tears a quotation within a quotation apart
+
+
+def _set_apart(block: Element, parent: Element) -> None:
+    """Put a space where words touch a block: a page shows it on lines of its own, extraction runs both together."""
+    before = block.getprevious()
+    words = before.tail if before is not None else parent.text
+    if before is not None and not words:
+        before.tail = " "
+    elif words and not words[-1].isspace():
+        if before is None:
+            parent.text = f"{words} "
+        else:
+            before.tail = f"{words} "
+    if block.tail and not block.tail[0].isspace():
+        block.tail = f" {block.tail}"
 
 
 def _drop_programs(tree: Element) -> None:

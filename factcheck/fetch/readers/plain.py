@@ -59,7 +59,7 @@ def _without_furniture(text: str) -> str:
 
 def _with_labels(lines: list[str]) -> list[str]:
     """The lines; those that name who speaks from what time on, where there are several, written "0:01 Ann Roe:"."""
-    heads = {at: head for at, line in enumerate(lines) if (head := NAMED_STAMP.fullmatch(line.strip()))}
+    heads = {at: head for at, line in enumerate(lines) if ":" in line and (head := NAMED_STAMP.fullmatch(line.strip()))}
     names = {head[1] for head in heads.values()}
     if len(heads) < FEWEST_STAMPS or len(names) == len(heads):  # nobody speaks twice: a timetable
         return lines

@@ -26,6 +26,8 @@ CLOCK = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?")
 BRACKETED = re.compile(r"\s{0,40}\[([^\[\]]{1,80})\]\s{1,40}(?=\S)")
 SOUND = re.compile(r"applause|laugh|music|inaudible|cross-?talk|cheer|unclear|silence|pause|noise|video|clip", re.I)
 SURE = "says so"  # a layout that no other words stand in
+BEFORE_COLON, TERM = "bold before a colon", "dt"
+TELLING = frozenset({BEFORE_COLON, TERM})  # in these one name that comes back is enough
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong"})
 LONGEST_NAME = 80
@@ -41,10 +43,14 @@ SEPARATOR = r"[\s:|>•\]–—-]{0,12}"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A speaker's name as it stands on the page, and the first words behind it."""
+    """A speaker's name as it stands on the page, and the first words behind it.
+
+    `is_sure` where few words but a speaker's name stand so: a short interview is told by such labels.
+    """
 
     name: str
     words: tuple[str, ...]
+    is_sure: bool = False
 
 
 def find_labels(tree: Element) -> list[Label]:
@@ -58,7 +64,7 @@ def chosen_labels(candidates: Iterable[tuple[str, str, str]]) -> list[Label]:
     for at, (layout, name, behind) in enumerate(candidates):
         words = behind.lstrip(" \t\r\n:\xa0").split()[:TELLING_WORDS]
         if words:
-            by_layout[layout].append((at, Label(name, tuple(words))))
+            by_layout[layout].append((at, Label(name, tuple(words), layout in {SURE, *TELLING})))
     found = [
         entry
         for layout, entries in by_layout.items()
@@ -90,6 +96,8 @@ def _are_speakers(layout: str, names: Sequence[str]) -> bool:
     if layout == SURE:
         return len(names) >= FEWEST_LABELS and len(counts) >= FEWEST_SPEAKERS
     repeated = [count for count in counts.values() if count > 1]
+    if layout in TELLING and len(names) >= FEWEST_LABELS and len(counts) >= FEWEST_SPEAKERS:
+        return sum(repeated) >= REPEATED_SHARE * len(names)
     return len(repeated) >= FEWEST_SPEAKERS and sum(repeated) >= REPEATED_SHARE * len(names)
 
 
@@ -123,13 +131,21 @@ def _layout(element: Element) -> str:
     tag = element.tag
     if SPEAKER_CLASS.search((element.get("class") or "")[:200]) and tag not in {"body", "article", "main"}:
         return SURE
-    if tag == "dt" or tag in HEADINGS:
+    if tag == TERM or tag in HEADINGS:
         return str(tag)
     if tag in CELLS and element.getnext() is not None and _is_first_cell(element.getprevious()):
         return "cell"
     if (tag in BOLD or tag == "cite") and _begins_line(element):
-        return "bold" if tag in BOLD else "cite"
+        if tag == "cite":
+            return "cite"
+        is_before_colon = _ends_in_colon(element) or (element.tail or "").lstrip().startswith(":")
+        return BEFORE_COLON if is_before_colon else "bold"
     return ""
+
+
+def _ends_in_colon(element: Element) -> bool:
+    pieces = [piece for piece in element.itertext() if piece.strip()]
+    return bool(pieces) and pieces[-1].rstrip().endswith(":")
 
 
 def _is_first_cell(before: Element | None) -> bool:

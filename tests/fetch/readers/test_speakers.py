@@ -134,3 +134,32 @@ def test_struck_words_are_not_said(sheet: str, mark: str) -> None:
     document = read_document(page(STORY + body, f"<style>{sheet}</style>"))
     assert "We said it." in document.visible_text
     assert "never" not in document.article_text
+
+
+SHORT = [
+    pytest.param("<p><b>Ann Roe:</b> {0}</p><p><b>Bob Doe</b>: {1}</p><p><b>Ann Roe:</b> {2}</p>", id="bold-and-colon"),
+    pytest.param("<dl><dt>Ann Roe</dt><dd>{0}</dd><dt>Bob Doe<dd>{1}<dt>Ann Roe<dd>{2}</dl>", id="terms"),
+    pytest.param(
+        "<div><span class=speaker>Ann Roe</span><div>{0}</div></div><div><span class=speaker>Bob Doe</span>"
+        "<div>{1}</div></div><div><span class=speaker>Ann Roe</span><div>{2}</div></div>",
+        id="elements-of-their-own",
+    ),
+]
+
+
+@pytest.mark.parametrize("markup", SHORT)
+def test_a_short_interview(markup: str) -> None:
+    said = ("We will close it for nine days.", "Nobody should be surprised by it.", "Thank you all very much.")
+    frame = "<p>The council met on Tuesday to speak of the old bridge, which carries most of the traffic.</p>" * 3
+    page = f"<html><body><article><h1>Talk</h1>{frame}{markup.format(*said)}</article></body></html>"
+    document = read_document(page.encode(), name="a.html")
+    assert [turn.speaker for turn in document.turns] == ["Ann Roe", "Bob Doe", "Ann Roe"]
+    text = document.article_text
+    assert [text[turn.words_start : turn.end].strip(" -\n")[:20] for turn in document.turns] == [s[:20] for s in said]
+
+
+def test_words_in_bold_that_are_no_names() -> None:
+    frame = "<p>The council met on Tuesday to speak of the old bridge, which carries most of the traffic.</p>" * 3
+    rows = "<p><b>Where:</b> in the town hall.</p><p><b>When:</b> on Monday at nine.</p><p><b>Price:</b> nothing.</p>"
+    page = f"<html><body><article><h1>Talk</h1>{frame}{rows}</article></body></html>"
+    assert read_document(page.encode(), name="a.html").turns == ()
