@@ -72,7 +72,11 @@ _HEADINGS = frozenset(
     "note notes correction update source sources contact subject date time location where when who what why re fyi"
     " ps p.s background attachment attachments editor's editor’s erratum warning first second third fourth"
     " fifth sixth seventh eighth ninth tenth finally lastly next then also again example fact facts point result"
-    " results conclusion step item part section chapter title summary".split()
+    " results conclusion step item part section chapter title summary"
+    # What pages put between the paragraphs of an article.
+    " updated related recommended breaking exclusive photo photos video videos image images caption credit credits"
+    " watch see get more listen subscribe follow share advertisement sponsored trending attention clarification quiz"
+    " poll download click analysis opinion explainer explained developing takeaways highlights".split()
 )
 
 

@@ -163,3 +163,13 @@ def test_a_turn_runs_over_paragraphs_to_the_next_label() -> None:
 def test_given_turns_are_kept() -> None:
     turns = (Turn("Ann Roe", 0, 10, 0),)
     assert SourceText("MS. DOE:  Hello.", turns=turns).turns == turns
+
+
+@pytest.mark.parametrize(
+    "label", ["UPDATED", "SEE MORE", "RELATED", "Photo", "GET THE QUIZ", "WATCH LIVE", "BREAKING NEWS"]
+)
+def test_what_a_page_puts_between_paragraphs_speaks_nothing(label: str) -> None:
+    text = (
+        f"The council met.\n{label}: Mayor closes the bridge.\nIt went on.\n{label}: Who pays for it?\nAll went home.\n"
+    )
+    assert find_turns(text) == ()
