@@ -98,10 +98,11 @@ def _is_all_noted(places: list[int], words: Words) -> bool:
 
 def _is_noted(words: Words, place: int) -> bool:
     """True for words in a correction or a note of the editors, or in the paragraph under such a heading."""
-    start, end = words.line_at(place)
+    start, _ = words.line_at(place)
     above = words.text[words.text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
-    line = words.text[start:end]
-    return bool(NOTE.search(line) or WITHDRAWAL.search(line) or NOTE_HEADING.fullmatch(above.strip()))
+    # Before the words: an article in one paragraph may end with "this article was amended".
+    before = words.text[start : words.tokens[place].start]
+    return bool(NOTE.search(before) or WITHDRAWAL.search(before) or NOTE_HEADING.fullmatch(above.strip()))
 
 
 def _noted_line(keys: list[str], later: Copy) -> str:

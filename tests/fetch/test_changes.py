@@ -114,6 +114,12 @@ def test_label_above_the_words(label: str, now: str) -> None:
     assert (change.now, change.speaker_before) == ((f"{now}: {words}", "MS. LEE") if now else (None, ""))
 
 
+def test_article_in_one_paragraph_that_was_amended_elsewhere() -> None:
+    text = " ".join(LINES)
+    amended = f"{text.replace('eight', 'nine')} This article was amended on 4 March: talks took nine hours."
+    assert find_changes(document([text]), document([amended]), [SAID]).tracked[0].outcome is PassageOutcome.PRESENT
+
+
 UNTRUSTED = [
     ("empty", document([])),
     ("another page", document(["Please confirm that you are a human being before you go on."])),
