@@ -151,6 +151,23 @@ class Revision(AppendOnly):
         """sha256 over the canonical JSON of the snapshot."""
         return hashlib.sha256(canonical_json(self.snapshot).encode()).hexdigest()
 
+    def computed_seal(self) -> str:
+        """sha256 over the columns that pages and the API show beside the snapshot, kept in the audit chain."""
+        fields = {
+            "public_id": str(self.public_id),
+            "quotation": self.quotation_id,
+            "claim": self.claim_id,
+            "number": self.number,
+            "kind": str(self.kind),
+            "decision": self.decision,
+            "sha256": self.sha256,
+            "reason": self.reason,
+            "publisher": self.publisher_id,
+            "publisher_name": self.publisher_name,
+            "published_at": self.published_at.isoformat(),
+        }
+        return hashlib.sha256(canonical_json(fields).encode()).hexdigest()
+
 
 def canonical_json(value: Any) -> str:
     """The one spelling of a JSON value that is hashed: sorted keys, no spaces, text unescaped."""

@@ -15,6 +15,7 @@ from factcheck.models.review import DECIDED_STATES, UNREVIEWED
 
 MACHINE = "machine"
 FROZEN = "revision.frozen"
+ROW_SEAL = "row_seal"  # in entries of revisions frozen since it was kept
 CHUNK = 1000
 
 
@@ -132,7 +133,8 @@ def _changed_record(entry: AuditEntry, records: Records) -> str:
         revision = records.get((Revision, entry.item_id))
         if revision is None:
             return f"Revision {entry.item_id}, of which entry {entry.sequence} speaks, is gone."
-        if not revision.computed_sha256() == revision.sha256 == entry.new["sha256"]:
+        is_snapshot = revision.computed_sha256() == revision.sha256 == entry.new["sha256"]
+        if not is_snapshot or entry.new.get(ROW_SEAL, revision.computed_seal()) != revision.computed_seal():
             return f"Revision {entry.item_id} was changed after entry {entry.sequence} was written."
     return ""
 

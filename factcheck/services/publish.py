@@ -126,7 +126,8 @@ def publish_move(item: Item, edge: Edge, *, actor: Any, reason: str, correction:
     item.published_revision = revision
     settled = _settled_by(item, evidence) if edge.act == "confirm" else []
     review._go(item, edge, actor=actor, reason=reason)
-    audit.record("revision.frozen", revision, actor=actor, new={"sha256": revision.sha256, "number": number})
+    frozen = {"sha256": revision.sha256, "number": number, audit.ROW_SEAL: revision.computed_seal()}
+    audit.record(audit.FROZEN, revision, actor=actor, new=frozen)
     for alert in settled:
         audit.record("alert.settled", alert, actor=actor, new={"state": "settled"}, reason=reason.strip())
     return revision

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
+from django.utils import timezone
 
-from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, ReviewStep, append_only
+from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, ReviewStep, Revision, append_only
 from factcheck.services import audit
 from tests.factories import ReviewStepFactory, RevisionFactory, StoryFactory, UserFactory
 from tests.services.desk import WAYS, Desk
@@ -173,6 +177,8 @@ RECORDS = [
     ("what was seen", "UPDATE factcheck_reviewstep SET seen = '{\"match\": \"exact\"}' WHERE reader = 'first'", "step"),
     ("evidence taken away", "DELETE FROM factcheck_evidence", "step"),
     ("snapshot", "UPDATE factcheck_revision SET snapshot = '{}'", "Revision"),
+    ("publisher", "UPDATE factcheck_revision SET publisher_name = 'x'", "Revision"),
+    ("day of publication", "UPDATE factcheck_revision SET published_at = '2020-01-01 00:00:00+00:00'", "Revision"),
     ("hash of a snapshot", "UPDATE factcheck_revision SET sha256 = 'x'", "Revision"),
 ]
 
@@ -204,6 +210,31 @@ def test_any_changed_field_of_a_signature_shows(column: str) -> None:
     step = ReviewStep.objects.get(reader="second")
     seal = step.computed_seal()
     assert _bent(step, column, bent.get(column, "x")).computed_seal() != seal
+
+
+@pytest.mark.parametrize(
+    "column", sorted(f.attname for f in Revision._meta.concrete_fields if f.attname not in {"id", "snapshot"})
+)
+def test_any_changed_field_of_a_revision_shows(column: str) -> None:
+    """Read from the model; the snapshot has a hash of its own, which is sealed with the rest."""
+    revision = Desk().item_in("published").published_revision
+    seal = revision.computed_seal()
+    bent: dict[str, Any] = {
+        "public_id": uuid4(),
+        "published_at": timezone.now() - timedelta(days=1),
+        "quotation_id": None,
+        "claim_id": 1,
+    }
+    setattr(revision, column, bent.get(column, 987654 if column in ("number", "publisher_id") else "x"))
+    assert revision.computed_seal() != seal
+
+
+def test_a_revision_frozen_before_rows_were_sealed_is_whole() -> None:
+    revision = Desk().item_in("published").published_revision
+    entry = AuditEntry.objects.get(act=audit.FROZEN, item_id=revision.pk)
+    assert not audit._changed_record(entry, {(Revision, revision.pk): revision})
+    del entry.new[audit.ROW_SEAL]
+    assert not audit._changed_record(entry, {(Revision, revision.pk): revision})
 
 
 def _bent(step: ReviewStep, column: str, value: str) -> ReviewStep:
