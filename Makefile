@@ -8,7 +8,7 @@ MANAGE := $(BIN)/python manage.py
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-services lint bench openapi lock clean
+.PHONY: help demo serve test test-services lint bench bench-lookup openapi lock clean
 
 help: ## List these commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ lint: $(VENV)/.dev ## Check style, formatting, types and who imports whom
 
 bench: $(VENV)/.dev ## Measure quality and speed (quick look: make bench ARGS=--smoke)
 	@set -e; for file in benchmarks/bench_*.py; do printf '\n== %s\n' "$$file"; PYTHONPATH=. $(BIN)/python "$$file" $(ARGS); done
+
+bench-lookup: $(VENV)/.dev ## Measure the lookup index beside pg_trgm and FTS5 (make bench-lookup SIZE=10000,100000)
+	@scripts/with-services --postgres $(BIN)/python benchmarks/bench_lookup.py --engine both --size $(or $(SIZE),10000,100000) $(ARGS)
 
 openapi: $(VENV)/.runtime ## Write the API's description to docs/openapi.yaml
 	@$(MANAGE) openapi > docs/openapi.yaml.new

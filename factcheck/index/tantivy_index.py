@@ -23,7 +23,7 @@ import tantivy
 
 from factcheck.exceptions import IndexUnavailable
 from factcheck.index.base import Candidate, Segment
-from factcheck.index.lexemes import lexemes_of, rarest
+from factcheck.index.lexemes import PAIR_MARK, PAIR_WEIGHT, lexemes_of, rarest
 from factcheck.models import Layer
 
 logger = logging.getLogger(__name__)
@@ -74,10 +74,7 @@ class TantivyIndex:
             if not chosen:
                 return []
             query = tantivy.Query.boolean_query(
-                [
-                    (tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "lexemes", lexeme, "basic"))
-                    for lexeme, _ in chosen
-                ]
+                [(tantivy.Occur.Should, _lexeme_query(index.schema, lexeme)) for lexeme, _ in chosen]
             )
             return _candidates(searcher, searcher.search(query, limit=limit, count=False).hits)
         except (ValueError, OSError) as error:
@@ -204,6 +201,11 @@ def _schema() -> tantivy.Schema:
     for column in ("layer", "start", "length"):
         builder.add_unsigned_field(column, fast=True)
     return builder.build()
+
+
+def _lexeme_query(schema: tantivy.Schema, lexeme: str) -> tantivy.Query:
+    query = tantivy.Query.term_query(schema, "lexemes", lexeme, "basic")
+    return tantivy.Query.boost_query(query, PAIR_WEIGHT) if PAIR_MARK in lexeme else query
 
 
 def _delete(writer: tantivy.IndexWriter, index: tantivy.Index, capture_id: int) -> None:
