@@ -22,6 +22,11 @@ SCHEDULE = {
         "schedule": schedule(24 * HOUR_SECONDS),
         "options": {"expires": HOUR_SECONDS},
     },
+    "clear_sessions": {  # Django leaves ended sessions in their table
+        "task": "factcheck.clear_sessions",
+        "schedule": schedule(24 * HOUR_SECONDS),
+        "options": {"expires": HOUR_SECONDS},
+    },
     "release_expired": {
         "task": "factcheck.release_expired",
         "schedule": schedule(5 * SWEEP_SECONDS),

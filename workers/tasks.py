@@ -2,6 +2,7 @@
 
 from celery import shared_task
 from django.conf import settings
+from django.core.management import call_command
 
 from factcheck.services.ask import ask_place as ask
 from factcheck.services.capture import capture_source as capture
@@ -74,3 +75,8 @@ def release_expired() -> None:
 @shared_task(name="factcheck.send_digest")
 def send_digest() -> None:
     send_news()
+
+
+@shared_task(name="factcheck.clear_sessions")
+def clear_sessions() -> None:
+    call_command("clearsessions")

@@ -1,10 +1,12 @@
 """Tasks: registered under fixed names, harmless twice or without their row, failures kept on the row."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from factcheck import jobs
@@ -29,6 +31,7 @@ NAMES = {f"factcheck.{task.name.split('.')[1]}" for task in ROW_TASKS} | {
     "factcheck.send_digest",
     "factcheck.verify_captures",
     "factcheck.prune_captures",
+    "factcheck.clear_sessions",
 }
 
 
@@ -154,3 +157,10 @@ def test_sweep_and_release_run() -> None:
     CaptureFactory()
     tasks.sweep.apply(throw=True)
     tasks.release_expired.apply(throw=True)
+
+
+def test_ended_sessions_are_removed() -> None:
+    for key, days in (("over", -1), ("running", 1)):
+        Session.objects.create(session_key=key, session_data="x", expire_date=timezone.now() + timedelta(days=days))
+    tasks.clear_sessions.apply(throw=True)
+    assert [session.session_key for session in Session.objects.all()] == ["running"]
