@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
 from factcheck import jobs
 from factcheck.fetch.quality import THIN_CHARACTERS
@@ -59,7 +61,7 @@ def compare_search(search_id: int) -> bool:
     capture, outcome, reason = _what_can_be_searched(search)
     texts = source_texts(capture) if capture is not None else []
     found = _compare_all(search.story, texts) if texts else []
-    evidence = _evidence_for_claims(search.story, texts[0][1]) if texts else []
+    evidence = _evidence_for_claims(search.story, texts[0][1], capture) if texts and capture is not None else []
     with transaction.atomic():
         # In line with the story's other searches: two that ended together would each see the other still pending.
         lock_story(search.story_id)
@@ -196,9 +198,19 @@ def store_passage(capture: Capture, layer: str, span: Span, recorded_speaker: st
     return passage
 
 
-def _evidence_for_claims(story: Story, text: SourceText) -> list[tuple[Claim, list[ClaimPassage]]]:
-    source = EvidenceSource(text)
-    return [(claim, source.find(claim.text, most=EVIDENCE_A_CLAIM)) for claim in story.claims.all()]
+def _evidence_for_claims(story: Story, text: SourceText, capture: Capture) -> list[tuple[Claim, list[ClaimPassage]]]:
+    """Passages for each claim. "Last year" is a year where both say when they were published, and nothing otherwise."""
+    source = EvidenceSource(text, _day(capture.published_at))
+    claimed_on = story.published_at.date() if story.published_at else None
+    return [(claim, source.find(claim.text, EVIDENCE_A_CLAIM, claimed_on)) for claim in story.claims.all()]
+
+
+def _day(written: str) -> date | None:
+    """The day of a date as its source wrote it, None where that is none."""
+    try:
+        return parse_date(written[:10])
+    except ValueError:
+        return None
 
 
 def _store_evidence(claim: Claim, capture: Capture, found: Iterable[ClaimPassage]) -> None:

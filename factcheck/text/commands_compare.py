@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from factcheck.text.corpus import Corpus
-from factcheck.text.jsonlines import Row, answer_lines, text_of
+from factcheck.text.jsonlines import Row, answer_lines, day_of, text_of
 from factcheck.text.search import search
 from factcheck.text.source import SourceText
 
@@ -37,7 +37,8 @@ def run_signals(arguments: argparse.Namespace) -> int:
     from factcheck.text.signals import compare_claim
 
     def answer(row: Row) -> Row:
-        found = compare_claim(text_of(row, "claim"), text_of(row, "evidence"))
+        days = day_of(row, "claim_date"), day_of(row, "evidence_date")
+        found = compare_claim(text_of(row, "claim"), text_of(row, "evidence"), *days)
         return {"id": row.get("id"), **found.as_json()}
 
     return answer_lines(sys.stdin.buffer, sys.stdout, answer)

@@ -11,6 +11,7 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from factcheck.text.lexicon import FUNCTION_WORDS
 from factcheck.text.sentences import find_paragraphs, find_sentences
@@ -39,10 +40,14 @@ class ClaimPassage:
 
 
 class EvidenceSource:
-    """A source cut into sentences once, to be asked about many claims."""
+    """A source cut into sentences once, to be asked about many claims.
 
-    def __init__(self, source: SourceText) -> None:
+    `written_on`: the day it was published; "last year" in it is then a year.
+    """
+
+    def __init__(self, source: SourceText, written_on: date | None = None) -> None:
         self.source = source
+        self.written_on = written_on
         self.sentences = [
             sentence
             for paragraph in find_paragraphs(source.text)
@@ -50,8 +55,11 @@ class EvidenceSource:
         ]
         self._starts = [sentence.start for sentence in self.sentences]
 
-    def find(self, claim: str, most: int = 5) -> list[ClaimPassage]:
-        """The passages that carry most of the claim's words, best first; equal scores stand in the source's order."""
+    def find(self, claim: str, most: int = 5, claimed_on: date | None = None) -> list[ClaimPassage]:
+        """The passages that carry most of the claim's words, best first; equal scores stand in the source's order.
+
+        `claimed_on`: the day the claim was published.
+        """
         weights = self._weights(claim)
         total = sum(weights.values())
         if not self.sentences or len(weights) < LEAST_WORDS or total == 0:
@@ -65,7 +73,7 @@ class EvidenceSource:
             or (score > 0 and carried[number] & figures)  # the same figure bears on a claim, however long the claim is
         ]
         scored.sort(key=lambda entry: (-entry[0], entry[1]))
-        return [self._passage(claim, number, score) for score, number in scored[:most]]
+        return [self._passage(claim, number, score, claimed_on) for score, number in scored[:most]]
 
     def _weights(self, claim: str) -> dict[str, float]:
         """The claim's content words with their weight. A word the source never uses weighs most: it is missing."""
@@ -93,7 +101,7 @@ class EvidenceSource:
             return 0.0
         return sum(weights[key] for key in own) + NEIGHBOUR_SHARE * sum(weights[key] for key in near)
 
-    def _passage(self, claim: str, number: int, score: float) -> ClaimPassage:
+    def _passage(self, claim: str, number: int, score: float, claimed_on: date | None) -> ClaimPassage:
         span = self.sentences[number]
         text = self.source.text[span.start : span.end]
-        return ClaimPassage(span, text, min(score, 1.0), compare_claim(claim, text))
+        return ClaimPassage(span, text, min(score, 1.0), compare_claim(claim, text, claimed_on, self.written_on))

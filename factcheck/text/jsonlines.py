@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, TextIO
 
 Row = dict[str, Any]
@@ -38,3 +39,13 @@ def text_of(row: Row, name: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f'expected a string in "{name}", got {"nothing" if value is None else type(value).__name__}')
     return value
+
+
+def day_of(row: Row, name: str) -> date | None:
+    """The day in the field `name`, "2026-11-24"; None where there is none. Raises ValueError for anything else."""
+    if row.get(name) is None:
+        return None
+    try:
+        return date.fromisoformat(text_of(row, name))
+    except ValueError as error:
+        raise ValueError(f'expected a day such as 2026-11-24 in "{name}": {error}') from error

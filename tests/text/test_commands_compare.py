@@ -112,3 +112,12 @@ def test_signals(monkeypatch: pytest.MonkeyPatch) -> None:
         "evidence_words": "30 days",
     }
     assert "error" in found[1]
+
+
+def test_signals_know_the_days_on_which_both_were_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = {"claim": "The bridge closed last year.", "evidence": "The bridge closed in 2024."}
+    days = {"claim_date": "2026-05-01", "evidence_date": "2026-05-03"}
+    lines = [json.dumps({"id": 1, **pair, **days}), json.dumps({"id": 2, **pair, "claim_date": "in May"})]
+    status, found = run(["signals"], lines, monkeypatch)
+    assert (status, found[0]["figures"]) == (0, "conflicts")
+    assert 'expected a day such as 2026-11-24 in "claim_date"' in found[1]["error"]
