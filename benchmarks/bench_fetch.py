@@ -24,15 +24,17 @@ from typing import Any
 import requests
 import trafilatura
 
-from factcheck.fetch.client import fetch
-from factcheck.fetch.politeness import MemoryHostGate
-from factcheck.fetch.read import read_document
-from factcheck.fetch.result import FetchResult, Outcome
-from factcheck.fetch.retrieve import Retrieved, retrieve, side_by_side
-from factcheck.fetch.robots import MemoryRobotsCache
-from factcheck.fetch.settings import FetchSettings
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from factcheck.fetch.client import fetch  # noqa: E402
+from factcheck.fetch.politeness import MemoryHostGate  # noqa: E402
+from factcheck.fetch.read import read_document  # noqa: E402
+from factcheck.fetch.result import FetchResult, Outcome  # noqa: E402
+from factcheck.fetch.retrieve import Retrieved, retrieve, side_by_side  # noqa: E402
+from factcheck.fetch.robots import MemoryRobotsCache  # noqa: E402
+from factcheck.fetch.settings import FetchSettings  # noqa: E402
+
 ANSWER_SECONDS = 0.1
 PARAGRAPH = (
     "<p>On day {0} the minister told the council of the {0} towns along the river that “the talks about the bridge "
