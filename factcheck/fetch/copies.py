@@ -6,8 +6,6 @@ from functools import cached_property
 
 from factcheck.fetch.document import Document
 from factcheck.fetch.sniff import HTML
-from factcheck.text import find_quotations
-from factcheck.text.quotations import Quotation
 from factcheck.text.tokens import Token, tokenize
 from factcheck.text.turns import Turn, find_turns
 
@@ -44,9 +42,9 @@ class Words:
         end = self.text.find("\n", at)
         return self.text.rfind("\n", 0, at) + 1, len(self.text) if end < 0 else end
 
-    def line_keys(self, place: int) -> list[str]:
+    def line(self, place: int) -> str:
         start, end = self.line_at(place)
-        return [token.key for token in tokenize(self.text[start:end])]
+        return self.text[start:end]
 
     def lines_of(self, place: int, count: int) -> list[list[str]]:
         """The keys of `count` words from `place` on, parted where the text's lines end."""
@@ -83,8 +81,3 @@ class Copy:
         """Who speaks where. The reader of web pages knows more of them than their words; else the words may tell."""
         document = self.document
         return document.turns or (() if document.type == HTML else find_turns(document.article_text))
-
-    @cached_property
-    def quotations(self) -> list[Quotation]:
-        """The quotations of the article with their speakers."""
-        return find_quotations(self.document.article_text)

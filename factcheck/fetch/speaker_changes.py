@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from factcheck.fetch.copies import Copy
+from factcheck.text import find_quotations
 from factcheck.text.persons import Likeness, Person, compare_names, read_credits, read_label
+from factcheck.text.tokens import tokenize
 from factcheck.text.turns import Turn
 
-# Finding who says what in longer articles takes seconds; there only labels are looked at.
-LONGEST_ARTICLE = 200_000
+LINES_BEFORE = 3  # paragraphs in which a full name stands that is short in the passage's own; a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,17 @@ def speaker_change(keys: list[str], earlier: Copy, later: Copy) -> SpeakerChange
     if turns[0] is not None and turns[1] is not None:
         labels = turns[0].speaker, turns[1].speaker
         return SpeakerChange(*labels) if _are_other_labels(*labels) else None
-    if earlier.article.line_keys(before[0]) == later.article.line_keys(now[0]):
+    lines = [copy.article.line(place) for copy, place in ((earlier, before[0]), (later, now[0]))]
+    if lines[0] == lines[1] or _keys(lines[0]) == _keys(lines[1]):
         return None
     names = [_credited(copy, place, len(keys)) for copy, place in ((earlier, before[0]), (later, now[0]))]
     if names[0] and names[1] and _are_other_names(names[0], names[1]):
         return SpeakerChange(names[0], names[1])
     return None
+
+
+def _keys(line: str) -> list[str]:
+    return [token.key for token in tokenize(line)]
 
 
 def _turn_at(copy: Copy, place: int) -> Turn | None:
@@ -50,19 +56,27 @@ def _are_other_labels(before: str, now: str) -> bool:
 
 
 def _credited(copy: Copy, place: int, count: int) -> str:
-    """Whom the article credits with the words, by the fullest name it gives; "" where the paragraph does not tell."""
-    text = copy.document.article_text
-    if len(text) > LONGEST_ARTICLE:
-        return ""
-    tokens = copy.article.tokens
+    """Whom the passage's paragraph credits with the words, by the fullest name given thereabouts; "" for nobody.
+
+    Only the lines around it are read: the whole of a long article would take a second.
+    """
+    text, tokens = copy.article.text, copy.article.tokens
     start, end = tokens[place].start, tokens[place + count - 1].end
     low, high = copy.article.line_at(place)
-    for quotation in copy.quotations:
-        overlap = min(end, quotation.end) - max(start, quotation.start)
+    first, last = _lines_before(text, low), max(high, end)
+    for quotation in find_quotations(text[first:last]):
+        overlap = min(end, quotation.end + first) - max(start, quotation.start + first)
         if overlap * 2 >= end - start and quotation.speaker is not None:
-            is_near = low <= quotation.speaker.start < max(high, end)
+            is_near = quotation.speaker.start + first >= low
             return (quotation.speaker_name or quotation.speaker.text) if is_near else ""
     return ""
+
+
+def _lines_before(text: str, low: int) -> int:
+    """Where the lines begin that are read with the one at `low`."""
+    for _ in range(LINES_BEFORE):
+        low = text.rfind("\n", 0, max(0, low - 1)) + 1
+    return max(0, low)
 
 
 def _are_other_names(before: str, now: str) -> bool:
