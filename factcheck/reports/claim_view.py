@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from factcheck.reports.links import link_to_words, web_address
 from factcheck.reports.phrases import Json, credit, decision
 from factcheck.reports.safe_text import on_one_line
+from factcheck.reports.vocabulary import worth_reason
 
 _FIGURES = frozenset({"figure", "date"})
 MOST_EVIDENCE = 3  # pieces shown for a claim; the desk has all of them
@@ -98,9 +99,7 @@ def _standing(check: Json) -> str:
 
 
 def _reason(reason: Json) -> str:
-    feature = on_one_line(str(reason["feature"])).replace("_", " ")
-    words = on_one_line(str(reason.get("words") or ""))
-    return f"{feature}: “{words}”" if words else feature
+    return worth_reason(on_one_line(str(reason["feature"])), on_one_line(str(reason.get("words") or "")))
 
 
 def _evidence(piece: Json) -> EvidenceView:

@@ -242,3 +242,60 @@ def _cut(words: str) -> str:
         return words
     half = _LONGEST_CHANGE // 2
     return f"{words[:half].rpartition(' ')[0] or words[:half]} … {words[-half:].partition(' ')[2] or words[-half:]}"
+
+
+# Why a sentence is, or is not, worth checking: the features of `factcheck.text.worthiness` in words.
+WORTH_WORDS: Mapping[str, str] = {
+    "figure": "a figure",
+    "figures": "several figures",
+    "date": "a date",
+    "scale": "a scale",
+    "number_word": "a number",
+    "share": "a share",
+    "comparison": "a comparison",
+    "superlative": "a superlative",
+    "change": "a change",
+    "time_span": "a span of time",
+    "lawmaking": "lawmaking",
+    "justice": "courts and police",
+    "attributed_speech": "reported speech",
+    "past_state": "how it was",
+    "past_emphatic": "what was done",
+    "past_event": "a past event",
+    "past_participle": "what was done",
+    "past_participles": "several past acts",
+    "perfect": "what has been done",
+    "present_state": "how it is",
+    "cause": "a cause",
+    "other_person": "another person",
+    "person_title": "an office",
+    "institution": "an institution",
+    "economy": "the economy",
+    "country": "a country",
+    "name": "a name",
+    "names": "several names",
+    "negation": "a negation",
+    "contrast": "a contrast",
+    "opinion": "an opinion",
+    "obligation": "what should be",
+    "prediction": "a prediction",
+    "condition": "a condition",
+    "evaluation": "a judgement",
+    "vague": "vague words",
+    "first_person": "the speaker's own feeling",
+    "second_person": "an address to somebody",
+    "courtesy": "a courtesy",
+    "question_word": "a question word",
+    "question": "a question",
+    "quoted_words": "quoted words",
+    "aside": "an aside",
+    "some_length": "a whole sentence",
+    "length": "a long sentence",
+}
+_NO_WORDS = frozenset({"length", "some_length", "question", "quoted_words"})  # the words would say nothing
+
+
+def worth_reason(feature: str, words: str) -> str:
+    """A reason for the score of a claim, for people: "a figure “40,000”"."""
+    named = WORTH_WORDS.get(feature, feature.replace("_", " "))
+    return f"{named} “{words}”" if words and feature not in _NO_WORDS else named

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from factcheck.admin.labels import LINK_LABELS, decision_label, state_label
 from factcheck.reports.links import web_address
 from factcheck.reports.safe_text import make_visible, on_one_line
-from factcheck.reports.vocabulary import Label, flag_label, match_label, outcome_label
+from factcheck.reports.vocabulary import Label, flag_label, match_label, outcome_label, worth_reason
 
 register = template.Library()
 
@@ -141,3 +141,9 @@ def meaning(label: Label) -> str:
 def page_of(item: Any) -> str:
     """The desk's page of a record."""
     return reverse(f"admin:factcheck_{item._meta.model_name}_change", args=[item.pk])
+
+
+@register.filter
+def as_worth(reason: Mapping[str, Any]) -> str:
+    """Why a claim is, or is not, worth checking."""
+    return worth_reason(reason["feature"], one_line(reason.get("words")))

@@ -7,10 +7,13 @@ from factcheck.reports.vocabulary import (
     MATCH_LABELS,
     NOT_LOOKED,
     OUTCOME_LABELS,
+    WORTH_WORDS,
     Tone,
     describe_change,
     match_label,
+    worth_reason,
 )
+from factcheck.text import worthiness
 from factcheck.text.match import HARMLESS, FlagName, Match, OperationKind
 
 
@@ -98,3 +101,9 @@ def test_a_failed_search_is_not_one_that_has_not_been() -> None:
     assert match_label(None, (), ["searched", "unavailable"]).words == "Could not look"
     assert match_label(None, (), ["pending", "unavailable"]) is NOT_LOOKED
     assert match_label("absent", (), ["searched", "unavailable"]).words == "No record found"
+
+
+def test_every_feature_of_worthiness_has_words() -> None:
+    assert {name for name, _ in worthiness._FINDERS} <= {*WORTH_WORDS}
+    assert worth_reason("figure", "400") == "a figure “400”"
+    assert worth_reason("length", "the ledger the") == "a long sentence"
