@@ -33,6 +33,7 @@ class Environment:
     database_pool: bool
     redis_url: str
     lookup_engine: str
+    lookup_database_url: str
     contact_url: str
     fetch_allow: list[str]
     site_url: str
@@ -102,6 +103,12 @@ def read_environment() -> Environment:
                 "REDIS_URL", env.str("REDIS_URL", ""), ("redis", "rediss", "unix"), "redis://127.0.0.1:6379/0"
             ),
             lookup_engine=env.str("LOOKUP_ENGINE", ""),
+            lookup_database_url=_checked_url(
+                "LOOKUP_DATABASE_URL",
+                env.str("LOOKUP_DATABASE_URL", ""),
+                ("postgres", "postgresql"),
+                "postgresql://factcheck:password@replica:5432/factcheck",
+            ),
             contact_url=env.str("CONTACT_URL", ""),
             fetch_allow=env.list("FETCH_ALLOW", []),
             site_url=_checked_url(

@@ -79,6 +79,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 elif ENVIRONMENT.database_pool:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+# Lookups may search a streaming replica; everything else, and every write, uses the first.
+LOOKUP_DATABASE = "default"
+if ENVIRONMENT.lookup_database_url:
+    LOOKUP_DATABASE = "lookup"
+    DATABASES["lookup"] = {
+        **dj_database_url.parse(ENVIRONMENT.lookup_database_url),
+        "OPTIONS": dict(DATABASES["default"].get("OPTIONS", {})),
+        "TEST": {"MIRROR": "default"},
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Files and static ---------------------------------------------------------------------------------------------------

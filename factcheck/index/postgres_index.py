@@ -17,7 +17,9 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 
-from django.db import DatabaseError, connection, transaction
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from factcheck.exceptions import IndexUnavailable
@@ -52,14 +54,16 @@ FROM factcheck_lexeme WHERE lexeme = ANY(%s) AND rows > 0
 SEARCH = """
 SELECT s.capture_id, s.layer, s.start, s."end", array_send(s.lexemes)
 FROM (
-    SELECT found.id, sum(q.weight) AS weight
+    SELECT found.capture_id, found.id, sum(q.weight) AS weight
     FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::float8[]) AS q(a, b, c, d, weight)
-    CROSS JOIN LATERAL (SELECT id FROM factcheck_segment WHERE lexemes @> ARRAY[q.a, q.b, q.c, q.d]) AS found
-    GROUP BY found.id
+    CROSS JOIN LATERAL (
+        SELECT capture_id, id FROM factcheck_segment WHERE lexemes @> ARRAY[q.a, q.b, q.c, q.d]
+    ) AS found
+    GROUP BY found.capture_id, found.id
     ORDER BY weight DESC, found.id
     LIMIT %s
 ) AS best
-JOIN factcheck_segment AS s USING (id)
+JOIN factcheck_segment AS s USING (capture_id, id)
 """
 COUNT_UP = """
 INSERT INTO factcheck_lexeme (lexeme, rows)
@@ -136,6 +140,8 @@ class PostgresIndex:
         with _writing() as cursor:
             # New tables beside the old ones, which go on answering; indexes are made once the rows are in, which is
             # several times quicker than keeping them up to date row by row.
+            if _is_partitioned(cursor):
+                return _refill(cursor, segments, progress)
             for statement in BEGIN_REBUILD:
                 cursor.execute(statement)
             rows = iter(segments)
@@ -159,7 +165,7 @@ class PostgresIndex:
     def is_ready(self) -> bool:
         if connection.vendor != "postgresql":
             return False
-        with connection.cursor() as cursor:
+        with _read_connection().cursor() as cursor:
             cursor.execute(
                 "SELECT to_regclass('factcheck_segment') IS NOT NULL AND to_regclass('factcheck_lexeme') IS NOT NULL"
             )
@@ -179,6 +185,31 @@ def _score(sent: bytes, weights: dict[int, float]) -> float:
     numbers = struct.unpack(f">{len(sent) // 4}i", sent)
     shared = sum(weights[lexeme] for lexeme in numbers[6::2] if lexeme in weights)
     return shared / (1 + BM25_K1 * (1 - BM25_B + BM25_B * len(numbers[6::2]) / MEAN_LEXEMES))
+
+
+def _is_partitioned(cursor: CursorWrapper) -> bool:
+    cursor.execute("SELECT 1 FROM pg_class WHERE oid = to_regclass('factcheck_segment') AND relkind = 'p'")
+    return cursor.fetchone() is not None
+
+
+def _refill(cursor: CursorWrapper, segments: Iterable[Segment], progress: Callable[[int], None] | None) -> int:
+    """Make an index of several partitions anew in its own tables, which may be on other servers (index/partitions.py).
+
+    Rows are deleted, not truncated: searches go on reading them until all is committed.
+    """
+    cursor.execute("DELETE FROM factcheck_segment")
+    cursor.execute("DELETE FROM factcheck_lexeme")
+    written, counts = 0, Counter[int]()
+    rows = iter(segments)
+    while batch := list(islice(rows, BATCH_ROWS)):
+        written += len(batch)
+        counts += _copy(cursor, "factcheck_segment", batch)
+        if progress:
+            progress(written)
+    if counts:
+        cursor.execute(COUNT_UP, [list(counts.keys()), list(counts.values())])
+    cursor.execute("ANALYZE factcheck_segment, factcheck_lexeme")
+    return written
 
 
 @lru_cache(maxsize=50_000)
@@ -216,8 +247,16 @@ def _writing() -> Iterator[CursorWrapper]:
 
 @contextmanager
 def _reading() -> Iterator[CursorWrapper]:
-    with _guarded(), connection.cursor() as cursor:
+    with _guarded(), _read_connection().cursor() as cursor:
         yield cursor
+
+
+def _read_connection() -> BaseDatabaseWrapper:
+    """A replica, where there is one. Never inside a transaction of ours that wrote: a replica follows some moments
+    behind.
+    """
+    alias = DEFAULT_DB_ALIAS if connection.in_atomic_block else settings.LOOKUP_DATABASE
+    return connections[alias]
 
 
 @contextmanager
