@@ -171,9 +171,12 @@ def _engine(name: str, directory: str) -> LookupIndex:
 
     django.setup()
     if name == "postgres":
+        from django.core.management import call_command
+
         from factcheck.index.postgres_index import PostgresIndex
         from factcheck.models import Capture
 
+        call_command("migrate", verbosity=0)
         if Capture.objects.exists():
             sys.exit(
                 "bench_lookup: DATABASE_URL names a database in use; its index would be emptied. Name an empty one."

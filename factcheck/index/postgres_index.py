@@ -35,6 +35,9 @@ LAYERS = (Layer.ARTICLE.value, Layer.VISIBLE.value)  # stored by their place her
 # The lexemes asked for name so many rows at most, which all lexemes then rank. Heavily reworded sentences found among
 # the first 10 of a million: of 150 rows .975, of 300 .983, at 13 microseconds a row.
 RANKED_ROWS = 200
+# Rows with a smaller share of what the best one has of these are not looked at. At a million rows up to 0.2 lost none
+# of 300 queries, and saved 4 ms of 22.
+LEAST_SHARE = 0.15
 # As usual for BM25 (Robertson and Zaragoza 2009); the mean was counted on the sentences of the benchmark.
 BM25_K1, BM25_B = 1.2, 0.75
 MEAN_LEXEMES = 25
@@ -54,16 +57,17 @@ FROM factcheck_lexeme WHERE lexeme = ANY(%s) AND rows > 0
 SEARCH = """
 SELECT s.capture_id, s.layer, s.start, s."end", array_send(s.lexemes)
 FROM (
-    SELECT found.capture_id, found.id, sum(q.weight) AS weight
+    SELECT found.capture_id, found.id, sum(q.weight) AS weight, max(sum(q.weight)) OVER () AS best
     FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::float8[]) AS q(a, b, c, d, weight)
     CROSS JOIN LATERAL (
         SELECT capture_id, id FROM factcheck_segment WHERE lexemes @> ARRAY[q.a, q.b, q.c, q.d]
     ) AS found
     GROUP BY found.capture_id, found.id
-    ORDER BY weight DESC, found.id
+    ORDER BY weight DESC, found.capture_id, found.id
     LIMIT %s
-) AS best
+) AS ranked
 JOIN factcheck_segment AS s USING (capture_id, id)
+WHERE ranked.weight >= ranked.best * %s
 """
 COUNT_UP = """
 INSERT INTO factcheck_lexeme (lexeme, rows)
@@ -128,7 +132,7 @@ class PostgresIndex:
                 *(together + together[:1] * (MOST_TOGETHER - len(together)) for together in asked), strict=True
             )
             sums = [sum(weights[lexeme] for lexeme in together) for together in asked]
-            cursor.execute(SEARCH, [*map(list, columns), sums, max(RANKED_ROWS, limit)])
+            cursor.execute(SEARCH, [*map(list, columns), sums, max(RANKED_ROWS, limit), LEAST_SHARE])
             ranked = sorted((-_score(row[4], weights), *row[:4]) for row in cursor.fetchall())
         return [
             Candidate(capture_id, LAYERS[layer], start, end, round(-score, 4))
