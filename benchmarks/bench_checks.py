@@ -81,7 +81,9 @@ def _others(claims: list[str], count: int) -> tuple[list[str], int]:
     real = [text for text in dict.fromkeys(sentences) if 6 <= len(text.split()) <= 40]
     real = real[: round(count * (1 - RECOMBINED_SHARE))]
     recombined: set[str] = set()
-    while len(recombined) < count - len(real):
+    for _ in range(10 * count):  # a small table has no more
+        if len(recombined) >= count - len(real):
+            break
         one, other = chance.sample(claims, 2)
         head, tail = one.split(), other.split()
         recombined.add(" ".join(head[: len(head) // 2] + tail[len(tail) // 2 :]))

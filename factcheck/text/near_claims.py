@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from rapidfuzz.distance import Prefix
 from rapidfuzz.fuzz import ratio
 
 from factcheck.text.concepts import Concept, base_form, concept_of, find_concepts, is_place
-from factcheck.text.figure_judging import judge_figures
+from factcheck.text.figure_judging import Judged, judge_figures
 from factcheck.text.figure_outcomes import Outcome
 from factcheck.text.figure_text import FigureText
 from factcheck.text.first_names import FEMALE_NAMES, MALE_NAMES
@@ -29,10 +31,12 @@ SAME_SCORE = 0.5
 _ASKED_SHARE, _OTHER_SHARE = 0.6, 0.4
 # Words that look alike count, though less: "autistic" for "autism".
 _ALIKE_CREDIT = 0.75
-_ALIKE_LETTERS, _ALIKE_RATIO = 5, 82
+_ALIKE_LETTERS, _ALIKE_RATIO, _ALIKE_SHARE = 5, 82, 0.6
 # So much of both has to stand alike for the rest to be a swap of words within one sentence.
 _SWAP_SHARE = 0.6
 _MOST_SWAPPED = 2
+# Values of two wordings may be rounded by so much: "nearly 5,000" for "4,950". A guess.
+_ROUNDING = Fraction(5, 100)
 
 
 class DifferenceKind(StrEnum):
@@ -172,10 +176,24 @@ def _share(keys: set[str], others: set[str], weigh: Weigh) -> float:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    """True for words with one beginning or nearly the same letters: other forms, other spellings."""
-    if len(one) < _ALIKE_LETTERS or len(other) < _ALIKE_LETTERS or not (one[0].isalpha() and other[0].isalpha()):
+    """True for words that begin alike for most of their length, or have nearly the same letters: other forms and
+    spellings. Places and names with a hyphen are one or another.
+    """
+    if len(one) < _ALIKE_LETTERS or len(other) < _ALIKE_LETTERS or not (one.isalpha() and other.isalpha()):
         return False
-    return one[:_ALIKE_LETTERS] == other[:_ALIKE_LETTERS] or ratio(one, other) >= _ALIKE_RATIO
+    if is_place(one) or is_place(other):
+        return False
+    beginning = Prefix.similarity(one, other)
+    is_form = beginning >= max(_ALIKE_LETTERS, _ALIKE_SHARE * max(len(one), len(other)))
+    return is_form or ratio(one, other) >= _ALIKE_RATIO
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """True for a name and its longer spelling: "zelensk", "zelenskyy"; not for Johnson and Johnston."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (
+        len(short) > _ALIKE_LETTERS and long.startswith(short) and len(long) - len(short) <= 2 and not is_place(one)
+    )
 
 
 # What differs ---------------------------------------------------------------------------------------------------------
@@ -193,11 +211,11 @@ def _differences(asked: ReadClaim, other: ReadClaim) -> Iterator[Difference]:
         yield from _swapped_words(asked, other)
 
 
-def _left(mine: Sequence[Concept], other: ReadClaim) -> list[Concept]:
-    """The concepts that the other claim has in no form, each once."""
+def _names_left(mine: Sequence[Concept], other: ReadClaim) -> list[Concept]:
+    """The names that the other claim does not have, each once."""
     left: dict[str, Concept] = {}
     for concept in mine:
-        if concept.key not in other.keys and not any(_is_alike(concept.key, key) for key in other.keys):
+        if not any(_is_same_name(concept.key, key) for key in other.keys) and not _is_acronym_of(concept, other):
             left.setdefault(concept.key, concept)
     return list(left.values())
 
@@ -219,9 +237,9 @@ def _figure_differences(asked: ReadClaim, other: ReadClaim) -> Iterator[Differen
     fitting = [
         fact.words
         for pair in judged
-        if pair.outcome in (Outcome.AGREES, Outcome.COMPATIBLE)
+        if pair.outcome is Outcome.AGREES or _is_rounded(pair)
         for fact in (pair.claim, pair.evidence)
-        if fact is not None
+        if fact is not None and fact.quantity is not None
     ]
     mine = [figure for figure in mine if not any(figure.words in words for words in fitting)]
     theirs = [figure for figure in theirs if not any(figure.words in words for words in fitting)]
@@ -230,6 +248,15 @@ def _figure_differences(asked: ReadClaim, other: ReadClaim) -> Iterator[Differen
         others = [figure for figure in theirs if is_kind(figure)]
         if not told and (ours or others):
             yield Difference(kind, _words(ours), _words(others), is_telling=bool(ours and others))
+
+
+def _is_rounded(pair: Judged) -> bool:
+    """True where both can be true and the values are near. "More than 3,000" and "4,000" fit, but are two claims."""
+    one = pair.claim.quantity
+    other = pair.evidence.quantity if pair.evidence else None
+    if pair.outcome is not Outcome.COMPATIBLE or one is None or other is None:
+        return False
+    return abs(one.stated - other.stated) <= _ROUNDING * max(abs(one.stated), abs(other.stated))
 
 
 def _is_value_of_both(words: str, asked: ReadClaim, other: ReadClaim) -> bool:
@@ -264,8 +291,7 @@ def _is_year(value: str) -> bool:
 
 
 def _name_differences(asked: ReadClaim, other: ReadClaim) -> Iterator[Difference]:
-    mine = [name for name in _left(asked.names, other) if not _is_acronym_of(name, other)]
-    theirs = [name for name in _left(other.names, asked) if not _is_acronym_of(name, asked)]
+    mine, theirs = _names_left(asked.names, other), _names_left(other.names, asked)
     for kind, wants_place in ((DifferenceKind.PLACE, True), (DifferenceKind.NAME, False)):
         ours = [name for name in mine if is_place(name.key) == wants_place]
         others = [name for name in theirs if is_place(name.key) == wants_place]
@@ -313,13 +339,16 @@ _RUN_GAP = 6  # " of the"
 
 _NEGATORS = (STRONG_NEGATORS - {"hardly", "barely", "scarcely"}) | {"zero"}
 _BEFORE_EXCEPTED = {"not": {"only", "just", "least"}, "no": {"more", "less", "fewer", "doubt", "later", "longer"}}
+# Concepts of verbs that deny what they govern: "failed to pay" is "did not pay".
+_DENIALS = frozenset(map(concept_of, "refuse deny fail lack".split()))
 # They negate too, in other words; a negation on the other side may stand for one of them.
 _SOFT_NEGATIVES = frozenset(
     concept_of(word)
     for word in (
-        "deny refuse reject fail lack refute debunk ban prevent oppose illegal against false hoax fake myth stop end"
-        " close extinct block avoid exclude forbid unable impossible absent empty lose without free remove zero cancel"
-        " kill acquit innocent secret rarely wrong disprove stop quit abolish"
+        "refute debunk ban prevent oppose illegal against false hoax fake myth stop end"
+        " close extinct block avoid exclude forbid unable impossible absent empty lose free remove cancel"
+        " kill eliminate exempt blind deaf disappear vanish acquit innocent secret rarely wrong disprove"
+        " quit abolish"
     ).split()
 )
 _SUPERLATIVES = frozenset(
@@ -329,10 +358,14 @@ _NOT_NEGATIVE = ("under", "unti", "unit", "uniq", "univ", "unio", "unif", "unle"
 
 
 def _turns(asked: ReadClaim, other: ReadClaim) -> Iterator[Difference]:
-    mine, theirs = _negations(asked), _negations(other)
+    directions = list(_direction_differences(asked, other))
+    # "Rejected" for "approved" is one turn, not two.
+    told = {words for each in directions for words in (each.asked_words, each.other_words)}
+    mine = [word for word in _negations(asked) if word not in told]
+    theirs = [word for word in _negations(other) if word not in told]
     if len(mine) % 2 != len(theirs) % 2 and not _is_made_up_for(asked, other):
         yield Difference(DifferenceKind.NEGATION, " ".join(mine), " ".join(theirs))
-    yield from _direction_differences(asked, other)
+    yield from directions
     if swapped := _swapped_sides(asked, other):
         yield swapped
 
@@ -341,7 +374,8 @@ def _negations(claim: ReadClaim) -> list[str]:
     found = []
     for at, token in enumerate(claim.tokens):
         word = claim.text[token.start : token.end]
-        if token.key not in _NEGATORS and word.lower() != "zero":
+        is_denial = concept_of(token.key) in _DENIALS
+        if token.key not in _NEGATORS and word.lower() != "zero" and not is_denial:
             continue
         following = claim.tokens[at + 1].key if at + 1 < len(claim.tokens) else ""
         if following in _BEFORE_EXCEPTED.get(token.key, ()) and following != "longer":
@@ -409,7 +443,7 @@ def _directions(claim: ReadClaim) -> dict[int, dict[int, str]]:
 
 
 def _is_bound(tokens: list[Token], at: int) -> bool:
-    following = [token.key for token in tokens[at + 1 : at + 4]]
+    following = [token.key for token in tokens[at + 1 : at + 3]]
     if tokens[at].key in ("left", "right", "last", "first", "may"):
         return True  # "was left", "last year": mostly no direction
     return following[:1] == ["than"] and any(key[:1].isdigit() or key in ("$", "€", "£") for key in following[1:])
@@ -454,9 +488,26 @@ def _swapped_actors(asked: ReadClaim, other: ReadClaim) -> Difference | None:
     if _is_passive(asked) != _is_passive(other):
         return None
     share = len(asked.keys & other.keys) / max(len(asked.keys | other.keys), 1)
-    if share >= _SWAP_SHARE and sorted(shared, key=mine.__getitem__) != sorted(shared, key=theirs.__getitem__):
+    is_crossed = sorted(shared, key=mine.__getitem__) != sorted(shared, key=theirs.__getitem__)
+    if (share >= _SWAP_SHARE and is_crossed) or _have_swapped_ends(asked, other):
         return Difference(DifferenceKind.ROLES, asked.text, other.text)
     return None
+
+
+def _have_swapped_ends(asked: ReadClaim, other: ReadClaim) -> bool:
+    """True for "the bank bought the insurer", "the insurer bought the bank": the same words, the ends exchanged."""
+    if asked.keys != other.keys or len(asked.concepts) < _LEAST_ROLES:
+        return False
+    ends = [claim.concepts[place] for claim in (asked, other) for place in (0, -1)]
+    if any(end.is_figure for end in ends) or any(
+        claim.text[: claim.concepts[-1].start].split()[-1].lower() in _PREPOSITIONS for claim in (asked, other)
+    ):
+        return False
+    first, last = asked.concepts[0].key, asked.concepts[-1].key
+    return first != last and (first, last) == (other.concepts[-1].key, other.concepts[0].key)
+
+
+_LEAST_ROLES = 3  # who, what, whom
 
 
 def _actors(claim: ReadClaim) -> dict[str, int]:

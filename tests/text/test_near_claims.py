@@ -21,7 +21,7 @@ def test_look_alikes_are_not_the_same_and_it_is_said_why(kind: str, claim: str, 
 
 def test_most_rewordings_are_the_same() -> None:
     same = [compare_claims(read_claim(asked), read_claim(claim)).same for kind, claim, asked in ROWS if kind == "same"]
-    assert sum(same) >= 112  # of 133; a change that lowers it says why
+    assert sum(same) >= 148  # of 184; a change that lowers it says why
 
 
 KINDS = [
