@@ -29,6 +29,7 @@ _LAST_WORD = re.compile(r"[\w.’']+$")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[]*([\w’'.]+)")
 # "It is false that", "I deny the claim that": what is denied further away is another thing. A guess.
 _DENYING_WORDS = 4
+_WORD, _PAUSE = re.compile(r"\w+"), re.compile(r"[,;:–—(“\"]")
 _INVERTED = frozenset({"had", "were", "should"})
 _REPLACING = frozenset({("rather", "than"), ("instead", "of")})
 
@@ -59,15 +60,20 @@ def cuts(source: SourceText, span: Span, within: Span | None = None) -> tuple[Cu
     `within`: the words between the record's own marks, outside of which its writer speaks.
     """
     sentence = sentence_around(source, span)
-    if within is not None and not _disowns(source, Span(sentence.start, within.start)):
+    if within is not None and not _is_disowned(source, sentence, within):
         sentence = Span(max(sentence.start, within.start), min(sentence.end, within.end))
     return _cut(source, Span(sentence.start, span.start), -1), _cut(source, Span(span.end, sentence.end), 1)
 
 
-def _disowns(source: SourceText, span: Span) -> bool:
-    """True where the writer says before the marks that the words were not said: `Roe denied saying "…"`."""
-    before = _cut(source, span, -1)
-    return before is not None and bool({"negation", "condition"} & {*before.holds})
+def _is_disowned(source: SourceText, sentence: Span, within: Span) -> bool:
+    """True where the writer says beside the marks that the words were not said: `Roe denied saying "…"`, `"…," Roe did
+    not say`. Of what stands behind them only the clause next to them is read.
+    """
+    before = _cut(source, Span(sentence.start, within.start), -1)
+    first = _WORD.search(source.text, within.end, sentence.end)
+    pause = _PAUSE.search(source.text, first.end(), sentence.end) if first else None
+    after = _cut(source, Span(within.end, pause.start() if pause else sentence.end), 1)
+    return any({"negation", "condition"} & {*cut.holds} for cut in (before, after) if cut)
 
 
 def _cut(source: SourceText, span: Span, side: int) -> Cut | None:

@@ -6,11 +6,11 @@ sentences, so these are read as those of a story are: whom it credits with the w
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from factcheck.text.cues import is_cue_form
-from factcheck.text.lexicon import ATTRIBUTIONS
+from factcheck.text.lexicon import ATTRIBUTIONS, DENIALS, STRONG_NEGATORS
 from factcheck.text.marks import find_marked
 from factcheck.text.match import SpeakerCheck
 from factcheck.text.persons import Likeness, Person, compare_names, read_credits
@@ -24,9 +24,13 @@ _REACH_CHARACTERS = 1_500
 # "engineer Tom Lind, who planned it, told the council": more words between two pieces tell something of their own.
 _NARRATION_WORDS = 12
 # The two pieces were said at different times, or one of them was not said.
-_APART = frozenset(
-    "later then earlier before after afterwards again added adding also meanwhile but until when while first not never"
-    " denied denying".split()
+_APART = (
+    frozenset(
+        "later then earlier before after afterwards again added adding also meanwhile but until when while first and"
+        " would could might may if whether quoting citing".split()
+    )
+    | DENIALS
+    | STRONG_NEGATORS
 )
 _NOBODY = frozenset(("nobody", "no one", "none", "neither"))
 _ENDS = re.compile(r"[.!?;:]\s")
@@ -53,17 +57,26 @@ def is_report(source: SourceText, turn: int | None) -> bool:
 def read_own_marks(source: SourceText, spans: Sequence[Span], credited: str | None) -> OwnMarks | None:
     """The record's own marks around the words found in it; None where its first or last word stands outside of any."""
     start, end = spans[0].start, spans[-1].end
-    if end - start > _REACH_CHARACTERS or start >= end:
+    own = _own_around(source, Span(start, end)) if start < end <= start + _REACH_CHARACTERS else None
+    if own is None:
         return None
-    low, high = _paragraphs_around(source.text, Span(start, end))
-    found = [q for q in find_quotations(source.text[low:high]) if q.type is not QuotationType.INDIRECT and q.is_closed]
-    first = next((own for own in found if low + own.start <= start < low + own.end), None)
-    last = next((own for own in found if low + own.start < end <= low + own.end), None)
-    if first is None or last is None:
-        return None
+    first, last = own
     speaker = _speaker_of(first)
     check = _check(first, last, credited) if speaker == _speaker_of(last) else SpeakerCheck.UNKNOWN
-    return OwnMarks(Span(low + first.start, low + first.end), Span(low + last.start, low + last.end), speaker, check)
+    return OwnMarks(Span(first.start, first.end), Span(last.start, last.end), speaker, check)
+
+
+def _own_around(source: SourceText, span: Span) -> tuple[Quotation, Quotation] | None:
+    """The record's own quotations, by offsets of the record, that hold the first and the last character of the span."""
+    low, high = _paragraphs_around(source.text, span)
+    found = [
+        replace(own, start=low + own.start, end=low + own.end)
+        for own in find_quotations(source.text[low:high])
+        if own.type is not QuotationType.INDIRECT and own.is_closed
+    ]
+    first = next((own for own in found if own.start <= span.start < own.end), None)
+    last = next((own for own in found if own.start < span.end <= own.end), None)
+    return None if first is None or last is None else (first, last)
 
 
 def _speaker_of(own: Quotation) -> str:
@@ -114,7 +127,10 @@ def is_narration(source: SourceText, low: int, high: int) -> bool:
     keys = [token.key for token in tokens]
     if len(keys) > _NARRATION_WORDS or not any(key in ATTRIBUTIONS or is_cue_form(key) for key in keys):
         return False
-    return not _APART & {*keys} and _stands_between(source, low, high)
+    if _APART & {*keys} or not _stands_between(source, low, high):
+        return False
+    own = _own_around(source, Span(source.start_of(low - 1), source.end_of(high)))
+    return own is not None and bool(speaker := _speaker_of(own[0])) and speaker == _speaker_of(own[1])
 
 
 def _stands_between(source: SourceText, low: int, high: int) -> bool:

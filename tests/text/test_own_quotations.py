@@ -83,6 +83,27 @@ def test_what_a_writer_puts_between_two_parts(between: str, is_harmless: bool) -
     assert (found.match is Match.TYPOGRAPHIC) == is_harmless, (found.match, found.operations)
 
 
+# What an article says of the words makes them others, or nobody's: none of these may pass without a person.
+DOUBTFUL = [
+    ("refused", "“We will close the bridge,” Roe refused to say, “for nine days.”"),
+    ("would", "“We will close the bridge,” Roe would say, “for nine days.”"),
+    ("two speakers", "“We will close the bridge,” Doe said. “For nine days,” Roe said."),
+    ("told, who said", "“We will close the bridge,” Roe told Doe, who said, “for nine days.”"),
+    ("and another said", "“We will close the bridge,” Roe said, and Doe said, “for nine days.”"),
+    ("quoting", "“We will close the bridge,” said Roe, quoting Doe, “for nine days.”"),
+    ("asked whether", "Asked whether “we will close the bridge for nine days”, Roe said no."),
+    ("never said", "Roe, who never said “we will close the bridge for nine days”, laughed."),
+    ("did not say, behind", "“We will close the bridge for nine days,” Roe did not say."),
+    ("said falsely, behind", "“We will close the bridge for nine days,” Roe said falsely."),
+]
+
+
+@pytest.mark.parametrize("article", [pytest.param(article, id=name) for name, article in DOUBTFUL])
+def test_what_an_article_disowns_needs_a_person(article: str) -> None:
+    source = SourceText(f"Talks began.\n\n{article}\n")
+    assert compare("We will close the bridge for nine days.", source, "Ann Roe").needs_person
+
+
 def test_a_long_article_is_read_around_the_words_only() -> None:
     padding = "The council met. “It is late,” Berg said.\n" * 3_000
     found = compare(

@@ -15,6 +15,7 @@ from factcheck.fetch.readers.numbering import without_line_numbers, without_page
 
 TITLE_CHARACTERS = 120
 CENTRED_NUMBER = re.compile(r"(?<=\n)[ \t]{10,80}-?\s?\d{1,4}\s?-?[ \t]{0,20}\n")  # a page's, in the middle of its line
+CLOCK = re.compile(r"\d:\d\d")
 STAMP = re.compile(r"[ \t]{0,8}[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?[\])]?(?:[ \t]+|$)")
 # "Ann Roe  0:01", "Ann Roe (00:00:01)": how recorders of meetings head what somebody says on the lines below.
 NAMED_STAMP = re.compile(
@@ -31,8 +32,10 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     decoded = decode(raw_bytes, hints.content_type)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     text = CENTRED_NUMBER.sub("\n", _without_furniture(without_page_marks(text)))
-    text = "\n".join(_with_labels(list(without_line_numbers(text.split("\n")))))
-    text, times = _timed(text)
+    text = "\n".join(without_line_numbers(text.split("\n")))
+    times: tuple[TimeMark, ...] = ()
+    if CLOCK.search(text):
+        text, times = _timed("\n".join(_with_labels(text.split("\n"))))
     return Document(
         type=hints.kind,
         reader="plain/2",
