@@ -4,13 +4,11 @@ A transcript says by its labels who speaks, and its marks set off what a speaker
 sentences, so these are read as those of a story are: whom it credits with the words, and what its writer put between.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from factcheck.text.cues import is_cue_form
-from factcheck.text.lexicon import ATTRIBUTIONS, DENIALS, STRONG_NEGATORS
+from factcheck.text.lexicon import TITLES
 from factcheck.text.marks import find_marked
 from factcheck.text.match import SpeakerCheck
 from factcheck.text.persons import Likeness, Person, compare_names, read_credits
@@ -21,20 +19,10 @@ from factcheck.text.speaker_check import header_speaker
 
 # How far around the words their attribution is looked for: two long paragraphs. A guess that bounds the work.
 _REACH_CHARACTERS = 1_500
-# "engineer Tom Lind, who planned it, told the council": more words between two pieces tell something of their own.
-_NARRATION_WORDS = 12
-# The two pieces were said at different times, or one of them was not said.
-_APART = (
-    frozenset(
-        "later then earlier before after afterwards again added adding also meanwhile but until when while first and"
-        " would could might may if whether quoting citing".split()
-    )
-    | DENIALS
-    | STRONG_NEGATORS
-)
+_NARRATION_WORDS = 6  # "said the former mayor Maria Ortega"
+_SAID = frozenset(("said", "says"))
+_NAMING = frozenset(("he", "she", "they", "the", "former"))
 _NOBODY = frozenset(("nobody", "no one", "none", "neither"))
-_ENDS = re.compile(r"[.!?;:]\s")
-_PAUSES = (",", ".", "?", "!", "—", "–", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +111,22 @@ def is_narration(source: SourceText, low: int, high: int) -> bool:
     """
     if low <= 0 or high >= len(source) or not is_report(source, source.turn_index_at(source.start_of(low))):
         return False
-    tokens = source.tokens(low, high)
-    keys = [token.key for token in tokens]
-    if len(keys) > _NARRATION_WORDS or not any(key in ATTRIBUTIONS or is_cue_form(key) for key in keys):
-        return False
-    if _APART & {*keys} or not _stands_between(source, low, high):
+    words = [source.text[token.start : token.end] for token in source.tokens(low, high)]
+    if not _is_plain(words) or not _stands_between(source, low, high):
         return False
     own = _own_around(source, Span(source.start_of(low - 1), source.end_of(high)))
     return own is not None and bool(speaker := _speaker_of(own[0])) and speaker == _speaker_of(own[1])
+
+
+def _is_plain(words: Sequence[str]) -> bool:
+    """True for a name, title or pronoun and "said", in either order, and nothing else: whatever more a writer puts
+    there may disown the words, give them to somebody else, or tell of another time.
+    """
+    at = next((at for at, word in enumerate(words) if word in _SAID), None)
+    if at is None or len(words) > _NARRATION_WORDS or bool(words[:at]) == bool(words[at + 1 :]):
+        return False
+    named = words[:at] or words[at + 1 :]
+    return all(word[:1].isupper() or word.lower() in _NAMING or word.lower() in TITLES for word in named)
 
 
 def _stands_between(source: SourceText, low: int, high: int) -> bool:
@@ -147,9 +143,9 @@ def _stands_between(source: SourceText, low: int, high: int) -> bool:
         source.end_of(high - 1) <= after.open_start < end
     )
     said = text[before.close_end : after.open_start].strip()
-    paused = text[before.start : before.end].rstrip().endswith(_PAUSES) or said[:1] in _PAUSES
-    # `," she said. "` and `," she said, "` go on; a colon or another sentence in between begins something new.
-    return is_adjacent and paused and said[-1:] in (",", ".", "—", "–", "-") and not _ENDS.search(said[:-1])
+    # A comma on both sides: behind a stop, a colon or a question another sentence begins.
+    goes_on = text[before.start : before.end].rstrip().endswith((",", "—", "–")) or said[:1] in (",", "—", "–")
+    return is_adjacent and goes_on and said[-1:] in (",", "—", "–")
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -11,7 +11,7 @@ The council met on Tuesday to discuss the future of the old bridge, which carrie
 
 Mayor Maria Ortega said: “We will close the bridge for nine days, and not for longer. The buses will run as always.”
 
-“Nobody should be surprised,” engineer Tom Lind told the council, “by what we are doing here.” He said so twice.
+“Nobody should be surprised,” Tom Lind said, “by what we are doing here.” He said so twice.
 
 Ortega denied saying "the bridge is lost for good" at a session. "We have the money," she said. "It is there."
 
@@ -64,8 +64,8 @@ def test_marks_in_a_transcript_set_off_what_its_speaker_quotes() -> None:
     ("between", "is_harmless"),
     [
         pytest.param(",” Roe said, “", True, id="comma"),
-        pytest.param(",” Roe said. “", True, id="stop"),
-        pytest.param(",” said Ann Roe of the ministry, “", True, id="inverted"),
+        pytest.param(",” Roe said. “", False, id="a-stop-begins-a-sentence"),
+        pytest.param(",” said former Mayor Ann Roe, “", True, id="inverted"),
         pytest.param(",” Roe said: “", False, id="colon-begins-something-new"),
         pytest.param(",” Roe said. The crowd cheered. “", False, id="another-sentence"),
         pytest.param(",” Roe never said, “", False, id="negation"),
@@ -90,6 +90,13 @@ DOUBTFUL = [
     ("two speakers", "“We will close the bridge,” Doe said. “For nine days,” Roe said."),
     ("told, who said", "“We will close the bridge,” Roe told Doe, who said, “for nine days.”"),
     ("and another said", "“We will close the bridge,” Roe said, and Doe said, “for nine days.”"),
+    ("alleged", "“We will close the bridge,” Roe is alleged to have said, “for nine days.”"),
+    ("joked", "“We will close the bridge,” Roe joked, “for nine days.”"),
+    ("mimicking", "“We will close the bridge,” Roe said, mimicking her opponent, “for nine days.”"),
+    ("two days", "“We will close the bridge,” Roe said on Monday, on Tuesday saying, “for nine days.”"),
+    ("wanted by another", "“We will close the bridge,” Roe said Smith wanted, “for nine days.”"),
+    ("another sentence", "“We will close the bridge,” Roe said. “For nine days.”"),
+    ("a question", "“Will we close the bridge?” Roe said, “for nine days.”"),
     ("quoting", "“We will close the bridge,” said Roe, quoting Doe, “for nine days.”"),
     ("asked whether", "Asked whether “we will close the bridge for nine days”, Roe said no."),
     ("never said", "Roe, who never said “we will close the bridge for nine days”, laughed."),
