@@ -43,6 +43,8 @@ META_CHARSET = re.compile(
 WIDE_TAG = re.compile(rb"(?:[ \t\r\n]\x00){0,20}<\x00[!?a-zA-Z]\x00")
 WIDE_TAG_BIG_END = re.compile(rb"(?:\x00[ \t\r\n]){0,20}\x00<\x00[!?a-zA-Z]")
 HIRAGANA = re.compile(rb"\xa4[\xa1-\xf3]")
+MAC_MARKS = re.compile(rb"[a-z]\xd5(?:s|t|re|ve|ll|d|m)\b|[a-z.,?!]\xd3(?=[\s.,;:)]|\Z)")
+FEWEST_LETTERS = 3  # of UTF-8 for each byte that is none; a guess
 META_BYTES = 4096  # a little more than the 1,024 bytes browsers scan
 SAMPLE_BYTES = 32_768
 # Letters of western European languages (without Icelandic: Cyrillic looks like it) and typographic marks.
@@ -76,7 +78,9 @@ def decode(raw_bytes: bytes, content_type: str = "") -> Decoded:
     if declared and not declared.startswith(("utf-16", "utf-32", "utf-8")):
         return _decoded(raw_bytes, declared, where)
     if declared == "utf-8" and _mostly_utf8(raw_bytes):
-        return _decoded(raw_bytes, "utf-8", f"{where}, with broken bytes replaced")
+        return _decoded(raw_bytes, "utf-8", f"{where}, with foreign bytes in it")
+    if not declared and _holds_utf8(raw_bytes):
+        return _decoded(raw_bytes, "utf-8", "nearly all of it is valid UTF-8")
     name, reason = guessed_encoding(raw_bytes)
     return _decoded(raw_bytes, name, reason)
 
@@ -129,6 +133,8 @@ def allowed_codec(label: str) -> str:
 def guessed_encoding(raw_bytes: bytes) -> tuple[str, str]:
     """The encoding the bytes look like, and the reason, from a sample of the lines that hold bytes above ASCII."""
     sample = _telling_sample(raw_bytes)
+    if MAC_MARKS.search(sample):
+        return "mac-roman", "capital letters within words that are quotation marks of old Macs"
     if _reads_as_western(sample):
         return "cp1252", "bytes above ASCII are marks and letters of windows-1252"
     if _reads_as_euc_jp(sample):
@@ -141,7 +147,8 @@ def guessed_encoding(raw_bytes: bytes) -> tuple[str, str]:
 
 
 def _decoded(raw_bytes: bytes, name: str, reason: str) -> Decoded:
-    text = raw_bytes.decode(name, errors="replace").replace("\x00", "").removeprefix("\ufeff")
+    errors = FOREIGN if name == "utf-8" else "replace"
+    text = raw_bytes.decode(name, errors=errors).replace("\x00", "").removeprefix("\ufeff")
     return Decoded(text, name, reason)
 
 
@@ -162,6 +169,26 @@ def _mostly_utf8(raw_bytes: bytes) -> bool:
     )
     broken = raw_bytes.decode("utf-8", errors="replace").count("\ufffd")
     return broken * 100 <= max(high, 100)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """A byte that is no UTF-8 as windows-1252, which most such bytes come from: somebody pasted two files together."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    broken = error.object[error.start : error.end]
+    return (broken.decode("cp1252", "replace") if len(broken) == 1 and broken < b"\xa0" else "\ufffd"), error.end
+
+
+FOREIGN = "factcheck.foreign-bytes"
+codecs.register_error(FOREIGN, _as_windows)
+
+
+def _holds_utf8(raw_bytes: bytes) -> bool:
+    """True where most bytes above ASCII make letters of UTF-8, which those of no other encoding do by accident."""
+    sample = _telling_sample(raw_bytes)
+    text = sample.decode("utf-8", errors="replace")
+    letters = sum(character > "\x7f" and character != "\ufffd" for character in text)
+    return letters >= FEWEST_LETTERS and text.count("\ufffd") * FEWEST_LETTERS <= letters
 
 
 def _utf16_without_mark(raw_bytes: bytes) -> str:

@@ -50,6 +50,9 @@ FILES = [
     ("UTF-16 of Japanese in the header", JAPANESE.encode("utf-16-be"), "charset=utf-16be", JAPANESE, "utf-16-be"),
     ("UTF-16 in the header of a page in UTF-8", ENGLISH.encode(), "charset=utf-16", ENGLISH, "utf-8"),
     ("UTF-16 page of Japanese", f"<p>{JAPANESE}".encode("utf-16-le"), "", f"<p>{JAPANESE}", "utf-16-le"),
+    ("UTF-8 and windows-1252 in one", ENGLISH.encode() + b" \x91no\x92", "", f"{ENGLISH} \u2018no\u2019", "utf-8"),
+    ("Mac Roman unannounced", ENGLISH.encode("mac-roman"), "", ENGLISH, "mac-roman"),
+    ("windows-1252 with one accent", "caf\u00e9 \u00c3\u00a9".encode("cp1252"), "", "caf\u00e9 \u00c3\u00a9", "cp1252"),
     ("UTF-7 is not read", b"+ADw-script+AD4-", "text/html; charset=utf-7", "+ADw-script+AD4-", "utf-8"),
     ("hex is no encoding", b"636174", "text/html; charset=hex", "636174", "utf-8"),
     ("cut in a character", "caf\u00e9".encode()[:-1], "", "caf\ufffd", "utf-8"),
@@ -71,7 +74,7 @@ def test_a_few_broken_bytes_do_not_turn_a_page_into_another_encoding() -> None:
     raw_bytes = (ENGLISH * 100).encode() + b" \x96 " + ENGLISH.encode()
     decoded = decode(raw_bytes, "text/html; charset=utf-8")
     assert decoded.text.startswith(ENGLISH)
-    assert decoded.text.count("\ufffd") == 1
+    assert f" \u2013 {ENGLISH}" in decoded.text
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,25 @@ from collections.abc import Iterator
 from factcheck.fetch.decode import decode
 from factcheck.fetch.document import Document, TimeMark
 from factcheck.fetch.readers.hints import Hints
-from factcheck.fetch.readers.layout import Line, Page, furniture_around
+from factcheck.fetch.readers.layout import EDGE_LINES, Line, Page, furniture_around
 from factcheck.fetch.readers.numbering import without_line_numbers, without_page_marks
+from factcheck.fetch.readers.speakers import LONGEST_NAME, as_name, chosen_labels, turns_in
+from factcheck.fetch.readers.typed import with_page_ends, without_columns
+from factcheck.text.turns import Turn, find_turns
 
 TITLE_CHARACTERS = 120
+ENDS = frozenset(".?!,;")  # of sentences, not of names
 CENTRED_NUMBER = re.compile(r"(?<=\n)[ \t]{10,80}-?\s?\d{1,4}\s?-?[ \t]{0,20}\n")  # a page's, in the middle of its line
 CLOCK = re.compile(r"\d:\d\d")
-STAMP = re.compile(r"[ \t]{0,8}[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?[\])]?(?:[ \t]+|$)")
+TIME = r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?"
+UNTIL = r"(?:[ \t]{0,3}(?:--?>|[-–—])[ \t]{0,3}(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)?"
+STAMP = re.compile(
+    rf"[ \t]{{0,8}}[\[(]?{TIME}{UNTIL}(?:[\])][ \t]{{0,8}}|(?:[ \t]{{1,8}}|$|(?=[^\W\d_])(?![ap]\.?m\b)))",
+    re.IGNORECASE,
+)
+STAMP_BEHIND = re.compile(rf"[ \t]{{1,8}}[\[(]{TIME}[\])][ \t]{{0,8}}$")
+TERMINAL = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
+LINE_ENDS = re.compile(r"\r+\n|[\r\x0b\x85\u2028\u2029]")
 # "Ann Roe  0:01", "Ann Roe (00:00:01)": how recorders of meetings head what somebody says on the lines below.
 NAMED_STAMP = re.compile(
     r"([^\W\d_][\w.'’ -]{0,58}[\w.])(?:[ \t]{2,8}|[ \t]?\(|[ \t]?\[|[ \t]{1,8}[-–|][ \t]{1,8}|[ \t])"
@@ -30,33 +42,57 @@ STAMPED_SHARE = 0.3
 def read(raw_bytes: bytes, hints: Hints) -> Document:
     """The text, line ends unified. A first line set off by a blank line is taken for the title."""
     decoded = decode(raw_bytes, hints.content_type)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    text = CENTRED_NUMBER.sub("\n", _without_furniture(without_page_marks(text)))
+    text = LINE_ENDS.sub("\n", TERMINAL.sub("", decoded.text))
+    text = without_columns(with_page_ends(without_page_marks(text)))
+    text = CENTRED_NUMBER.sub("\n", _without_furniture(text))
     text = "\n".join(without_line_numbers(text.split("\n")))
     times: tuple[TimeMark, ...] = ()
     if CLOCK.search(text):
         text, times = _timed("\n".join(_with_labels(text.split("\n"))))
     return Document(
         type=hints.kind,
-        reader="plain/2",
+        reader="plain/3",
         article_text=text,
         visible_text=text,
         title=_title(text),
+        turns=_turns(text),
         times=times,
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
     )
 
 
+def _turns(text: str) -> tuple[Turn, ...]:
+    """The turns that labels in the lines show, or those of names on lines of their own, whichever are more."""
+    written = find_turns(text)
+    labels = chosen_labels(_names_alone(text.split("\n")))
+    marked = turns_in(text, labels) if labels else ()
+    return marked if len(marked) > len(written) else written
+
+
+def _names_alone(lines: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Names on lines of their own that open a paragraph or are one, as `speakers.chosen_labels` wants them."""
+    for at, line in enumerate(lines):
+        if not line or len(line) > LONGEST_NAME or (at and lines[at - 1].strip()):
+            continue
+        name = as_name(line) if line.strip()[-1:] not in ENDS else ""
+        if not name or not (" " in name or name.isupper()) or name.upper() in {"Q", "A"}:
+            continue
+        behind = next((after for after in lines[at + 1 : at + 3] if after.strip()), "")
+        yield "line above words" if lines[at + 1 : at + 2] == [behind] else "line above a paragraph", name, behind
+
+
 def _without_furniture(text: str) -> str:
     """The text without form feeds, and without the heads and page numbers that stand beside them."""
     if "\f" not in text.strip("\f\n "):
         return text.replace("\f", "\n")
-    pages = [Page([Line(line) for line in page.split("\n") if line.strip()]) for page in text.split("\f")]
-    dropped = furniture_around(pages)
+    written = [page.split("\n") for page in text.split("\f")]
+    pages = [Page([Line(line) for line in lines if line.strip()]) for lines in written]
     kept = []
-    for page, lines in zip(text.split("\f"), dropped, strict=True):
-        kept.append("\n".join(line for line in page.split("\n") if line not in lines).strip("\n"))
+    for lines, dropped in zip(written, furniture_around(pages), strict=True):
+        with_words = [at for at, line in enumerate(lines) if line.strip()]
+        edges = {at for at in (*with_words[:EDGE_LINES], *with_words[-EDGE_LINES:]) if lines[at] in dropped}
+        kept.append("\n".join(line for at, line in enumerate(lines) if at not in edges).strip("\n"))
     return "\n".join(kept)
 
 
@@ -80,6 +116,10 @@ def _timed(text: str) -> tuple[str, tuple[TimeMark, ...]]:
     """The text without the times its lines begin with, and the times; as it is where they are too few."""
     lines = text.split("\n")
     stamps = {at: stamp for at, line in enumerate(lines) if (stamp := STAMP.match(line))}
+    if len(stamps) < FEWEST_STAMPS:
+        stamps = {
+            at: stamp for at, line in enumerate(lines) if line and (stamp := STAMP_BEHIND.search(line, len(line) - 30))
+        }
     seconds = [_seconds(stamp) for stamp in stamps.values()]
     with_words = sum(bool(line.strip()) for line in lines)
     if len(stamps) < max(FEWEST_STAMPS, STAMPED_SHARE * with_words) or seconds != sorted(seconds):
@@ -101,7 +141,7 @@ def _unstamped(lines: list[str], stamps: dict[int, re.Match[str]]) -> Iterator[t
         stamp = stamps.get(at)
         if stamp is not None:
             now = _seconds(stamp)
-            line = line[stamp.end() :]
+            line = line[: stamp.start()] + line[stamp.end() :]
             if not line:
                 continue
         yield now, line
