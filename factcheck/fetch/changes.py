@@ -15,6 +15,9 @@ from factcheck.fetch.passage_changes import PassageChange, PassageOutcome, passa
 from factcheck.fetch.trust import EMPTIED_SHARE, lacks_article, why_cut, why_untrusted
 from factcheck.fetch.withdrawal import withdrawal_words
 
+# Characters of the text of a page that is a notice and no article, teasers beside it included: a guess.
+MOST_NOTICE = 2_500
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -59,11 +62,15 @@ def find_changes(before: Document, after: Document, tracked: Sequence[str], dist
     (`quality.judge`); more is looked for here.
     """
     earlier, later = Copy(before), Copy(after)
-    withdrawal = "" if distrust else _withdrawal(earlier, later)
+    # A notice in place of an article is short; a long page only speaks of something that was withdrawn.
+    is_short = len(after.article_text) <= MOST_NOTICE
+    withdrawal = _withdrawal(earlier, later) if is_short and not distrust else ""
     problem = distrust or after.problem or why_cut(before, after) or (not withdrawal and why_untrusted(earlier, later))
     if problem:
         return Changes(tuple(PassageChange(text, PassageOutcome.UNKNOWN) for text in tracked), problem=problem)
     passages = tuple(passage_change(text, earlier, later) for text in tracked)
+    if withdrawal and any(change.outcome is PassageOutcome.PRESENT for change in passages):
+        withdrawal = ""  # an article that still has its words was not withdrawn
     is_replaced = (
         not withdrawal
         and lacks_article(earlier, later)
