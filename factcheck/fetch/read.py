@@ -28,7 +28,7 @@ READERS: dict[str, Reader] = {
 
 
 # Their readers look for speakers themselves, by more than the words: nothing that reads like a label is one after that.
-LABELLED = frozenset({sniff.HTML, sniff.VTT, sniff.SRT})
+LABELLED = frozenset({sniff.HTML, sniff.PLAIN, sniff.VTT, sniff.SRT})
 
 
 def read_document(raw_bytes: bytes, *, content_type: str = "", name: str = "", url: str = "") -> Document:

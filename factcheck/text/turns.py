@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from factcheck.text.persons import is_misprint
 
@@ -38,6 +39,7 @@ _MISSING_COLON = re.compile(
     rf"(?:MR|MS|MRS|DR|SECRETARY|SENATOR|GOVERNOR|GENERAL)\.?{_BLANK}[A-Z][A-Z'’\-]{{2,30}}[.;,]?{_BLANK}{{2}}"
 )
 _TIMESTAMP = re.compile(r"[\[(]?\d{1,3}(?:[: ]\d{2}){1,3}(?:[.,]\d{1,3})?[\])]?[ \t]+(?=[A-Z*<\[])(?![AP]\.?M\b)")
+_BLANK_LINES = re.compile(r"\n+")
 _TIME_BEHIND = re.compile(r"\(\d{1,3}(?::\d{2}){1,2}\)")
 _LONGEST_LABEL = 120  # characters, title and office with it; a guess
 # A name line ("Name:") is a label only where the same name opens several turns: "Another example:" opens none.
@@ -163,6 +165,8 @@ def _kept(labels: list[_Label]) -> list[_Label]:
     return [label for label in labels if is_kept(label)]
 
 
+# A transcript has its few labels again and again.
+@lru_cache(maxsize=1024)
 def _surname(label: str) -> str:
     words = re.split(r"[,(]", label)[0].split()
     return words[-1].casefold() if words else ""
@@ -223,6 +227,9 @@ def _may_hold_label(text: str, start: int) -> bool:
 def _line_starts(text: str) -> Iterator[int]:
     start = 0
     while start < len(text):
+        if text[start] == "\n" and (blank := _BLANK_LINES.match(text, start)):
+            start = blank.end()
+            continue
         newline = text.find("\n", start)
         end = len(text) if newline < 0 else newline
         while start < end and text[start] in " \t\u00a0\u202f\ufeff-–>":
@@ -299,10 +306,12 @@ def _name_at(text: str, start: int, names: Counter[str], titled: int) -> _Label 
     return None
 
 
+@lru_cache(maxsize=1024)
 def _is_titled(name: str) -> bool:
     return bool(_TITLED.match(name.lstrip("[")))
 
 
+@lru_cache(maxsize=1024)
 def _bare(label: str) -> str:
     """The label without its colon, marks, wide spaces and time ("Anna Roe (00:12):"); the stop of "Mr." stays."""
     words = _TIME_BEHIND.sub("", label).strip(" \t\u00a0\u202f*_:：;,[").split()
@@ -310,6 +319,7 @@ def _bare(label: str) -> str:
     return bare[:-1] if bare.endswith(".") and len(bare) > 1 else bare
 
 
+@lru_cache(maxsize=1024)
 def _is_shouted(label: str) -> bool:
     """True for a label in capitals; "MS. JEAN-PIERRE (en route)", "Mc" inside a name, "Präsident ROE" are allowed."""
     name = label.partition("(")[0].rstrip(" :：]\t\u00a0")

@@ -170,7 +170,7 @@ def test_large_documents_take_seconds() -> None:
     later = document([f"Sentence number {number * 2} of a very long page indeed." for number in range(20_000)])
     began = time.process_time()
     assert find_changes(before, later, ["Sentence number 7 of a very long page indeed."]).alert
-    assert time.process_time() - began < 60  # what is not bounded takes hours; busy machines are slow
+    assert time.process_time() - began < 20
 
 
 OTHER = [

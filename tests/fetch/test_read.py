@@ -92,7 +92,7 @@ def test_page_in_utf_16_without_a_mark(words: str, encoding: str) -> None:
 def test_ten_megabytes_of_text_take_seconds(unit: bytes) -> None:
     began = time.process_time()
     read_document(b"x" + unit * (10_000_000 // len(unit)))
-    assert time.process_time() - began < 60  # what is not bounded takes hours; busy machines are slow
+    assert time.process_time() - began < 15
 
 
 def test_transcripts_have_turns(shared_data: Path) -> None:

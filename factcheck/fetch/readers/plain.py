@@ -19,6 +19,7 @@ from factcheck.text.turns import Turn, find_turns
 TITLE_CHARACTERS = 120
 ENDS = frozenset(".?!,;")  # of sentences, not of names
 CENTRED_NUMBER = re.compile(r"(?<=\n)[ \t]{10,80}-?\s?\d{1,4}\s?-?[ \t]{0,20}\n")  # a page's, in the middle of its line
+DIGIT = re.compile(r"\d")
 CLOCK = re.compile(r"\d:\d\d")
 TIME = r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?"
 UNTIL = r"(?:[ \t]{0,3}(?:--?>|[-–—])[ \t]{0,3}(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)?"
@@ -43,9 +44,13 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     """The text, line ends unified. A first line set off by a blank line is taken for the title."""
     decoded = decode(raw_bytes, hints.content_type)
     text = LINE_ENDS.sub("\n", TERMINAL.sub("", decoded.text))
-    text = without_columns(with_page_ends(without_page_marks(text)))
+    # Numbers of pages and lines are looked for line by line, which a text without any is spared.
+    has_numbers = bool(DIGIT.search(text))
+    text = without_page_marks(text)
+    text = without_columns(with_page_ends(text) if has_numbers else text)
     text = CENTRED_NUMBER.sub("\n", _without_furniture(text))
-    text = "\n".join(without_line_numbers(text.split("\n")))
+    if has_numbers:
+        text = "\n".join(without_line_numbers(text.split("\n")))
     times: tuple[TimeMark, ...] = ()
     if CLOCK.search(text):
         text, times = _timed("\n".join(_with_labels(text.split("\n"))))

@@ -86,8 +86,10 @@ def without_columns(text: str) -> str:
 
 def _in_order(page: str) -> str:
     lines = page.expandtabs().split("\n")
+    if len(lines) > MOST_LINES:
+        return page
     with_gaps = sum(bool(GAP.search(line.strip())) for line in lines)
-    if len(lines) > MOST_LINES or with_gaps < FEWEST_GAPS * sum(bool(line.strip()) for line in lines):
+    if with_gaps < FEWEST_GAPS * sum(bool(line.strip()) for line in lines):
         return page
     rows = [row for at, line in enumerate(lines) if (row := _row(line, -LEADING * at)).parts]
     blocks = [block.rows for block in blocks_of(rows)]

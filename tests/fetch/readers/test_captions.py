@@ -189,7 +189,7 @@ def test_large_and_odd_files_take_seconds() -> None:
         for n in range(50_000)
     )
     assert len(read_document(many, name="a.vtt").times) == 50_000
-    assert time.process_time() - began < 60  # what is not bounded takes hours; busy machines are slow
+    assert time.process_time() - began < 20
 
 
 def test_no_cue_is_a_problem() -> None:

@@ -57,4 +57,4 @@ def test_bold_names_before_colons_speak() -> None:
 def test_repeated_marks_take_seconds(filler: str) -> None:
     began = time.process_time()
     read_document((filler * 400_000).encode(), name="a.md")
-    assert time.process_time() - began < 30  # what is not bounded takes hours; busy machines are slow
+    assert time.process_time() - began < 5

@@ -105,4 +105,4 @@ def test_many_pages_take_seconds() -> None:
     began = time.process_time()
     document = read_document(pdf_of([[f"Line {row} of the page says what it says." for row in range(40)]] * 200))
     assert document.article_text.count("Line 7 of the page") == 200
-    assert time.process_time() - began < 60  # what is not bounded takes hours; busy machines are slow
+    assert time.process_time() - began < 20
