@@ -87,12 +87,14 @@ def _neighbour_lean(text: str, start: int, end: int, paragraph: Span) -> Lean:
 
 def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
-        char = match.group()
-        if len(char) > 2 or (char == '"' and _is_inches(text, match.start(), paragraph)):
+        char, (start, end) = match.group(), match.span()
+        if len(char) > 2:
             continue
-        if char == '"' and _GARBLED.match(text, max(paragraph.start, match.start() - 3), paragraph.end):
+        if char == '"' and (
+            _is_inches(text, start, paragraph) or _GARBLED.match(text, max(paragraph.start, start - 3), paragraph.end)
+        ):
             continue
-        yield _Mark(match.start(), match.end(), char, _neighbour_lean(text, match.start(), match.end(), paragraph))
+        yield _Mark(start, end, char, _neighbour_lean(text, start, end, paragraph))
 
 
 # An apostrophe that a wire made a mark of: `Kuwait"s minister`, not `three "A"s`.
@@ -166,7 +168,8 @@ def _run(
             if mark.char not in _PLAIN_OPENERS or stack[-1].char not in _PLAIN_OPENERS:
                 stack.append(mark) if len(stack) < _MAX_DEPTH else None
                 continue
-            pairs.append(_unclosed(text, stack[0], mark.start))
+            if stack[0].end < mark.start:  # marks in a row hold no words
+                pairs.append(_unclosed(text, stack[0], mark.start))
             stack = [mark]
             continue
         outer = stack.pop()
