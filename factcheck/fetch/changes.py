@@ -65,7 +65,7 @@ def find_changes(before: Document, after: Document, tracked: Sequence[str], dist
     # A notice in place of an article is short; a long page only speaks of something that was withdrawn.
     is_short = len(after.article_text) <= MOST_NOTICE
     withdrawal = _withdrawal(earlier, later) if is_short and not distrust else ""
-    problem = distrust or after.problem or why_cut(before, after) or (not withdrawal and why_untrusted(earlier, later))
+    problem = distrust or after.problem or why_cut(before, after) or why_untrusted(earlier, later, withdrawal)
     if problem:
         return Changes(tuple(PassageChange(text, PassageOutcome.UNKNOWN) for text in tracked), problem=problem)
     passages = tuple(passage_change(text, earlier, later) for text in tracked)
@@ -82,6 +82,6 @@ def find_changes(before: Document, after: Document, tracked: Sequence[str], dist
 
 def _withdrawal(earlier: Copy, later: Copy) -> str:
     """What the later copy says of a withdrawal, where the article is gone and the earlier copy did not say so."""
-    words = withdrawal_words(later.document)
+    words = withdrawal_words(later.document, earlier.document.title)
     is_new = words and words not in earlier.document.visible_text
     return words if is_new and lacks_article(earlier, later, EMPTIED_SHARE) else ""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from factcheck.fetch.copies import Copy, Words
 from factcheck.fetch.speaker_changes import speaker_change
-from factcheck.fetch.withdrawal import WITHDRAWAL
+from factcheck.fetch.withdrawal import speaks_of_withdrawal
 from factcheck.text import Match, SourceText, compare
 from factcheck.text.match import Operation
 from factcheck.text.tokens import tokenize
@@ -102,7 +102,7 @@ def _is_noted(words: Words, place: int) -> bool:
     above = words.text[words.text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
     # Before the words: an article in one paragraph may end with "this article was amended".
     before = words.text[start : words.tokens[place].start]
-    return bool(NOTE.search(before) or WITHDRAWAL.search(before) or NOTE_HEADING.fullmatch(above.strip()))
+    return bool(NOTE.search(before) or speaks_of_withdrawal(before) or NOTE_HEADING.fullmatch(above.strip()))
 
 
 def _noted_line(keys: list[str], later: Copy) -> str:

@@ -44,18 +44,21 @@ def why_distrusted(before: Document, verdict_before: Verdict, after: Document, v
     A page that was a stub before as well is compared stub with stub, unless less of it is left. One that looks like an
     error page and says that the article was withdrawn is heard: `changes.find_changes` asks whether it is.
     """
-    if verdict.outcome is Outcome.SOFT_404 and withdrawal_words(after):
+    if verdict.outcome is Outcome.SOFT_404 and withdrawal_words(after, before.title):
         return None
     is_shorter = len(after.article_text) < len(before.article_text) * STILL_THE_STUB
     is_worse = verdict.outcome is not None and (verdict.outcome is not verdict_before.outcome or is_shorter)
     return verdict.reason if is_worse else None
 
 
-def why_untrusted(earlier: Copy, later: Copy) -> str | None:
+def why_untrusted(earlier: Copy, later: Copy, withdrawal: str = "") -> str | None:
     """The reason, seen from both copies, to take the later one for a part of the page or another page; None for the
     page itself.
+
+    A `withdrawal`, the sentence in which the later copy says that its article was withdrawn, explains that the article
+    is not there, and is no wall itself. A list of pages or a wall stays one whatever it says.
     """
-    return why_cut(earlier.document, later.document) or _why_not_the_page(earlier, later)
+    return why_cut(earlier.document, later.document) or _why_not_the_page(earlier, later, withdrawal)
 
 
 def why_cut(before: Document, after: Document) -> str | None:
@@ -65,7 +68,7 @@ def why_cut(before: Document, after: Document) -> str | None:
     return None
 
 
-def _why_not_the_page(earlier: Copy, later: Copy) -> str | None:
+def _why_not_the_page(earlier: Copy, later: Copy, withdrawal: str) -> str | None:
     """The reason to take the later copy for a part of the page or another page, None for the page itself."""
     before, after = earlier.article.keys, later.article.keys
     if not before:
@@ -74,15 +77,17 @@ def _why_not_the_page(earlier: Copy, later: Copy) -> str | None:
         return "The later copy is only the beginning of the earlier one: it was cut, or the rest is for subscribers."
     if _is_first_part(earlier, later):
         return "The later copy ends within the page: it was cut."
-    if _is_emptied(earlier, later):
+    if not withdrawal and _is_emptied(earlier, later):
         return "The later copy lacks most of the article, and nothing stands there instead: it was not sent whole."
-    if _has_new_wall(earlier, later):
+    if _has_new_wall(earlier, later, withdrawal):
         return "The later copy says that the page is not there or not open, which the earlier one did not."
     if not lacks_article(earlier, later):
         return None
     beginning = f"{later.document.title or ''}\n{later.document.article_text[:WALL_CHARACTERS]}"
+    if withdrawal:
+        beginning = beginning.replace(withdrawal, " ")
     new = _new_words(earlier, later)
-    if new < REPLACING_WORDS and new < NEW_SHARE * len(earlier.visible.keys):
+    if not withdrawal and new < REPLACING_WORDS and new < NEW_SHARE * len(earlier.visible.keys):
         return "The later copy holds next to nothing of the earlier article, and little else: it is an error page."
     if WALL.search(beginning):
         return "The later copy holds next to nothing of the earlier article: it stands in front of the page."
@@ -126,10 +131,15 @@ def _prose(copy: Copy) -> Words:
     return prose if len(prose.keys) >= FRAME_WORDS else copy.article
 
 
-def _has_new_wall(earlier: Copy, later: Copy) -> bool:
-    """True where a line that was not there says that the page is not found, or that one has to pay or log in."""
+def _has_new_wall(earlier: Copy, later: Copy, withdrawal: str) -> bool:
+    """True where a line that was not there says that the page is not found, or that one has to pay or log in.
+
+    The line with the statement of a withdrawal is none.
+    """
     known = set(earlier.document.visible_text.split("\n"))
     lines = (line for line in later.document.visible_text.split("\n") if line not in known and len(line) <= WALL_LINE)
+    if withdrawal:
+        lines = (line for line in lines if withdrawal not in line)
     return any(NOT_FOUND_WORDS.search(line) or PAYWALL_WORDS.search(line) for line in lines)
 
 

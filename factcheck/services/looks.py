@@ -68,7 +68,10 @@ def is_gone(capture: Capture) -> bool:
 
 def is_withdrawn(capture: Capture) -> bool:
     """True for an answer that would pass for an error page, and says that the article was withdrawn."""
-    return capture.outcome == Outcome.SOFT_404 and bool(withdrawal_words(document_of(capture)))
+    if capture.outcome != Outcome.SOFT_404:
+        return False
+    whole = capture.source.captures.filter(pk__lt=capture.pk, outcome=Outcome.FETCHED).order_by("-pk")
+    return bool(withdrawal_words(document_of(capture), whole.values_list("title", flat=True).first()))
 
 
 def looks_at(passages: list[Passage], capture: Capture, after: Document) -> dict[int, Look | None]:
