@@ -39,17 +39,22 @@ _NO_CLAUSE = (
     r"were|is|are|be|been|der|die|das|dessen|deren|wie|dass|und|qui|que|dont|où|et|quien|c[oó]mo|y|che|come|e|quem|"
     r"die|dat|hoe|en|som|att|och)\b)[^.!?\n,;:]){0,120}?"
 )
-_ASIDE = r"(?:\s?,[^.!?\n,;]{1,120},|\s?[–—-] [^.!?\n–—]{1,120} [–—-]|\s?\([^)\n]{1,120}\)|\s?[“\"«][^”\"»\n]{1,120}[”\"»],?)"
+_ASIDE = (
+    r"(?:\s?,[^.!?\n,;]{1,120},|\s?[–—-] [^.!?\n–—]{1,120} [–—-]|\s?\([^)\n]{1,120}\)|"
+    r"\s?[“\"«][^”\"»\n]{1,120}[”\"»],?)"
+)
 _GAP = rf"\b{_NO_CLAUSE}{_ASIDE}?{_NO_CLAUSE}\b"
 _SURE = r"(?:dieser|der vorliegende) (?:artikel|beitrag|text|bericht)|^\W{0,3}der (?:artikel|beitrag)"
 _THIS = rf"(?<![“\"«‘])\b(?:this|our) (?:[\w’'-]+ ){{0,3}}?{_PIECE}|^\W{{0,3}}the (?:[\w’'-]+ ){{0,3}}?{_TEXT}"
 WITHDRAWAL = re.compile(
     rf"(?:{_THIS}){_GAP}{_HAS} {_GONE}|"
-    rf"\b(?:an?|the) {_PIECE}\b[^.!?\n]{{0,80}}\b(?:here|(?:in|at|on) this (?:place|page|address))\b{_GAP}{_HAS} {_GONE}|"
+    rf"\b(?:an?|the) {_PIECE}\b[^.!?\n]{{0,80}}\b(?:here|(?:in|at|on) this (?:place|page|address))\b"
+    rf"{_GAP}{_HAS} {_GONE}|"
     rf"\b(?:we|has|have|had)(?: (?:have|now|since|therefore|also|today)){{0,2}} (?:{_PAST}|withdrew|took down) "
     rf"this (?:[\w’'-]+ ){{0,3}}?{_PIECE}\b|"
     rf"\b(?:we|has|have|had)(?: (?:have|now|since)){{0,2}} tak(?:en|e) this {_PIECE} (?:down|offline)\b|"
-    rf"\b(?:decided|chosen|agreed) to (?:retract|withdraw|remove|unpublish|take down) this (?:[\w’'-]+ ){{0,3}}?{_PIECE}\b|"
+    rf"\b(?:decided|chosen|agreed) to (?:retract|withdraw|remove|unpublish|take down) this "
+    rf"(?:[\w’'-]+ ){{0,3}}?{_PIECE}\b|"
     rf"\bwe (?:are )?(?:hereby )?(?:retract|withdraw|retracting|withdrawing) this {_PIECE}\b|"
     rf"\bwe (?:have )?(?:now |since )?{_PAST} (?:the|our) (?:[\w’'-]+ ){{0,3}}?{_TEXT}\b|"
     rf"\bthis (?:page|content|text|material) {_HAS} (?:retracted|withdrawn|unpublished)\b|"

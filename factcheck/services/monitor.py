@@ -134,14 +134,16 @@ def _unconfirmed(source: Source) -> QuerySet[Alert]:
 def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
     """The alert about one passage, if there is one to raise."""
     told = Alert.objects.filter(passage=passage, returned_at__isnull=True)
+    waiting = told.filter(state=AlertState.UNCONFIRMED)
     if not look.kind:
-        told.filter(state=AlertState.UNCONFIRMED).update(state=AlertState.SETTLED, settled_at=timezone.now())
+        _put_aside(waiting)
         told.update(returned_at=timezone.now())
         return None
-    is_waiting = told.filter(state=AlertState.UNCONFIRMED).exists()  # others were put aside for it, unseen by people
-    if not is_waiting and told.filter(kind=look.kind, now=look.now).exists():
+    if told.exclude(state=AlertState.UNCONFIRMED).filter(kind=look.kind, now=look.now).exists():
+        _put_aside(waiting)
         return None  # people know of this change, and it has not been undone since
     if known := _told_and_taken_back(passage, look):
+        _put_aside(waiting)
         return known
     is_confirmed = _is_confirmed(passage, capture, look)
     alert, created = Alert.objects.get_or_create(
@@ -158,22 +160,27 @@ def _note(passage: Passage, capture: Capture, look: Look) -> Alert | None:
         },
     )
     if created:
-        told.filter(state=AlertState.UNCONFIRMED).exclude(pk=alert.pk).update(
-            state=AlertState.SETTLED, settled_at=timezone.now()
-        )
+        _put_aside(waiting.exclude(pk=alert.pk))
     return alert
+
+
+def _put_aside(alerts: QuerySet[Alert]) -> None:
+    """Settles alerts nobody was told of, as the page shows something else now: seen again, they are told as new."""
+    now = timezone.now()
+    alerts.update(state=AlertState.SETTLED, settled_at=now, returned_at=now)
 
 
 def _told_and_taken_back(passage: Passage, look: Look) -> Alert | None:
     """The open alert about the very change, which was taken back and is there again; None for none.
 
     A page that goes back and forth between two states has one alert, however often and long after: what was published
-    in between is reopened again.
+    in between is reopened again. Locked, as somebody may settle it in the same moment: it is another one then.
     """
     taken_back = Alert.objects.filter(
         passage=passage, state=AlertState.OPEN, kind=look.kind, now=look.now, returned_at__isnull=False
     )
-    alert = taken_back.select_related("source", "passage").order_by("-pk").first()
+    locked = taken_back.select_for_update(of=("self",)).select_related("source", "passage")
+    alert = locked.order_by("-pk").first()
     if alert is not None:
         alert.returned_at = None
         alert.save(update_fields=["returned_at"])

@@ -393,6 +393,19 @@ def test_third_state_is_another_alert(watched: Watched) -> None:
     assert [alert.returned_at is None for alert in Alert.objects.order_by("pk")] == [True, False]
 
 
+def test_change_seen_once_confirms_nothing_after_a_known_one_was_there_again(watched: Watched) -> None:
+    known = text_with(WORDS.replace("nine", "ten"))
+    watched.see(known)
+    watched.see(text_with(), after=timedelta(hours=2))
+    [once] = watched.see(WITHDRAWN, after=timedelta(hours=4), outcome="soft_404", latest=False)
+    assert once.state == "unconfirmed"
+    watched.see(known, after=timedelta(hours=6))
+    once.refresh_from_db()
+    assert once.state == "settled"
+    [other] = watched.see(EXPLAINED, after=timedelta(hours=8))
+    assert (other.kind, other.state) == ("removed", "unconfirmed")
+
+
 # What is tracked -----------------------------------------------------------------------------------------------------
 
 TRACKED_STATES = ["second_review", "disputed", "approved", "published", "reopened"]
