@@ -16,13 +16,14 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from factcheck.fetch.checks.records import NAME_CHARACTERS, CheckRecord, Reading
 from factcheck.models import CheckWord, CheckWordCount, EarlierCheck
 from factcheck.text.concepts import find_concepts, number_of_concept
 
 BATCH = 1_000
+ATTEMPTS = 5
 MOST_REPUBLISHED = 50  # other addresses kept of one check
 _INSERTED_ROWS = 10_000
 _SHOWN_FIELDS = [
@@ -96,14 +97,31 @@ def _batches(readings: Iterator[Reading]) -> Iterator[tuple[list[Reading], Excep
 
 
 def _import_batch(records: list[CheckRecord], imported_from: str, imported: ImportedChecks) -> None:
+    for attempt in range(ATTEMPTS):
+        counted = ImportedChecks()
+        try:
+            with transaction.atomic():
+                _write_batch(records, imported_from, counted)
+            break
+        except IntegrityError:
+            # Another import added one of the same checks in the meantime: read anew, it is known or changed.
+            if attempt == ATTEMPTS - 1:
+                raise
+    imported.added += counted.added
+    imported.known += counted.known
+    imported.republished += counted.republished
+
+
+def _write_batch(records: list[CheckRecord], imported_from: str, imported: ImportedChecks) -> None:
     keys = [key_of(record) for record in records]
-    with transaction.atomic():
-        batch = _Batch({row.key: row for row in EarlierCheck.objects.filter(key__in=keys)})
-        for key, record in zip(keys, records, strict=True):
-            _take(batch, key, record, imported_from, imported)
-        EarlierCheck.objects.bulk_create(batch.new)
-        EarlierCheck.objects.bulk_update(batch.changed.values(), _SHOWN_FIELDS, batch_size=100)
-        _add_words(batch.new)
+    # In one order, or two imports at once would wait for each other.
+    known = EarlierCheck.objects.select_for_update().filter(key__in=keys).order_by("key")
+    batch = _Batch({row.key: row for row in known})
+    for key, record in zip(keys, records, strict=True):
+        _take(batch, key, record, imported_from, imported)
+    EarlierCheck.objects.bulk_create(sorted(batch.new, key=lambda row: row.key))
+    EarlierCheck.objects.bulk_update(batch.changed.values(), _SHOWN_FIELDS, batch_size=100)
+    _add_words(batch.new)
 
 
 def _take(batch: _Batch, key: str, record: CheckRecord, imported_from: str, imported: ImportedChecks) -> None:

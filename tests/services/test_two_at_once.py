@@ -1,9 +1,12 @@
 """Several at once, with real transactions: on SQLite by default, on PostgreSQL where the suite runs on it."""
 
+import json
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,11 +15,15 @@ from django.utils import timezone
 
 from factcheck import store
 from factcheck.exceptions import FactcheckError, IllegalTransition, NotAllowed, Stale
+from factcheck.fetch.checks.files import read_file
 from factcheck.fetch.exceptions import HostMustWait
 from factcheck.models import (
     AuditEntry,
     Capture,
+    CheckWord,
+    CheckWordCount,
     Comparison,
+    EarlierCheck,
     Outlet,
     Passage,
     Quotation,
@@ -36,6 +43,7 @@ from factcheck.services.compare import compare_search
 from factcheck.services.extract import extract_story, outlet_named, speaker_named
 from factcheck.services.gather import GivenSource, add_source
 from factcheck.services.host_gate import DatabaseHostGate
+from factcheck.services.import_checks import ImportedChecks, import_checks
 from factcheck.services.ingest import add_story
 from factcheck.services.monitor import check_capture
 from factcheck.services.publish import publish, publish_story
@@ -269,6 +277,24 @@ def test_last_searches_of_a_story_that_end_together_make_it_ready(monkeypatch: p
     assert (story.stage, quotation.review_state, quotation.match) == (Stage.READY, "queued", "exact")
     oldest = Comparison.objects.order_by("pk").first()
     assert quotation.best_comparison == oldest
+
+
+def test_one_feed_imported_by_many_is_kept_once() -> None:
+    def feed(order: int) -> bytes:
+        rows = [{"claim": f"Town {n} has {n} baths.", "publisher": "P", "rating": "False"} for n in range(200)]
+        return "\n".join(map(json.dumps, rows[::order])).encode()
+
+    def read(order: int) -> ImportedChecks:
+        return import_checks(read_file(BytesIO(feed(order))), "feed", report=lambda *entry: None)
+
+    results = at_once(*(partial(read, (-1) ** n) for n in range(MANY)))
+
+    assert unexpected(results) == []
+    assert (sum(done.added for done in results), sum(done.read for done in results)) == (200, 200 * MANY)
+    assert EarlierCheck.objects.count() == 200
+    assert dict(CheckWordCount.objects.values_list("word", "count")) == Counter(
+        CheckWord.objects.values_list("word", flat=True)
+    )
 
 
 def test_doubled_message_checks_once() -> None:
