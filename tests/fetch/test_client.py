@@ -1,14 +1,10 @@
-"""What a fetch says about answers: outcomes, records, conditions, manners and TLS."""
+"""What a fetch says about answers: outcomes, records, conditions and manners."""
 
 import gzip
-import hashlib
-import ssl
-import subprocess
 import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
@@ -252,45 +248,3 @@ def test_conditional_request(conditional_server: ThreadingHTTPServer) -> None:
     again = fetch(f"http://{host}/", settings=settings, gate=OpenGate(), etag=first.etag)
     assert again.outcome is Outcome.NOT_MODIFIED
     assert again.raw_bytes == b""
-
-
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A self-signed certificate for the name `secure.test`, key and certificate in one file."""
-    folder = tmp_path_factory.mktemp("tls")
-    made = folder / "secure.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    command += ["-days", "2", "-subj", "/CN=secure.test", "-addext", "subjectAltName=DNS:secure.test"]
-    subprocess.run([*command, "-keyout", str(made), "-out", str(folder / "only.pem")], check=True, capture_output=True)
-    made.write_text(made.read_text() + (folder / "only.pem").read_text())
-    return made
-
-
-@pytest.fixture
-def secure_port(conditional_server: ThreadingHTTPServer, certificate: Path) -> int:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    conditional_server.socket = context.wrap_socket(conditional_server.socket, server_side=True)
-    return conditional_server.server_port
-
-
-def secure_fetch(internet: Internet, monkeypatch: pytest.MonkeyPatch, port: int, name: str, ca_file: Path | str):  # type: ignore[no-untyped-def]
-    """A fetch of https://name/ whose connection ends at the TLS server."""
-    monkeypatch.setattr(internet.server, "port", port)
-    internet.names[name] = [["93.184.216.34"]]
-    return internet.fetch(f"https://{name}/", ca_file=str(ca_file))
-
-
-def test_certificate_is_verified_against_the_name(
-    internet: Internet, monkeypatch: pytest.MonkeyPatch, secure_port: int, certificate: Path
-) -> None:
-    good = secure_fetch(internet, monkeypatch, secure_port, "secure.test", certificate)
-    assert good.outcome is Outcome.FETCHED, good.reason
-    shown = ssl.PEM_cert_to_DER_cert(certificate.read_text()[certificate.read_text().index("-----BEGIN CERT") :])
-    assert good.certificate_sha256 == hashlib.sha256(shown).hexdigest()
-    other_name = secure_fetch(internet, monkeypatch, secure_port, "other.test", certificate)
-    assert other_name.outcome is Outcome.UNREACHABLE
-    assert "certificate" in other_name.reason
-    untrusted = secure_fetch(internet, monkeypatch, secure_port, "secure.test", "")
-    assert untrusted.outcome is Outcome.UNREACHABLE
-    assert "certificate" in untrusted.reason
