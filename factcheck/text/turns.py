@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from factcheck.text.persons import is_misprint
 
@@ -121,6 +122,7 @@ class _Label:
     speaker: str
     form: _Form
     is_sure: bool  # by its own words; otherwise other labels must stand beside it
+    is_doubtful: bool = False  # a name met once before a colon: a speaker, or a point that somebody makes
 
 
 def find_turns(text: str) -> tuple[Turn, ...]:
@@ -130,13 +132,27 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     colon, `Senator Roe.` where it opens several lines, bold names, and the voice tags of WebVTT. A turn runs to the
     next label, over as many paragraphs as it takes.
     """
-    labels = _kept(list(_labels(text)))
+    labels = _kept(_without_points(list(_labels(text))))
     mended = _mended(Counter(label.speaker for label in labels))
     ends = [label.start for label in labels][1:] + [len(text)] * bool(labels)
     return tuple(
         Turn(mended.get(label.speaker, label.speaker), label.start, end, label.words_start)
         for label, end in zip(labels, ends, strict=True)
     )
+
+
+def _without_points(labels: list[_Label]) -> list[_Label]:
+    """Without doubtful labels that name nobody. Nobody is named twice in a row: between two labels of one speaker
+    another one spoke, so that the only line there that could be a label is one. Where that was met, others like it are.
+    """
+    sure = [number for number, label in enumerate(labels) if not label.is_doubtful]
+    between = [
+        (first, last)
+        for first, last in pairwise(sure)
+        if labels[first].form is _Form.NAME and labels[first].speaker == labels[last].speaker
+    ]
+    is_talk = bool(between) and all(last - first == 2 for first, last in between)
+    return labels if is_talk else [label for label in labels if not label.is_doubtful]
 
 
 def _kept(labels: list[_Label]) -> list[_Label]:
@@ -295,8 +311,8 @@ def _name_at(text: str, start: int, names: Counter[str], titled: int) -> _Label 
         has_kin = (_is_titled(name) or name.endswith(")")) and titled >= _NAME_REPEATS
         has_kin |= " " in name and "," not in name and names[_WITH_COLON] >= _KIN_REPEATS
         is_known = names[name] >= _NAME_REPEATS or found.group().startswith("**") or has_kin
-        if is_known and not _opens_a_point(name, found.group()):
-            return _Label(start, found.end(), name, _Form.NAME, True)
+        if not _opens_a_point(name, found.group()) and (is_known or names[_WITH_COLON] > 0):
+            return _Label(start, found.end(), name, _Form.NAME, True, is_doubtful=not is_known)
     if (found := _BOLD_LINE.match(text, start, limit)) and names[_bare(found.group())] >= _NAME_REPEATS:
         return _Label(start, found.end(), _bare(found.group()), _Form.NAME, True)
     if (found := _STOPPED_LABEL.match(text, start, limit)) and not _ADDRESSES.match(found.group()):

@@ -173,3 +173,19 @@ def test_what_a_page_puts_between_paragraphs_speaks_nothing(label: str) -> None:
         f"The council met.\n{label}: Mayor closes the bridge.\nIt went on.\n{label}: Who pays for it?\nAll went home.\n"
     )
     assert find_turns(text) == ()
+
+
+TALKS = [
+    ("Ann: We will go.\nBob: No, we stay.\nAnn: We go.\n", ["Ann", "Bob", "Ann"]),
+    ("Ann Roe: We go.\n\nBob Lee: We stay.\n\nAnn Roe: We go.\n", ["Ann Roe", "Bob Lee", "Ann Roe"]),
+    ("Ann: Go.\nBob: No.\nAnn: Go.\nCarl: And I?\nAnn: You too.\n", ["Ann", "Bob", "Ann", "Carl", "Ann"]),
+    ("Ann: Go.\nBob: No.\nAnn: Go.\nCarl: And I?\n", ["Ann", "Bob", "Ann", "Carl"]),
+    # Named in each paragraph: what stands between is no other speaker's.
+    ("Ann: Go.\nAnn: And then.\nBelow: a list.\nAnn: It ends.\n", ["Ann", "Ann", "Ann"]),
+    ("Ann: Go.\nOne: a boat.\nTwo: a bus.\nAnn: It ends.\n", ["Ann", "Ann"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), TALKS)
+def test_nobody_is_named_twice_in_a_row(text: str, speakers: list[str]) -> None:
+    assert [turn.speaker for turn in find_turns(text)] == speakers

@@ -21,7 +21,7 @@ def _names(names: str) -> frozenset[str]:
 # Never shown, or not words: nothing inside is read.
 UNSEEN = _names(
     "script style noscript template head title textarea select option datalist svg math iframe object embed applet "
-    "canvas audio video rp map frameset noframes"
+    "canvas audio video rp rt map frameset noframes"
 )
 STRUCK = frozenset({"del", "s", "strike"})
 BLOCKS = _names(
@@ -37,6 +37,12 @@ WEIGHTLESS = UNSEEN | {"a", "nav", "footer", "aside", "form", "button"}
 PARAGRAPHS = _names("p li dd dt td th blockquote h1 h2 h3 h4 h5 h6 figcaption div section article pre")
 
 MAIN_SHARE = 0.6  # a guess: at half a page of two columns is cut in two, at three quarters sidebars stay in
+# What pages and their frameworks call words for screen readers alone: "Image caption", "opens in a new window".
+HIDDEN_CLASSES = _names(
+    "sr-only visually-hidden visuallyhidden u-visually-hidden screen-reader-text screen-reader-only screenreader "
+    "screenreader-only sr-text assistive-text element-invisible a11y-hidden hidden-visually is-visually-hidden "
+    "offscreen"
+)
 HIDDEN_STYLE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 STRUCK_STYLE = re.compile(r"text-decoration[a-z-]{0,10}\s{0,5}:[^;]{0,40}line-through", re.IGNORECASE)
 # Runs of white space, and single ones that are no plain space: most spaces of a page are as they should be.
@@ -258,6 +264,13 @@ def _is_unread(element: Element) -> bool:
     if element.tag in STRUCK:
         return True
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    if element.get("popover") is not None:
+        return True
+    classes = element.get("class")
+    if classes and not HIDDEN_CLASSES.isdisjoint(classes.split()) and next(element.iter(*OPENED), None) is None:
         return True
     style = element.get("style", "")
     return bool(style) and bool(HIDDEN_STYLE.search(style[:2000]) or STRUCK_STYLE.search(style[:2000]))

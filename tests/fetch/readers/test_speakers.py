@@ -22,6 +22,11 @@ def talk(turn: str, names: tuple[str, str] = NAMES, count: int = 12) -> str:
     )
 
 
+STORY = "".join(
+    f"<p>The minister spoke for a long time about the budget, and the figure of {number} million was named again.</p>"
+    for number in range(10, 22)
+)
+
 LAYOUTS = [
     ("name and colon", talk("<p>NAME: WORDS</p>")),
     ("bold name and colon", talk("<p><strong>NAME:</strong> WORDS</p>")),
@@ -38,6 +43,29 @@ LAYOUTS = [
     ("span that says so", talk("<p><span class='speaker'>NAME</span> WORDS</p>")),
     ("block that says so", talk("<div><div class='speaker-name'>NAME</div><div class='text'>WORDS</div></div>")),
     ("cite", talk("<p><cite>NAME</cite> WORDS</p>")),
+    ("class that names", talk("<div><span class='name'>NAME</span><p>WORDS</p></div>")),
+    ("class of an author", talk("<div class='msg'><div class='author'>NAME</div><div>WORDS</div></div>")),
+    ("lines of two classes", talk("<p class='who'>NAME</p><p class='what'>WORDS</p>")),
+    ("columns", talk("<div class='row'><div class='col-2'>NAME</div><div class='col-10'>WORDS</div></div>")),
+    ("chat", talk("<li><b class='user'>NAME</b><time>10:32</time><div class='body'>WORDS</div></li>")),
+    ("name and time", talk("<p>NAME 10:32</p><p>WORDS</p>")),
+    ("bold name and time", talk("<p><b>NAME</b> 10:32</p><p>WORDS</p>")),
+    ("bold name and time in brackets", talk("<p><b>NAME</b> (10:32)</p><p>WORDS</p>")),
+    ("time and bold name", talk("<p><span>[00:10:32]</span> <b>NAME</b> WORDS</p>")),
+    ("summary", talk("<details open><summary>NAME</summary><p>WORDS</p></details>")),
+    ("italics", talk("<p><i>NAME</i> WORDS</p>")),
+    ("link", talk("<div><a href='/p'>NAME</a><p>WORDS</p></div>")),
+    ("link of a member", talk("<div><a class='member-name' href='/m'>NAME</a> <p>WORDS</p></div>")),
+    ("bold by a style", talk("<p><span style='font-weight:bold'>NAME</span> WORDS</p>")),
+    ("property", talk("<div><span itemprop='name'>NAME</span><div itemprop='text'>WORDS</div></div>")),
+    ("bold name with a stop", f"<ol>{talk('<li><p><b>NAME.</b> WORDS</p></li>')}</ol>"),
+    ("attribute", talk("<p data-speaker='NAME'>WORDS</p>")),
+    ("attribute of a box", talk("<div data-speaker='NAME'><p>WORDS</p></div>")),
+    ("cite behind", talk("<blockquote><p>WORDS</p><cite>NAME</cite></blockquote>")),
+    ("footer behind", talk("<blockquote><p>WORDS</p><footer>— NAME</footer></blockquote>")),
+    ("caption behind", talk("<figure><blockquote>WORDS</blockquote><figcaption>— NAME</figcaption></figure>")),
+    ("line behind a dash", talk("<p>“WORDS”</p><p>— NAME</p>")),
+    ("last cell", f"<table>{talk('<tr><td>WORDS</td><td>NAME</td></tr>')}</table>"),
     ("one paragraph with breaks", f"<table><tr><td>{talk('<b>NAME:</b> WORDS<br><br>')}</td></tr></table>"),
 ]
 
@@ -47,10 +75,53 @@ def test_speakers_are_found(body: str) -> None:
     document = read_document(page(body))
     assert [turn.speaker for turn in document.turns] == list(NAMES) * 6
     spoken = document.article_text[document.turns[0].words_start : document.turns[0].end]
-    assert spoken.lstrip().startswith("We will keep the harbour for the 0 children")
+    assert spoken.lstrip(" \n“").startswith("We will keep the harbour for the 0 children")
+    assert "Why so" not in spoken
     words = "We will keep the harbour for the 4 children of the town"
     comparison = compare(words, SourceText(document.article_text, turns=document.turns), speaker="Berg")
     assert (comparison.match, comparison.recorded_speaker) == (Match.EXACT, "Anna Berg")
+
+
+BEHIND = [
+    ("of classes", talk("<div class='quote'>WORDS</div><div class='author'>NAME</div>")),
+    ("in a box", talk("<div><div class='quote'>WORDS</div><div class='author'>NAME</div></div>")),
+    ("in bold", talk("<p>WORDS</p><p><strong>NAME</strong></p>")),
+    ("in bold behind marks", talk("<p>“WORDS”<br><strong>NAME</strong></p>")),
+    ("on a line", talk("<p>WORDS</p><p>NAME</p>")),
+    ("in a span", talk("<p>WORDS</p><span class='name'>NAME</span>")),
+    ("in a list", f"<ul>{talk('<li>WORDS <b>NAME</b></li>')}</ul>"),
+    ("of terms", f"<dl>{talk('<dd>WORDS</dd><dt>NAME</dt>')}</dl>"),
+    ("of a heading", talk("<p>“WORDS”</p><h4>NAME</h4>")),
+]
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in BEHIND])
+def test_names_behind_their_words_are_not_taken_for_those_of_the_next(body: str) -> None:
+    outro = "<p>The council of the town met in the old harbour hall until late at night.</p>" if "“" in body else ""
+    document = read_document(page(f"<article>{body}{outro}</article>"))
+    words = "We will keep the harbour for the 4 children of the town"
+    comparison = compare(words, SourceText(document.article_text, turns=document.turns), speaker="Dorn")
+    assert (comparison.match, comparison.recorded_speaker) in [(Match.EXACT, None), (Match.EXACT, "Anna Berg")]
+
+
+UNHEARD = [
+    ("sr-only", "<p>We will <span class='sr-only'>never </span>sell.</p>"),
+    ("visually-hidden", "<p>We will <span class='note visually-hidden'>never </span>sell.</p>"),
+    ("closed window", "<dialog><p>We will never sell.</p></dialog>"),
+    ("popover", "<div popover><p>We will never sell.</p></div>"),
+    ("ruby", "<p>We will <ruby>not<rp>(</rp><rt>never </rt><rp>)</rp></ruby> sell.</p>"),
+]
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in UNHEARD])
+def test_what_no_reader_sees_is_not_said(body: str) -> None:
+    document = read_document(page(f"<article>{STORY * 3}{body}{STORY}</article>"))
+    assert "never " not in document.visible_text + document.article_text
+
+
+@pytest.mark.parametrize("body", ["<dialog open><p>SEEN</p></dialog>", "<details><p>SEEN</p></details>"])
+def test_what_a_reader_can_open_is_read(body: str) -> None:
+    assert "SEEN" in read_document(page(f"<article>{STORY * 3}{body}{STORY}</article>")).visible_text
 
 
 def test_the_time_behind_a_name_is_no_part_of_it() -> None:
@@ -70,10 +141,6 @@ def test_roles_stay_with_the_names() -> None:
     assert {turn.speaker for turn in document.turns} == set(names)
 
 
-STORY = "".join(
-    f"<p>The minister spoke for a long time about the budget, and the figure of {number} million was named again.</p>"
-    for number in range(10, 22)
-)
 NO_SPEAKERS = [
     ("stress", STORY + "<p><strong>Never Again</strong> will we sell the harbour, she said, and they agreed.</p>" * 6),
     ("headings", "".join(f"<h3>The Harbour In {2000 + n}</h3>{STORY}" for n in range(6))),
