@@ -35,6 +35,7 @@ BRACKETED = re.compile(r"\s{0,40}\[([^\[\]]{1,80})\]\s{1,40}(?=\S)")
 SOUND = re.compile(r"applause|laugh|music|inaudible|cross-?talk|cheer|unclear|silence|pause|noise|video|clip", re.I)
 SURE = "says so"  # a layout that no other words stand in
 BEFORE_COLON, TERM, ATTRIBUTE = "bold before a colon", "dt", "attribute"
+ANY = "any"  # begins the name of a layout that any line of a page could have
 BEHIND = " behind"  # ends the name of a layout that has the name behind its words
 TELLING = frozenset({BEFORE_COLON, TERM})  # in these one name that comes back is enough
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary"})
@@ -53,6 +54,7 @@ REPEATED_SHARE = 0.5
 FEWEST_SPEAKERS = 2
 # So many words behind a label tell its place in the text from a mention of the name.
 TELLING_WORDS = 3
+SPOKEN_WORDS = 4  # as many as somebody could have said; a guess
 SEPARATOR = rf"(?:[\s:.|>•\]–—-]|{_TIME}){{0,12}}"
 DASHES = "–—―-"
 CLOSING_MARKS = ("”", "»", '"', "“", "’’")
@@ -168,12 +170,23 @@ def _candidates(tree: Element) -> Iterator[tuple[str, str, str]]:
                 words_before.setdefault(layout, chunks[before] if before >= 0 else "")
         if element.tail and element.tail.strip():
             chunks.append(element.tail)
-    last = {layout: first for layout, _, first in waiting}
+    places: dict[str, list[int]] = defaultdict(list)
+    for layout, _, first in waiting:
+        places[layout].append(first)
+    menus = {layout for layout, firsts in places.items() if layout.startswith(ANY) and not _are_spoken(chunks, firsts)}
     for layout, name, first in waiting:
+        if layout in menus:
+            continue
         # Where a quotation stands before the first name, or nothing behind the last, the names follow their words.
-        follows = words_before.get(layout, "").rstrip().endswith(CLOSING_MARKS) or last[layout] >= len(chunks)
+        follows = words_before.get(layout, "").rstrip().endswith(CLOSING_MARKS) or places[layout][-1] >= len(chunks)
         if layout.endswith(BEHIND) or layout == ATTRIBUTE or not follows:
             yield layout, name, " ".join(chunks[first : first + 4])
+
+
+def _are_spoken(chunks: Sequence[str], firsts: Sequence[int]) -> bool:
+    """True where most names have words beside them that somebody could have said; menus have a word or two."""
+    beside = (chunks[first] for first in firsts if first < len(chunks))
+    return 2 * sum(len(words.split()) >= SPOKEN_WORDS for words in beside) > len(firsts)
 
 
 def _name_in_attribute(element: Element) -> str:
@@ -211,11 +224,11 @@ def _layout(element: Element) -> str:
         if tag in BOLD or BOLD_STYLE.search((element.get("style") or "")[:200]):
             is_before_colon = _ends_in_colon(element) or (element.tail or "").lstrip().startswith(":")
             return BEFORE_COLON if is_before_colon else "bold"
-        return f"{tag} {classes}" if _stands_before_words(element) else ""
+        return f"{ANY} {tag} {classes}" if _stands_before_words(element) else ""
     if tag in LINES and (element.text or "").lstrip().startswith(tuple(DASHES)):
         return f"{tag}{BEHIND}"
     if tag in LINES or (classes and NAMING_CLASS.search(classes)):
-        return f"{tag} {classes}" if _stands_before_words(element) else ""
+        return f"{ANY} {tag} {classes}" if _stands_before_words(element) else ""
     return ""
 
 
