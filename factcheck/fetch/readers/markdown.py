@@ -4,7 +4,7 @@ A reader of words, not a renderer: the common marks of CommonMark and GitHub's t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 
 from factcheck.fetch.decode import decode
@@ -12,6 +12,7 @@ from factcheck.fetch.document import Document, Link
 from factcheck.fetch.readers.hints import Hints
 from factcheck.fetch.readers.metadata import iso_date
 from factcheck.fetch.readers.speakers import SURE, as_name, chosen_labels, turns_in
+from factcheck.text.turns import find_turns
 
 FRONT_MATTER_LINES = 60
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]{0,10}#{0,6}$")
@@ -30,9 +31,21 @@ LINK = re.compile(
     r"\[([^\[\]\n]{1,1000})\]\([ \t]{0,3}<?([^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()<>]{0,500})?)>?[^()\n]{0,300}\)"
 )
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,1000})\]\[([^\[\]\n]{0,200})\]")
+SHORTCUT = re.compile(r"\[([^\[\]\n]{1,200})\](?![\[(:])")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
-STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,2000}~~|<(del|s|strike)>[^<\n]{0,2000}</\1>", re.IGNORECASE)
+STRUCK = re.compile(
+    r"~~(?=\S)[^~\n]{1,2000}~~|(?<![\w~])~(?=[^\s~])[^~\n]{1,2000}(?<!\s)~(?![\w~])|"
+    r"<(del|s|strike)>[^<\n]{0,2000}</\1>",
+    re.IGNORECASE,
+)
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
+# A block of HTML that no page shows; within it, Markdown is not read.
+HIDDEN_BLOCK = re.compile(
+    r"<(div|p|section|span|aside|details)\b[^<>\n]{0,300}?(?:\shidden\b|display\s{0,3}:\s{0,3}none)[^<>\n]{0,300}>"
+    r"[^<]{0,20000}</\1>",
+    re.IGNORECASE,
+)
 BREAK = re.compile(r"<br[ \t]{0,3}/?>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 EMPHASIS = re.compile(
@@ -44,7 +57,10 @@ BOLD_LABEL = re.compile(r"(?:\*\*|__)(?:([^*_:\n]{1,80}):(?:\*\*|__)|([^*_:\n]{1
 CODE = re.compile(r"`{1,3}([^`\n]{1,2000})`{1,3}")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
+BREAK_MARK = "\\"
+BREAKS = ("  ", BREAK_MARK)
 SPACES = re.compile(r"[ \t]{2,}")
+MOST_LINES = 2_000  # of a paragraph in which speakers are looked for
 SET_ASIDE = 0xE000  # escaped marks wait in the private use area while the others are taken out
 SET_ASIDE_CHARACTER = re.compile(r"[\ue021-\ue07e]")
 
@@ -54,7 +70,7 @@ def read(raw_bytes: bytes, hints: Hints) -> Document:
     decoded = decode(raw_bytes, hints.content_type)
     markup = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     fields, markup = _front_matter(markup)
-    markup = _without_comments(markup)
+    markup = HIDDEN_BLOCK.sub("", _without_comments(markup))
     lines = markup.split("\n")
     definitions = {match[1].lower(): match[2] for line in lines if (match := DEFINITION.match(line))}
     links: dict[str, Link] = {}
@@ -106,8 +122,9 @@ def _front_matter(markup: str) -> tuple[dict[str, str], str]:
 def _blocks(lines: list[str], heading: list[str]) -> Iterator[str]:
     """The blocks of the page, each on one line, inline marks still in them. The first heading goes to `heading`."""
     paragraph: list[str] = []
-    is_code = False
+    is_code = is_table = False
     for line in lines:
+        is_table = is_table and "|" in line
         if FENCE.match(line):
             is_code = not is_code
             yield from _flushed(paragraph)
@@ -123,10 +140,14 @@ def _blocks(lines: list[str], heading: list[str]) -> Iterator[str]:
             heading.append(match[1])
             yield match[1]
         elif "|" in line and TABLE_RULE.match(line):
+            is_table = True
+            head = paragraph.pop() if paragraph and "|" in paragraph[-1] else ""
             yield from _flushed(paragraph)
-        elif line.strip().startswith("|"):
+            if head:
+                yield _row(head)
+        elif is_table or line.strip().startswith("|"):
             yield from _flushed(paragraph)
-            yield "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+            yield _row(line)
         else:
             line = QUOTE_MARK.sub("", line)
             if BULLET.match(line):
@@ -134,8 +155,12 @@ def _blocks(lines: list[str], heading: list[str]) -> Iterator[str]:
                 line = BULLET.sub("", line)
             elif not line.strip():
                 yield from _flushed(paragraph)
-            paragraph.append(f"{line.strip()}\n" if line.endswith(("  ", "\\")) else line.strip())
+            paragraph.append(f"{line.strip().removesuffix(BREAK_MARK)}\n" if line.endswith(BREAKS) else line.strip())
     yield from _flushed(paragraph)
+
+
+def _row(line: str) -> str:
+    return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
 
 
 def _candidates(blocks: list[str], texts: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -147,10 +172,18 @@ def _candidates(blocks: list[str], texts: list[str]) -> Iterator[tuple[str, str,
 
 
 def _flushed(paragraph: list[str]) -> Iterator[str]:
-    text = " ".join(line for line in paragraph if line).replace("\n ", "\n").strip()
+    # Lines that speakers open stay lines, though a page would run them together.
+    is_talk = 1 < len(paragraph) <= MOST_LINES and len(find_turns("\n".join(paragraph))) > 1
+    text = ("\n" if is_talk else " ").join(line for line in paragraph if line).replace("\n ", "\n").strip()
     paragraph.clear()
     if text:
         yield text
+
+
+def _shortcut(match: re.Match[str], definitions: dict[str, str], linked: Callable[[str, str], str]) -> str:
+    """The words of "[words]" where the page says elsewhere what address they lead to; the brackets stay elsewhere."""
+    address = definitions.get(match[1].lower())
+    return match[0] if address is None else linked(match[1], address)
 
 
 def _inline(block: str, definitions: dict[str, str], links: dict[str, Link]) -> str:
@@ -165,8 +198,10 @@ def _inline(block: str, definitions: dict[str, str], links: dict[str, Link]) -> 
     block = IMAGE.sub("", block)
     block = FOOTNOTE.sub("", block)
     block = STRUCK.sub("", block)
+    block = WIKI_LINK.sub(r"\1", block)
     block = LINK.sub(lambda match: linked(match[1], match[2]), block)
     block = REFERENCE.sub(lambda match: linked(match[1], definitions.get((match[2] or match[1]).lower(), "")), block)
+    block = SHORTCUT.sub(lambda match: _shortcut(match, definitions, linked), block)
     block = AUTOLINK.sub(lambda match: linked("", match[1]), block)
     block = BARE_ADDRESS.sub(lambda match: linked("", match[0]), block)
     block = TAG.sub("", BREAK.sub("\n", block))

@@ -19,6 +19,18 @@ BLOCKS = [
     ("no emphasis", "snake_case_name and 2*3*4", "snake_case_name and 2*3*4"),
     ("escaped", "\\*not\\* \\_it\\_", "*not* _it_"),
     ("struck", "We ~~never~~ said <del>not</del> it.", "We said it."),
+    ("struck by one mark", "We ~never~ said 5~6 and H~2~O.", "We said 5~6 and H~2~O."),
+    ("wiki links", "He met [[Ann Roe|the mayor]] and [[Bob]].", "He met the mayor and Bob."),
+    ("hidden block", "<div hidden>never</div>\n\n<p style='display:none'>not</p>\n\nWe go.", "We go."),
+    (
+        "table without edges",
+        "Who | Words\n--- | ---\nAnn | We go\nBob | We stay",
+        "Who\tWords\nAnn\tWe go\nBob\tWe stay",
+    ),
+    ("stroke in a sentence", "We go | we stay.", "We go | we stay."),
+    ("shortcut", "See [the page] and [sic].\n\n[the page]: https://example.org", "See the page and [sic]."),
+    ("break by a mark", "One,\\\ntwo.", "One,\ntwo."),
+    ("lines of a talk", "Ann: We go.\nBob: No.\nAnn: Yes.", "Ann: We go.\nBob: No.\nAnn: Yes."),
     ("link", 'He said [we go](https://example.org/a_(b) "t") on.', "He said we go on."),
     ("reference", "He said [we go][1] on.\n\n[1]: https://example.org", "He said we go on."),
     ("image", "He ![a photo](x.png)said.", "He said."),
@@ -53,7 +65,28 @@ def test_bold_names_before_colons_speak() -> None:
     assert [turn.speaker for turn in document.turns] == ["Anna Berg", "Carl Dorn", "Anna Berg"]
 
 
-@pytest.mark.parametrize("filler", ["[", "*a", "[a](", "~~a", "<!--", "`", "_a ", "|", "> ", "<a ", "![", "\\"])
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "[",
+        "[[",
+        "~a",
+        "<div hidden>",
+        "a|b\n-|-\n",
+        "Ann: a\n",
+        "*a",
+        "[a](",
+        "~~a",
+        "<!--",
+        "`",
+        "_a ",
+        "|",
+        "> ",
+        "<a ",
+        "![",
+        "\\",
+    ],
+)
 def test_repeated_marks_take_seconds(filler: str) -> None:
     began = time.process_time()
     read_document((filler * 400_000).encode(), name="a.md")
