@@ -72,7 +72,6 @@ def test_bold_names_before_colons_speak() -> None:
         "[[",
         "~a",
         "<div hidden>",
-        "a|b\n-|-\n",
         "Ann: a\n",
         "*a",
         "[a](",
