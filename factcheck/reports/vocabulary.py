@@ -291,6 +291,8 @@ WORTH_WORDS: Mapping[str, str] = {
     "aside": "an aside",
     "some_length": "a whole sentence",
     "length": "a long sentence",
+    "telling_words": "words of such statements",
+    "idle_words": "words that state nothing",
 }
 _NO_WORDS = frozenset({"length", "some_length", "question", "quoted_words"})  # the words would say nothing
 

@@ -1,13 +1,17 @@
-"""How much a sentence wants checking: named features, each with a weight, summed by a logistic function.
+"""How much a sentence wants checking: named features and its wording, weighed and summed by a logistic function.
 
-The weights are a ridge logistic regression over these features, fitted on the 7,976 labelled debate sentences of the
-ClaimBuster set (Arslan et al., "A Benchmark Dataset of Check-Worthy Factual Claims", ICWSM 2020), classes balanced.
+The weights in worthiness.tsv are a ridge logistic regression, fitted by benchmarks/learn_worthiness.py on the 7,976
+labelled debate sentences of the ClaimBuster set (Arslan et al., "A Benchmark Dataset of Check-Worthy Factual Claims",
+ICWSM 2020), classes balanced.
 """
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -67,7 +71,7 @@ def _past(at_least: int) -> _Finder:
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
-# Name, finder. The weights stand in _WEIGHTS under the same names.
+# Name, finder. The weights stand in the file under the same names, in brackets.
 _FINDERS: tuple[tuple[str, _Finder], ...] = (
     ("figure", _pattern(r"[$£€]?\b(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*%?")),
     ("figures", _pattern(r"\b(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*", at_least=2)),
@@ -213,69 +217,67 @@ _FINDERS: tuple[tuple[str, _Finder], ...] = (
     ("some_length", _longer(8)),
     ("length", _longer(15)),
 )
-# Log odds, from "speaks for" to "speaks against".
-_WEIGHTS: dict[str, float] = {
-    "figure": 2.1,
-    "scale": 1.82,
-    "lawmaking": 1.5,
-    "justice": 1.33,
-    "past_emphatic": 1.23,
-    "number_word": 1.17,
-    "attributed_speech": 1.08,
-    "superlative": 0.91,
-    "economy": 0.91,
-    "date": 0.85,
-    "country": 0.8,
-    "past_participle": 0.71,
-    "past_state": 0.67,
-    "time_span": 0.66,
-    "change": 0.55,
-    "person_title": 0.53,
-    "institution": 0.5,
-    "comparison": 0.49,
-    "share": 0.48,
-    "name": 0.44,
-    "past_event": 0.43,
-    "other_person": 0.4,
-    "contrast": 0.31,
-    "length": 0.31,
-    "names": 0.3,
-    "past_participles": 0.23,
-    "cause": 0.23,
-    "present_state": 0.21,
-    "figures": 0.18,
-    "perfect": 0.17,
-    "some_length": 0.14,
-    "negation": -0.19,
-    "aside": -0.28,
-    "second_person": -0.34,
-    "question_word": -0.58,
-    "vague": -0.63,
-    "quoted_words": -0.75,
-    "condition": -0.76,
-    "first_person": -0.84,
-    "prediction": -0.93,
-    "opinion": -1.0,
-    "evaluation": -1.06,
-    "obligation": -1.08,
-    "courtesy": -1.21,
-    "question": -1.76,
-}
-_BIAS = -1.62
+# The weight of each word, pair or feature (in brackets), in log odds.
+WEIGHTS_FILE = Path(__file__).with_name("worthiness.tsv")
+TELLING, IDLE = "telling_words", "idle_words"  # the wording of a sentence, for and against
+_SHOWN_WORDS = 3
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_PIECE = re.compile(r"[$%?]|\d[\d,.]*|[A-Za-z]+(?:'[a-z]+)?")
+_YEAR_ALONE = re.compile(r"(?:1[5-9]|20)\d\d")
+_OWN_CAPITALS = frozenset({"I", "I'm", "I've", "I'd", "I'll"})
 _READ_AT_MOST = 4000  # characters; no sentence is longer
 
 
-def find_signs(text: str) -> list[Sign]:
-    """The features of a sentence, heaviest first."""
+@cache
+def _weights() -> Mapping[str, float]:
+    lines = (line.split("\t") for line in WEIGHTS_FILE.read_text("utf-8").splitlines())
+    return {name: float(weight) for name, weight in lines}
+
+
+def find_features(text: str) -> dict[str, str]:
+    """The named features of a sentence, each with the words that carry it."""
     text = text[:_READ_AT_MOST].replace("’", "'")
     sentence = _Sentence(text, _WORD.findall(text.lower()))
-    found = ((name, finder(sentence)) for name, finder in _FINDERS)
-    signs = [Sign(name, words, _WEIGHTS[name]) for name, words in found if words]
+    return {name: words for name, finder in _FINDERS if (words := finder(sentence))}
+
+
+def wordings(text: str) -> list[str]:
+    """The words of a sentence and its pairs of neighbours, as the weights name them: "tax", "the <name>", "^we".
+
+    Numbers and years stand for all of their kind; a capital inside the sentence adds that a name is there; the first
+    word is there twice, once as the first.
+    """
+    words: list[str] = []
+    for match in _PIECE.finditer(text[:_READ_AT_MOST].replace("’", "'")):
+        piece = match.group()
+        if piece[0].isdigit():
+            words.append("<year>" if _YEAR_ALONE.fullmatch(piece) else "<number>")
+            continue
+        if match.start() and piece[0].isupper() and piece not in _OWN_CAPITALS:
+            words.append("<name>")
+        words.append(piece.lower())
+    if words:
+        words.insert(0, f"^{words[0]}")
+    return words + [f"{first} {second}" for first, second in pairwise(words)]
+
+
+def find_signs(text: str) -> list[Sign]:
+    """The features of a sentence, heaviest first; its wording as two of them, for and against."""
+    weights = _weights()
+    signs = [Sign(name, words, weights.get(f"[{name}]", 0.0)) for name, words in find_features(text).items()]
+    weighed = {wording: weights[wording] for wording in dict.fromkeys(wordings(text)) if wording in weights}
+    for name, sign in ((TELLING, 1), (IDLE, -1)):
+        own = sorted((-sign * weight, wording) for wording, weight in weighed.items() if sign * weight > 0)
+        if own:
+            shown = [wording for _, wording in own if not _UNSHOWN.search(wording)][:_SHOWN_WORDS]
+            signs.append(Sign(name, ", ".join(shown), -sign * sum(weight for weight, _ in own)))
     return sorted(signs, key=lambda sign: (-abs(sign.weight), sign.name))
+
+
+_UNSHOWN = re.compile(r"[<^$%?]")
 
 
 def worthiness(text: str) -> tuple[float, list[Sign]]:
     """Check-worthiness between 0 and 1 (from 0.5 on: worth checking) and the features behind it, heaviest first."""
     signs = find_signs(text)
-    return 1 / (1 + math.exp(-(_BIAS + sum(sign.weight for sign in signs)))), signs
+    return 1 / (1 + math.exp(-(_weights()["[bias]"] + sum(sign.weight for sign in signs)))), signs
