@@ -3,16 +3,21 @@
 Ranking only. Nothing here says whether a claim is true: the signals name what agrees, differs or is missing, in the
 words of both texts, and people judge.
 
-The score is the share of the claim's content words, weighted by how rare they are in the source (inverse document
-frequency, Spärck Jones 1972), that a sentence and its two neighbours carry; the neighbours count for half.
+The score is the share of the claim's concepts (its content words without their endings, synonyms as one), weighted by
+how rare they are in the source (inverse document frequency, Spärck Jones 1972), that a sentence and its two neighbours
+carry; the neighbours count for half. Which words of the claim a passage lacks is one of its signals, so that a passage
+that only looks like the claim says so.
 """
 
 import math
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from factcheck.text.concepts import concept_of
 from factcheck.text.lexicon import FUNCTION_WORDS
 from factcheck.text.sentences import find_paragraphs, find_sentences
 from factcheck.text.signals import Signals, compare_claim
@@ -25,7 +30,8 @@ MOST_PLACES = 400
 # A sentence is shown when it carries this share of the claim's weight by itself or with its neighbours. Found on our
 # own examples: below .3 most passages share a name and nothing else.
 LEAST_SCORE = 0.3
-LEAST_WORDS = 2
+LEAST_SCORE_OF_MANY = 0.2
+LEAST_WORDS, MANY_WORDS = 2, 5
 NEIGHBOUR_SHARE = 0.5
 
 
@@ -60,38 +66,48 @@ class EvidenceSource:
 
         `claimed_on`: the day the claim was published.
         """
-        weights = self._weights(claim)
+        concepts = {concept_of(key) for key in {token.key for token in tokenize(claim)} - FUNCTION_WORDS}
+        places = {concept: self._places(concept) for concept in sorted(concepts)}
+        # A concept the source never speaks of weighs most: it is missing.
+        words = len(self.source) + 1
+        weights = {concept: math.log(words / (len(held) + 1)) for concept, held in places.items()}
         total = sum(weights.values())
         if not self.sentences or len(weights) < LEAST_WORDS or total == 0:
             return []
-        carried = self._carried(weights)
-        figures = {key for key in weights if len(key) > 1 and key.isdigit()}
+        carried = self._carried(places)
+        figures = {concept for concept in weights if len(concept) > 1 and concept.isdigit()}
         scored = [
             (score, number)
             for number in carried
             if (score := self._score(number, carried, weights) / total) >= LEAST_SCORE
-            or (score > 0 and carried[number] & figures)  # the same figure bears on a claim, however long the claim is
+            # However long the claim is, the same figure bears on it, and so do many of its words in one sentence.
+            or (score > 0 and carried[number] & figures)
+            or (score >= LEAST_SCORE_OF_MANY and len(carried[number]) >= MANY_WORDS)
         ]
         scored.sort(key=lambda entry: (-entry[0], entry[1]))
         return [self._passage(claim, number, score, claimed_on) for score, number in scored[:most]]
 
-    def _weights(self, claim: str) -> dict[str, float]:
-        """The claim's content words with their weight. A word the source never uses weighs most: it is missing."""
-        words = len(self.source) + 1
-        keys = {token.key for token in tokenize(claim)} - FUNCTION_WORDS
-        return {key: math.log(words / (len(self._places(key)) + 1)) for key in sorted(keys)}
+    @cached_property
+    def _codes(self) -> dict[str, list[str]]:
+        """The codes of the source's words by the concept they stand for."""
+        codes: dict[str, list[str]] = defaultdict(list)
+        for word, code, _ in self.source.words():
+            if word not in FUNCTION_WORDS:
+                codes[concept_of(word)].append(code)
+        return codes
 
-    def _places(self, key: str) -> "list[int]":
-        return list(self.source.places_of(self.source.encode([key])))
+    def _places(self, concept: str) -> list[int]:
+        """Indices of the words that stand for the concept, ascending."""
+        return sorted(place for code in self._codes.get(concept, ()) for place in self.source.places_of(code))
 
-    def _carried(self, weights: dict[str, float]) -> dict[int, set[str]]:
-        """For each sentence that holds any of the words, which ones."""
+    def _carried(self, places: Mapping[str, Sequence[int]]) -> dict[int, set[str]]:
+        """For each sentence that holds any of the concepts, which ones."""
         carried: dict[int, set[str]] = defaultdict(set)
-        for key in weights:
-            for place in self._places(key)[:MOST_PLACES]:
+        for concept, held in places.items():
+            for place in held[:MOST_PLACES]:
                 number = bisect_right(self._starts, self.source.start_of(place)) - 1
                 if number >= 0:
-                    carried[number].add(key)
+                    carried[number].add(concept)
         return carried
 
     def _score(self, number: int, carried: dict[int, set[str]], weights: dict[str, float]) -> float:

@@ -9,9 +9,11 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from factcheck.text.concepts import concept_of
 from factcheck.text.figure_judging import Judged, judge_figures
 from factcheck.text.figure_outcomes import Outcome
 from factcheck.text.figure_text import FigureText
+from factcheck.text.figures import is_numeric
 from factcheck.text.lexicon import FUNCTION_WORDS, HEDGES, MONTHS, STRONG_NEGATORS, TITLES, WEEKDAYS
 from factcheck.text.sentences import find_paragraphs, find_sentences
 from factcheck.text.tokens import Token, tokenize
@@ -25,6 +27,7 @@ class SignalKind(StrEnum):
     NEGATION = "negation"
     MODALITY = "modality"
     HEDGE = "hedge"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def compare_claim(
             *_negation_signals(one, nearest),
             *_modality_signals(one, nearest),
             *_hedge_signals(one, nearest),
+            *_word_signals(one, other),
         )
     )
 
@@ -114,6 +118,8 @@ class _Side:
 
 
 _MOST_SENTENCES = 200
+# "Up" and "over" hedge figures, which are compared as values, and mean much else.
+_DOUBTS = HEDGES - frozenset("up over under just only sort kind can could would several some more less than".split())
 
 
 @lru_cache(maxsize=512)
@@ -160,11 +166,30 @@ def _modality_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
 
 
 def _hedge_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
-    mine, theirs = _words(claim, HEDGES), _words(evidence, HEDGES)
-    if mine or theirs:
+    mine, theirs = _words(claim, _DOUBTS), _words(evidence, _DOUBTS)
+    # A guess about something else says nothing of a claim without one.
+    if mine or (theirs and 2 * len(_lacking(claim, evidence)) < len(_content(claim))):
         same = {word.lower() for word in mine} == {word.lower() for word in theirs}
         outcome = Outcome.AGREES if same else Outcome.COMPATIBLE if mine and theirs else Outcome.MISSING
         yield Signal(SignalKind.HEDGE, outcome, " ".join(mine), " ".join(theirs))
+
+
+def _word_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
+    """The content words of the claim that the evidence lacks, in the claim's order."""
+    if lacking := _lacking(claim, evidence):
+        yield Signal(SignalKind.WORDS, Outcome.MISSING, ", ".join(lacking))
+
+
+def _content(side: _Side) -> list[Token]:
+    """The words that carry the meaning; figures are compared as values."""
+    return [token for token in side.tokens if token.key not in FUNCTION_WORDS and not is_numeric(token.key)]
+
+
+def _lacking(claim: _Side, evidence: _Side) -> list[str]:
+    """The content words of the claim of which the evidence has neither them nor a synonym."""
+    held = {concept_of(key) for key in evidence.keys}
+    words = (token for token in _content(claim) if concept_of(token.key) not in held)
+    return list(dict.fromkeys(claim.text[token.start : token.end] for token in words))
 
 
 def _words(side: _Side, words: frozenset[str]) -> list[str]:

@@ -49,6 +49,32 @@ def test_no_passage_is_better_than_one_that_only_looks_like_it(claim: str) -> No
     assert words_of(claim) == []
 
 
+REWORDED = [
+    ("Officials put a price of $40 million on the harbour wall", "MS. ORTEGA: The harbor wall will cost 40 million"),
+    ("Households behind the walls number 3,200", "MR. LIND: There are 3,200 households behind the wall now."),
+    ("The Mill Street school is staying open", "MS. ORTEGA: The school on Mill Street stays open."),
+]
+
+
+@pytest.mark.parametrize(("claim", "expected"), REWORDED)
+def test_other_forms_and_synonyms_bear_on_the_claim(claim: str, expected: str) -> None:
+    assert words_of(claim)[0].startswith(expected)
+
+
+def test_a_passage_says_which_words_of_the_claim_it_lacks() -> None:
+    (best, *_) = EvidenceSource(HEARING).find("The mayor is satisfied with the cost of the harbor wall")
+    lacking = [signal.claim_words for signal in best.signals.signals if signal.kind == "words"]
+    assert lacking == ["mayor, satisfied"]
+
+
+def test_many_words_of_a_long_claim_in_one_sentence_bear_on_it() -> None:
+    claim = (
+        "After weeks of quarrels between the town, the county and three insurers about who pays for which metre of "
+        "stone, the school on Mill Street stays open, said a letter that nobody had asked for"
+    )
+    assert words_of(claim) == ["MS. ORTEGA: The school on Mill Street stays open."]
+
+
 def test_spans_reproduce_the_passage() -> None:
     for passage in EvidenceSource(HEARING).find("The harbor wall will cost 40 million dollars"):
         assert HEARING.text[passage.span.start : passage.span.end] == passage.text
