@@ -220,6 +220,104 @@ PUBLISHED_EVIDENCE = {
     "capture": {"id": CAPTURE_ID, "sha256": SHA256, "text_sha256": SHA256, "captured_at": "2026-11-24T09:12:02Z"},
 }  # fmt: skip
 QUOTATION_EVIDENCE = {"published": [PUBLISHED_EVIDENCE], "searched": [SEARCHED], "comparisons": [COMPARISON]}
+_CHAIN_LINK: dict[str, Any] = {
+    "part": "outlet",
+    "name": "",
+    "state": "",
+    "words": "",
+    "url": "",
+    "link": "",
+    "published_at": None,
+    "match": "",
+    "tier": "",
+    "recorded_speaker": "",
+    "source_id": None,
+    "capture": None,
+    "sha256": "",
+    "captured_at": None,
+}
+_RECORD_LINK = {
+    **_CHAIN_LINK,
+    "part": "record",
+    "name": "Council meeting, transcript",
+    "words": RECORDED,
+    "url": COMPARISON["url"],
+    "link": COMPARISON["link"],
+    "published_at": "2026-11-24",
+    "match": "altered",
+    "tier": "P1",
+    "recorded_speaker": "MAYOR SPEAKER",
+    "source_id": SOURCE_ID,
+    "capture": CAPTURE_ID,
+    "sha256": SHA256,
+    "captured_at": "2026-11-24T09:12:02+00:00",
+}
+CHAIN = {
+    "quotation": QUOTATION_ID,
+    "links": [
+        {**_CHAIN_LINK, "part": "story", "name": "Bridge to close for nine days", "words": PRINTED},
+        {**_CHAIN_LINK, "name": "Morning Paper", "state": "confirmed", "words": "Morning Paper"},
+        {**_CHAIN_LINK, "part": "speaker", "name": "Maria Speaker", "words": "said"},
+        _RECORD_LINK,
+    ],
+}
+VARIANTS = {
+    "quotation": QUOTATION_ID,
+    "results": [
+        {
+            "kind": "recorded",
+            "text": RECORDED,
+            "match": "altered",
+            "operations": [OPERATION],
+            "speaker": "MAYOR SPEAKER",
+            "outlet": "",
+            "title": "Council meeting, transcript",
+            "url": COMPARISON["url"],
+            "link": COMPARISON["link"],
+            "published_at": "2026-11-24",
+            "tier": "P1",
+            "quotation": None,
+            "quotation_href": None,
+            "status": "",
+            "source_id": SOURCE_ID,
+            "capture": CAPTURE_ID,
+            "sha256": SHA256,
+        }
+    ],
+}
+ANNOTATIONS = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": f"{SITE}/quotations/{QUOTATION_ID}/annotations",
+    "type": "AnnotationCollection",
+    "total": 1,
+    "first": {
+        "id": f"{SITE}/quotations/{QUOTATION_ID}/annotations#page",
+        "type": "AnnotationPage",
+        "startIndex": 0,
+        "items": [
+            {
+                "id": f"{SITE}/quotations/{QUOTATION_ID}/annotations#record-1",
+                "type": "Annotation",
+                "motivation": "linking",
+                "body": {
+                    "type": "SpecificResource",
+                    "source": f"{SITE}/captures/{CAPTURE_ID}/text",
+                    "purpose": "linking",
+                    "selector": [
+                        {"type": "TextQuoteSelector", "exact": RECORDED, "prefix": "", "suffix": ""},
+                        {"type": "TextPositionSelector", "start": 29, "end": 87},
+                    ],
+                    "state": {"type": "TimeState", "sourceDate": "2026-11-24T09:12:02+00:00"},
+                },
+                "target": {
+                    "type": "SpecificResource",
+                    "source": f"urn:uuid:{STORY_ID}",
+                    "selector": [{"type": "TextQuoteSelector", "exact": PRINTED, "prefix": "", "suffix": ""}],
+                },
+            }
+        ],
+    },
+}
 HISTORY = {
     "results": [
         {

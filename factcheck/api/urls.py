@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from factcheck.api.views import claims, documents, lookup, quotations, sources, stories
+from factcheck.api.views import claims, documents, lookup, provenance, quotations, sources, stories
 
 app_name = "api"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("quotations", quotations.Quotations.as_view(), name="quotations"),
     path("quotations/<uuid:public_id>", quotations.QuotationItem.as_view(), name="quotation"),
     path("quotations/<uuid:public_id>/evidence", quotations.QuotationEvidence.as_view(), name="quotation-evidence"),
+    path("quotations/<uuid:public_id>/chain", provenance.QuotationChain.as_view(), name="quotation-chain"),
+    path("quotations/<uuid:public_id>/variants", provenance.QuotationVariants.as_view(), name="quotation-variants"),
+    path(
+        "quotations/<uuid:public_id>/annotations",
+        provenance.QuotationAnnotations.as_view(),
+        name="quotation-annotations",
+    ),
     path("quotations/<uuid:public_id>/history", quotations.QuotationHistory.as_view(), name="quotation-history"),
     path(
         "quotations/<uuid:public_id>/claimreview",
