@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import Any
 
+from django.http import HttpResponse
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -31,6 +32,30 @@ def tagged(request: Request, body: Any, version: int | None = None) -> Response:
     response = Response(status=304) if _matches(request.headers.get("If-None-Match", ""), tag) else Response(body)
     response["ETag"] = tag
     # Another caller may see more or less at the same address.
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def tagged_content(request: Request, content: bytes, content_type: str) -> HttpResponse:
+    """As `tagged`, for what is not JSON."""
+    return untouched(request, hashlib.sha256(content).hexdigest()) or fresh_content(content, content_type)
+
+
+def untouched(request: Request, sha256: str) -> HttpResponse | None:
+    """304 when the reader has the content with this hash already; None when it has to be sent."""
+    if not _matches(request.headers.get("If-None-Match", ""), f'"{sha256}"'):
+        return None
+    return _as_tagged(HttpResponse(status=304), sha256)
+
+
+def fresh_content(content: bytes, content_type: str, sha256: str = "") -> HttpResponse:
+    """The content with its ETag; `sha256` is its hash, where that is known already."""
+    response = HttpResponse(content, content_type=content_type)
+    return _as_tagged(response, sha256 or hashlib.sha256(content).hexdigest())
+
+
+def _as_tagged(response: HttpResponse, sha256: str) -> HttpResponse:
+    response["ETag"] = f'"{sha256}"'
     response["Cache-Control"] = "private, no-cache"
     return response
 

@@ -15,6 +15,7 @@ QUOTATION_ID = "8a1de2fb-6f0a-4a0f-8a69-6a2a5e5d9f5a"
 CLAIM_ID = "0e3f8a52-0b6e-4a6c-9d0a-7d6a1f2f5c11"
 SOURCE_ID = "c1b8f5e2-7a0b-4f0e-8f39-55f4c9a0d7e4"
 CAPTURE_ID = "f7f3ad1c-9d86-4c7f-8d39-2b6f3d7f4a10"
+OTHER_CAPTURE_ID = "0c6e9a84-52f7-4c1b-b7a5-64c7b0a3f9d2"
 SHA256 = "9b2f1f4e6d0c3a5b7e8d9c0b1a2f3e4d5c6b7a8f9e0d1c2b3a4f5e6d7c8b9a0f"
 PRINTED = "We will close the bridge for nine days, not longer."
 RECORDED = "We will shut the bridge for nine days, and not for longer."
@@ -468,6 +469,39 @@ CAPTURE_TEXT = {
     "visible_text": "",
     "turns": [{"speaker": "MAYOR SPEAKER", "start": 0, "end": 98}],
 }
+CAPTURE_DIFF = {
+    "before": {
+        "id": CAPTURE_ID,
+        "href": f"{SITE}/captures/{CAPTURE_ID}",
+        "captured_at": "2026-11-24T09:12:02Z",
+        "text_sha256": SHA256,
+    },
+    "after": {
+        "id": OTHER_CAPTURE_ID,
+        "href": f"{SITE}/captures/{OTHER_CAPTURE_ID}",
+        "captured_at": "2026-11-25T09:12:02Z",
+        "text_sha256": SHA256[::-1],
+    },
+    "is_same": False,
+    "problem": None,
+    "is_replaced": False,
+    "withdrawal": "",
+    "article": [{"kind": "replaced", "before": "nine", "after": "ten"}],
+    "passages": [
+        {
+            "text": RECORDED,
+            "outcome": "changed",
+            "now": RECORDED.replace("nine", "ten"),
+            "operations": [{**OPERATION, "quote_words": "nine", "source_words": "ten"}],
+        }
+    ],
+}
+TIMEMAP = (
+    '<https://records.example/council>; rel="original",\n'
+    f'<{SITE}/timemap/https://records.example/council>; rel="self"; type="application/link-format"; '
+    'from="Tue, 24 Nov 2026 09:12:02 GMT"; until="Tue, 24 Nov 2026 09:12:02 GMT",\n'
+    f'<{SITE}/captures/{CAPTURE_ID}/raw>; rel="first last memento"; datetime="Tue, 24 Nov 2026 09:12:02 GMT"\n'
+)
 SPEAKER = {"name": "Maria Speaker", "role": "mayor", "aliases": ["MAYOR SPEAKER"]}
 OUTLET = {"name": "Morning Paper", "domain": "paper.example", "hosts": ["paper.example"], "tier": "S1", "is_own": False}
 LOOKUP_REQUEST = {"text": PRINTED, "speaker": "Maria Speaker"}

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from factcheck.api.views import claims, documents, lookup, provenance, quotations, sources, stories
+from factcheck.api.views import captures, claims, documents, lookup, provenance, quotations, sources, stories
 
 app_name = "api"
 urlpatterns = [
@@ -41,9 +41,11 @@ urlpatterns = [
     path("claims/<uuid:public_id>/transitions", claims.ClaimTransitions.as_view(), name="claim-transitions"),
     path("sources", sources.Sources.as_view(), name="sources"),
     path("sources/<uuid:public_id>", sources.SourceItem.as_view(), name="source"),
-    path("captures/<uuid:public_id>", sources.CaptureItem.as_view(), name="capture"),
-    path("captures/<uuid:public_id>/text", sources.CaptureText.as_view(), name="capture-text"),
-    path("captures/<uuid:public_id>/raw", sources.CaptureRaw.as_view(), name="capture-raw"),
+    path("captures/<uuid:public_id>", captures.CaptureItem.as_view(), name="capture"),
+    path("captures/<uuid:public_id>/text", captures.CaptureText.as_view(), name="capture-text"),
+    path("captures/<uuid:public_id>/raw", captures.CaptureRaw.as_view(), name="capture-raw"),
+    path("captures/<uuid:public_id>/diff/<uuid:other_id>", captures.CaptureDiff.as_view(), name="capture-diff"),
+    path("timemap/<path:uri>", captures.TimeMap.as_view(), name="timemap"),
     path("speakers", sources.Speakers.as_view(), name="speakers"),
     path("outlets", sources.Outlets.as_view(), name="outlets"),
     path("lookup", lookup.Lookup.as_view(), name="lookup"),

@@ -37,7 +37,12 @@ def draft_ids() -> set[UUID]:
     story = StoryFactory(
         title="Xyzzydraft title", text="Xyzzydraft text of the story.", url="https://xyzzydraft.example/"
     )
-    source = SourceFactory(name="Xyzzydraft source", title="Xyzzydraft", url="https://xyzzydraft.example/record")
+    source = SourceFactory(
+        name="Xyzzydraft source",
+        title="Xyzzydraft",
+        url="https://xyzzydraft.example/record",
+        key="web:https://xyzzydraft.example/record",
+    )
     comparison = ComparisonFactory(
         quotation__story=story,
         quotation__text="Xyzzydraft words are printed here.",
@@ -63,7 +68,8 @@ def addresses(ids: set[UUID]) -> Iterator[str]:
     for pattern in urlpatterns:
         if not isinstance(pattern, URLPattern) or pattern.name is None:
             continue
-        route = f"/api/v1/{pattern.pattern}"
+        route = f"/api/v1/{pattern.pattern}".replace("<path:uri>", "https://xyzzydraft.example/record")
+        route = route.replace("<uuid:other_id>", "<uuid:public_id>")
         if "<uuid:public_id>" in route:
             yield from (route.replace("<uuid:public_id>", str(public_id)) for public_id in ids)
         else:

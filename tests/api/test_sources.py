@@ -1,12 +1,10 @@
-"""Sources, captures, speakers and outlets over the API."""
+"""Sources, speakers and outlets over the API."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
-from factcheck import store
 from factcheck.models import Search
 from tests.api.conftest import problem_of
 from tests.factories import (
@@ -20,16 +18,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-HTML = b"<!doctype html><script>alert(document.cookie)</script>"
-
-
-@pytest.fixture
-def _own_store(settings: Any, tmp_path: Any) -> None:
-    captures = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tmp_path / "captures"},
-    }
-    settings.STORAGES = {**settings.STORAGES, "captures": captures}
 
 
 def test_source_and_its_latest_capture(reader: APIClient) -> None:
@@ -85,33 +73,6 @@ def test_source_cannot_be_added_to_a_story_one_cannot_see(with_key: Callable[...
     body = {"story": str(StoryFactory().public_id), "url": "https://records.example/new"}
     response = with_key("submit", role="reporter").post("/api/v1/sources", body, format="json")
     problem_of(response, "not-found")
-
-
-def test_capture_its_text_and_its_bytes(reader: APIClient, _own_store: None) -> None:
-    capture = CaptureFactory(raw_sha256=store.put(HTML), turns=[{"speaker": "MAYOR SPEAKER", "start": 0, "end": 98}])
-    path = f"/api/v1/captures/{capture.public_id}"
-    assert reader.get(path).json()["characters"] == len(capture.text)
-    assert reader.get(f"{path}/text").json()["turns"] == [{"speaker": "MAYOR SPEAKER", "start": 0, "end": 98}]
-    raw = reader.get(f"{path}/raw")
-    assert raw.content == HTML
-    assert raw["Content-Type"] == "application/octet-stream"
-    assert raw["Content-Disposition"].startswith("attachment;")
-    assert raw["X-Content-Type-Options"] == "nosniff" and "sandbox" in raw["Content-Security-Policy"]
-
-
-def test_bytes_that_are_gone_are_not_passed_over(reader: APIClient, _own_store: None) -> None:
-    capture = CaptureFactory(raw_sha256="ab" * 32)
-    problem_of(reader.get(f"/api/v1/captures/{capture.public_id}/raw"), "capture-damaged")
-
-
-def test_failure_has_no_bytes(reader: APIClient) -> None:
-    capture = CaptureFactory(outcome="blocked", text="", text_sha256="", raw_sha256="")
-    problem_of(reader.get(f"/api/v1/captures/{capture.public_id}/raw"), "not-found")
-
-
-@pytest.mark.parametrize("part", ["", "/text", "/raw"])
-def test_captures_of_private_sources_are_not_there(anonymous: APIClient, part: str) -> None:
-    problem_of(anonymous.get(f"/api/v1/captures/{CaptureFactory().public_id}{part}"), "not-found")
 
 
 def test_speakers_of_drafts_are_not_public(anonymous: APIClient, reader: APIClient) -> None:

@@ -1,4 +1,4 @@
-"""Sources, captures of them, speakers and outlets."""
+"""Sources, speakers and outlets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.links import address_of
 from factcheck.api.serializers.strict import StrictSerializer
-from factcheck.models import Capture, Completeness, LinkState, Source, SourceKind, Tier
+from factcheck.models import Completeness, LinkState, Source, SourceKind, Tier
 
 SAID_TIER = (
     "How near it stands to the words. Left out: the tier of the outlet on whose host it stands, or what is certain of "
@@ -51,51 +51,6 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     @extend_schema_field(serializers.URLField())
     def get_href(self, source: Source) -> str:
         return address_of("source", source.public_id, request=self.context.get("request"))
-
-
-class CaptureSerializer(serializers.ModelSerializer[Capture]):
-    """A dated copy of a source. `raw_sha256` is the hash of the bytes as received, `text_sha256` of the text in
-    UTF-8.
-    """
-
-    id = serializers.UUIDField(source="public_id")
-    href = serializers.SerializerMethodField()
-    source = serializers.UUIDField(source="source.public_id")  # type: ignore[assignment]
-    characters = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Capture
-        fields = [
-            "id", "href", "source", "outcome", "reason", "started_at", "ended_at", "status", "final_url", "hops",
-            "response_headers", "content_type", "encoding", "raw_sha256", "raw_bytes_count", "is_complete", "quality",
-            "text_sha256", "characters", "reader", "problem", "title", "published_at", "language",
-        ]  # fmt: skip
-        read_only_fields = fields
-
-    @extend_schema_field(serializers.URLField())
-    def get_href(self, capture: Capture) -> str:
-        return address_of("capture", capture.public_id, request=self.context.get("request"))
-
-    def get_characters(self, capture: Capture) -> int:
-        return len(capture.text)
-
-
-class TurnSerializer(serializers.Serializer[Any]):
-    """A stretch under one speaker label, in code points of the article text."""
-
-    speaker = serializers.CharField()
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-
-
-class CaptureTextSerializer(serializers.Serializer[Any]):
-    """The texts that offsets count in, and who speaks where."""
-
-    id = serializers.UUIDField(source="public_id")
-    text_sha256 = serializers.CharField()
-    text = serializers.CharField()
-    visible_text = serializers.CharField(help_text="Everything a reader of the page sees; empty when it is the text.")
-    turns = TurnSerializer(many=True)
 
 
 class SpeakerSerializer(serializers.Serializer[Any]):

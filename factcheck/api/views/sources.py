@@ -1,4 +1,4 @@
-"""Sources, captures of them, speakers and outlets."""
+"""Sources, speakers and outlets."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
-from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,8 +16,6 @@ from factcheck.api.description import described
 from factcheck.api.filters import OutletFilter, SourceFilter, SpeakerFilter
 from factcheck.api.serializers.links import address_of
 from factcheck.api.serializers.sources import (
-    CaptureSerializer,
-    CaptureTextSerializer,
     OutletSerializer,
     SourceSerializer,
     SourceSubmissionSerializer,
@@ -27,7 +23,6 @@ from factcheck.api.serializers.sources import (
 )
 from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.models import Outlet, Search, Source, Speaker, Tier
-from factcheck.services.capture import raw_bytes
 from factcheck.services.gather import GivenSource, add_source
 
 
@@ -103,58 +98,6 @@ class SourceItem(ApiView):
     )
     def get(self, request: Request, public_id: UUID) -> Response:
         return shown(request, SourceSerializer, found(visible.sources(request), public_id))
-
-
-class CaptureItem(ApiView):
-    @described(
-        "get_capture",
-        "Read a capture",
-        "When the copy was made, of which address, by which hops, and the hashes that prove it.",
-        answer=CaptureSerializer,
-        example=examples.CAPTURE,
-        problems=(304, 404),
-    )
-    def get(self, request: Request, public_id: UUID) -> Response:
-        return shown(request, CaptureSerializer, found(visible.captures(request), public_id))
-
-
-class CaptureText(ApiView):
-    @described(
-        "get_capture_text",
-        "Read the text of a capture",
-        "The texts that all offsets count in, in Unicode code points, and the speaker turns.",
-        answer=CaptureTextSerializer,
-        example=examples.CAPTURE_TEXT,
-        problems=(304, 404),
-    )
-    def get(self, request: Request, public_id: UUID) -> Response:
-        return shown(request, CaptureTextSerializer, found(visible.captures(request), public_id))
-
-
-class CaptureRaw(ApiView):
-    @extend_schema(
-        operation_id="get_capture_raw",
-        summary="Download the bytes of a capture",
-        description="As received, verified against their hash. Always a download, never a page of this site.",
-        tags=["captures"],
-        responses={
-            (200, "application/octet-stream"): OpenApiResponse(
-                bytes, "The bytes", examples=[examples.of("<!doctype html> …")]
-            ),
-            **examples.problem_responses(401, 404, 500),
-        },
-    )
-    def get(self, request: Request, public_id: UUID) -> HttpResponse:
-        capture = found(visible.captures(request), public_id)
-        if not capture.raw_sha256:
-            raise Http404
-        response = HttpResponse(raw_bytes(capture), content_type="application/octet-stream")
-        response["Content-Disposition"] = f'attachment; filename="{capture.raw_sha256[:16]}.bin"'
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["Cache-Control"] = "private, no-cache"
-        response["ETag"] = f'"{capture.raw_sha256}"'
-        return response
 
 
 class Speakers(ListView):
