@@ -272,14 +272,18 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATIONS": False,
     "ENUM_NAME_OVERRIDES": {  # one name for each set of values, whatever the fields are called
+        "AlertState": "factcheck.models.AlertState",
         "AttributionStatus": "factcheck.models.AttributionStatus",
         "Destination": "factcheck.api.serializers.reviewed.DESTINATIONS",
+        "ItemType": "factcheck.api.serializers.queues.ITEM_TYPES",
         "Match": "factcheck.api.serializers.quotations.MATCHES",
+        "QuotationType": "factcheck.api.serializers.quotations.TYPES",
         "Rating": "factcheck.models.Rating",
         "ReviewState": "factcheck.models.ReviewState",
         "RevisionKind": "factcheck.models.RevisionKind",
         "SourceKind": "factcheck.models.SourceKind",
         "Tier": "factcheck.models.Tier",
+        "ViaState": "factcheck.models.ViaState",
     },
 }
 

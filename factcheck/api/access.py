@@ -62,3 +62,19 @@ class NeedsSubmit(NeedsScope):
 
 class NeedsReview(NeedsScope):
     scope = "review"
+
+
+class ManagesSources(BasePermission):
+    """For the watch: the scopes read and submit, and a user who may manage sources at the desk."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        user = person_of(request)
+        if user is None:
+            return False
+        scopes = request.auth.scopes if isinstance(request.auth, ApiKey) else SCOPES
+        if may(request, "read") and "submit" in scopes and user.has_perm("factcheck.manage_sources"):
+            return True
+        raise PermissionDenied(
+            "This needs the scopes “read” and “submit”, and a user who may add, rate and watch sources "
+            "(factcheck.manage_sources)."
+        )

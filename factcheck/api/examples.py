@@ -502,6 +502,59 @@ TIMEMAP = (
     'from="Tue, 24 Nov 2026 09:12:02 GMT"; until="Tue, 24 Nov 2026 09:12:02 GMT",\n'
     f'<{SITE}/captures/{CAPTURE_ID}/raw>; rel="first last memento"; datetime="Tue, 24 Nov 2026 09:12:02 GMT"\n'
 )
+WATCH: dict[str, Any] = {
+    "id": SOURCE_ID,
+    "href": f"{SITE}/watches/{SOURCE_ID}",
+    "source_href": SOURCE["href"],
+    "name": SOURCE["name"],
+    "url": SOURCE["url"],
+    "is_watched": True,
+    "link_state": "changed",
+    "checked_at": "2026-11-25T09:12:02Z",
+    "changed_at": "2026-11-25T09:12:02Z",
+    "next_look_at": "2026-11-25T09:42:02Z",
+    "problem": "",
+}
+WATCH_DETAIL = {
+    **WATCH,
+    "alerts": [
+        {
+            "kind": "changed",
+            "state": "open",
+            "capture": OTHER_CAPTURE_ID,
+            "before": RECORDED,
+            "now": RECORDED.replace("nine", "ten"),
+            "words_gone": "nine",
+            "operations": [{**OPERATION, "quote_words": "nine", "source_words": "ten"}],
+            "created_at": "2026-11-25T09:12:03Z",
+            "settled_at": None,
+            "returned_at": None,
+        }
+    ],
+}
+QUEUES = {
+    "results": [
+        {
+            "name": "unassigned",
+            "title": "Unassigned",
+            "quotations": {"count": 3, "oldest_at": "2026-11-24T09:12:04Z"},
+            "claims": {"count": 0, "oldest_at": None},
+            "take": f"{SITE}/queues/unassigned/take",
+        }
+    ]
+}
+TAKEN = {
+    "quotation": {
+        **QUOTATION_DETAIL,
+        "review_state": "in_review",
+        "attribution_status": "unreviewed",
+        "revision": None,
+        "assigned_to": "rhea",
+        "assigned_until": "2026-11-24T09:42:04Z",
+        "moves": [{"to": "approved", "act": "propose", "label": "Sign", "needs_reason": False, "signs": True}],
+    },
+    "claim": None,
+}
 SPEAKER = {"name": "Maria Speaker", "role": "mayor", "aliases": ["MAYOR SPEAKER"]}
 OUTLET = {"name": "Morning Paper", "domain": "paper.example", "hosts": ["paper.example"], "tier": "S1", "is_own": False}
 LOOKUP_REQUEST = {"text": PRINTED, "speaker": "Maria Speaker"}

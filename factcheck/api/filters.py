@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django_filters.rest_framework import DjangoFilterBackend, FilterSet
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 
 from factcheck.models import (
+    Alert,
+    AlertKind,
+    AlertState,
     AttributionStatus,
     Claim,
     LinkState,
@@ -136,6 +139,22 @@ class SourceFilter(FilterSet):  # type: ignore[misc]
     class Meta:
         model = Source
         fields: list[str] = []
+
+
+class WatchFilter(FilterSet):  # type: ignore[misc]
+    link_state = django_filters.ChoiceFilter(choices=LinkState.choices)
+    url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
+    changed_after = django_filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gte")
+    has_alerts = django_filters.BooleanFilter(method="by_alerts", help_text="Whether an alert waits for a person.")
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+    def by_alerts(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        waiting = Alert.objects.filter(state=AlertState.OPEN).exclude(kind=AlertKind.NOTE)
+        is_there = Exists(waiting.filter(source=OuterRef("pk")))
+        return queryset.filter(is_there if value else ~is_there)
 
 
 class SpeakerFilter(FilterSet):  # type: ignore[misc]

@@ -93,6 +93,10 @@ MISSING_EVIDENCE = ProblemType(
     "missing-evidence", 422, "The decision asks for more",
     "`detail` says what is missing: a passage, a note, a written reason, sources that were searched.",
 )  # fmt: skip
+NOT_TAKEN_FROM = ProblemType(
+    "not-taken-from", 409, "Nothing is taken from this queue",
+    "`detail` names the queues items are taken from. Others are listed by `review_state` and moved where they are.",
+)  # fmt: skip
 PRECONDITION_REQUIRED = ProblemType(
     "precondition-required", 428, "If-Match is needed",
     "Send the ETag of the item as you read it, so that nobody's work is overwritten unseen.",
@@ -117,8 +121,9 @@ PROBLEM_TYPES = {
     problem.slug: problem
     for problem in (
         INVALID_INPUT, MALFORMED_BODY, NOT_AUTHENTICATED, INVALID_KEY, NOT_ALLOWED, NOT_FOUND, METHOD_NOT_ALLOWED,
-        NOT_ACCEPTABLE, ILLEGAL_TRANSITION, IN_FLIGHT, STALE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, KEY_REUSED,
-        MISSING_EVIDENCE, PRECONDITION_REQUIRED, TOO_MANY_REQUESTS, INTERNAL, CAPTURE_DAMAGED, INDEX_UNAVAILABLE,
+        NOT_ACCEPTABLE, ILLEGAL_TRANSITION, NOT_TAKEN_FROM, IN_FLIGHT, STALE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE,
+        KEY_REUSED, MISSING_EVIDENCE, PRECONDITION_REQUIRED, TOO_MANY_REQUESTS, INTERNAL, CAPTURE_DAMAGED,
+        INDEX_UNAVAILABLE,
     )
 }  # fmt: skip
 

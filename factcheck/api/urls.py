@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from factcheck.api.views import captures, claims, documents, lookup, provenance, quotations, sources, stories
+from factcheck.api.views import (
+    captures,
+    claims,
+    documents,
+    lookup,
+    provenance,
+    queues,
+    quotations,
+    sources,
+    stories,
+    watches,
+)
 
 app_name = "api"
 urlpatterns = [
@@ -48,6 +59,11 @@ urlpatterns = [
     path("timemap/<path:uri>", captures.TimeMap.as_view(), name="timemap"),
     path("speakers", sources.Speakers.as_view(), name="speakers"),
     path("outlets", sources.Outlets.as_view(), name="outlets"),
+    path("watches", watches.Watches.as_view(), name="watches"),
+    path("watches/<uuid:public_id>", watches.WatchItem.as_view(), name="watch"),
+    path("watches/<uuid:public_id>/look", watches.WatchLook.as_view(), name="watch-look"),
+    path("queues", queues.Queues.as_view(), name="queues"),
+    path("queues/<slug:name>/take", queues.QueueTake.as_view(), name="queue-take"),
     path("lookup", lookup.Lookup.as_view(), name="lookup"),
     path("problems", documents.Problems.as_view(), name="problems"),
     path("problems/<slug:slug>", documents.ProblemItem.as_view(), name="problem"),

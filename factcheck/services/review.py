@@ -58,6 +58,8 @@ __all__ = [
 HOLD = timedelta(minutes=30)
 # Of the queue so many are tried before "nothing waits" is said: each was taken by somebody a moment before. A guess.
 MOST_TRIED = 20
+# Queues whose items one takes to work on them, and the state they wait in.
+TAKEN_FROM = {"unassigned": ReviewState.QUEUED, "reopened": ReviewState.REOPENED}
 SIGNED_STATES = (ReviewState.IN_REVIEW, ReviewState.SECOND_REVIEW, ReviewState.DISPUTED)
 
 
@@ -142,17 +144,19 @@ def sign(
         return move(item, to, actor=actor, decision=decision, passages=passages, note=note, reason=reason)
 
 
-def take_next(actor: Any) -> Item | None:
-    """The next quotation of the queue, taken for this person; None when nothing waits.
+def take_next(actor: Any, name: str = "unassigned", model: type[Quotation] | type[Claim] = Quotation) -> Item | None:
+    """The next item of the queue, taken for this person; None when nothing waits. Raises KeyError for a queue that is
+    not taken from.
 
     By deadline, then weight, then age. Somebody quicker is no error: the one after is tried.
     """
-    keys = list(queries.queue("unassigned", actor).values_list("pk", flat=True)[:MOST_TRIED])
+    state = TAKEN_FROM[name]
+    keys = list(queries.queue(name, actor, model).values_list("pk", flat=True)[:MOST_TRIED])
     # Still waiting: one that was taken since the keys were read is somebody's, with a version of its own.
-    waiting = Quotation.objects.filter(review_state=ReviewState.QUEUED).in_bulk(keys)
-    for quotation in (waiting[key] for key in keys if key in waiting):
+    waiting = model._default_manager.filter(review_state=state).in_bulk(keys)
+    for item in (waiting[key] for key in keys if key in waiting):
         try:
-            return move(quotation, ReviewState.IN_REVIEW, actor=actor, version=quotation.version)
+            return move(item, ReviewState.IN_REVIEW, actor=actor, version=item.version)
         except Stale:
             continue
     return None

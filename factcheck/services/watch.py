@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from factcheck import jobs
+from factcheck.exceptions import BadInput
 from factcheck.models import Source
 from factcheck.services import audit
 from factcheck.services.schedule import next_check
@@ -17,6 +18,13 @@ def look_now(source: Source, *, actor: Any) -> None:
         Source.objects.filter(pk=source.pk).update(next_attempt_at=timezone.now(), attempts=0, last_error="")
         audit.record("source.look_asked", source, actor=actor)
         jobs.enqueue("factcheck.capture_source", source.pk)
+
+
+def begin_watch(source: Source, *, actor: Any) -> Source:
+    """The source, watched from now on. Raises BadInput for one that stands on no page."""
+    if not source.url:
+        raise BadInput(f"A source with a web address was expected: {source} cannot be looked at again.")
+    return set_watched(source, True, actor=actor)
 
 
 def set_watched(source: Source, is_watched: bool, *, actor: Any) -> Source:
