@@ -15,6 +15,9 @@ from factcheck.text.hypotheses import Reading
 from factcheck.text.source import SourceText
 
 _WINDOWS = 5  # aligned, the most voted for first; bounds the work
+# A window that holds less of the words, in any order, is not aligned: a splice of four has a quarter in its best one.
+# Of 405 quotations altered in 15 ways the best window held .56 and more, of absent ones .15 (median).
+_LEAST_HELD = 0.25
 _SURE_SHARE = 0.85  # a window that carries this much of the words is the place; no other is looked at
 _WINDOWS_SEARCHED_ON = 2  # windows whose leftovers are sought elsewhere
 _LEFTOVER_WORDS = 4  # shorter leftovers are found by chance
@@ -79,6 +82,12 @@ def main_piece(layout: Layout, pieces: Sequence[Sequence[Block]], reading: Readi
     return replace(layout, blocks=tuple(pieces[heaviest]), weight=weights[heaviest], score=weights[heaviest])
 
 
+def _window(low: int, high: int, diagonal: int) -> tuple[int, int]:
+    """The source words beside which the words low..high of a quotation are aligned on a diagonal."""
+    slack = max(12, (high - low) // 2)
+    return max(0, diagonal + low - slack), diagonal + high + slack
+
+
 class Finder(EncodedReading):
     """One reading of a quotation, encoded for one source, and the ways to lay it there."""
 
@@ -136,7 +145,8 @@ class Finder(EncodedReading):
         total = sum(self.weights[low:high])
         windows = []
         for diagonal in self.diagonals(low, high, _WINDOWS):
-            blocks = self._aligned(low, high, diagonal)
+            held, _ = self._held_in_window(low, high, diagonal)
+            blocks = self._aligned(low, high, diagonal) if held >= _LEAST_HELD * total else []
             if blocks:
                 windows.append((self._weight(blocks), blocks))
             if windows and windows[-1][0] >= _SURE_SHARE * total:
@@ -146,10 +156,16 @@ class Finder(EncodedReading):
             yield self._with_leftovers(low, high, blocks)
 
     def _aligned(self, low: int, high: int, diagonal: int) -> list[Block]:
-        slack = max(12, (high - low) // 2)
-        start = max(0, diagonal + low - slack)
-        end = diagonal + high + slack
-        return self._align(low, high, start, end)
+        return self._align(low, high, *_window(low, high, diagonal))
+
+    def _held_in_window(self, low: int, high: int, diagonal: int) -> tuple[float, int]:
+        """The weight and number of the words low..high that stand in the window at all: more can't be aligned there."""
+        start, end = _window(low, high, diagonal)
+        present = set(self.source.codes[start:end])
+        held = [
+            weight for code, weight in zip(self.codes[low:high], self.weights[low:high], strict=True) if code in present
+        ]
+        return sum(held), len(held)
 
     def _align(self, low: int, high: int, start: int, end: int) -> list[Block]:
         """The quotation's words low..high aligned with the source's words start..end."""
@@ -248,6 +264,9 @@ class Finder(EncodedReading):
         best: list[Block] = []
         best_weight = 0.0
         for diagonal in list(self.diagonals(low, high, _WINDOWS))[:2]:
+            held, words = self._held_in_window(low, high, diagonal)
+            if held < _LEFTOVER_SHARE * weight and words < _INNER_LEFTOVER_WORDS:
+                continue
             blocks = self._aligned(low, high, diagonal)
             carried = self._weight(blocks)
             is_held = (
