@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from factcheck.text.concepts import concept_of
 from factcheck.text.lexicon import FUNCTION_WORDS
@@ -45,6 +45,12 @@ class ClaimPassage:
     signals: Signals
 
 
+@lru_cache(maxsize=512)
+def _concepts_of(claim: str) -> list[str]:
+    """The concepts of a claim's content words, in one order. A claim is looked for in many sources."""
+    return sorted({concept_of(key) for key in {token.key for token in tokenize(claim)} - FUNCTION_WORDS})
+
+
 class EvidenceSource:
     """A source cut into sentences once, to be asked about many claims.
 
@@ -66,8 +72,7 @@ class EvidenceSource:
 
         `claimed_on`: the day the claim was published.
         """
-        concepts = {concept_of(key) for key in {token.key for token in tokenize(claim)} - FUNCTION_WORDS}
-        places = {concept: self._places(concept) for concept in sorted(concepts)}
+        places = {concept: self._places(concept) for concept in _concepts_of(claim)}
         # A concept the source never speaks of weighs most: it is missing.
         words = len(self.source) + 1
         weights = {concept: math.log(words / (len(held) + 1)) for concept, held in places.items()}
@@ -96,9 +101,12 @@ class EvidenceSource:
                 codes[concept_of(word)].append(code)
         return codes
 
-    def _places(self, concept: str) -> list[int]:
+    def _places(self, concept: str) -> Sequence[int]:
         """Indices of the words that stand for the concept, ascending."""
-        return sorted(place for code in self._codes.get(concept, ()) for place in self.source.places_of(code))
+        codes = self._codes.get(concept, ())
+        if len(codes) == 1:
+            return self.source.places_of(codes[0])
+        return sorted(place for code in codes for place in self.source.places_of(code))
 
     def _carried(self, places: Mapping[str, Sequence[int]]) -> dict[int, set[str]]:
         """For each sentence that holds any of the concepts, which ones."""
@@ -112,9 +120,9 @@ class EvidenceSource:
 
     def _score(self, number: int, carried: dict[int, set[str]], weights: dict[str, float]) -> float:
         own = carried[number]
-        near = (carried.get(number - 1, set()) | carried.get(number + 1, set())) - own
         if len(own) < LEAST_WORDS:
             return 0.0
+        near = (carried.get(number - 1, set()) | carried.get(number + 1, set())) - own
         return sum(weights[key] for key in own) + NEIGHBOUR_SHARE * sum(weights[key] for key in near)
 
     def _passage(self, claim: str, number: int, score: float, claimed_on: date | None) -> ClaimPassage:

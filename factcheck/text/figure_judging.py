@@ -60,7 +60,9 @@ _ALIKE_MOMENTS = 2.6
 
 def judge_figures(claim: FigureText, evidence: FigureText) -> list[Judged]:
     """One entry for each figure of the claim, in order of place; soft ones only where the evidence speaks to them."""
-    theirs = [*evidence.facts, *evidence.derived] if claim.facts else []
+    if not claim.facts:
+        return []
+    theirs = [*evidence.facts, *evidence.derived]
     mine = _without_contrast(claim.facts)
     swapped = _is_swapped(claim, evidence)
     judged = []

@@ -8,7 +8,7 @@ A bracket inside a word ("[W]e", "vote[s]") belongs to its word in both.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from factcheck.text.tokens import Token, tokenize
@@ -58,6 +58,7 @@ class Reading:
         return tuple(gap for gap in self.gaps if low <= gap.at <= high)
 
 
+@lru_cache(maxsize=128)  # one quotation is looked for in many sources
 def readings(quotation: str) -> tuple[Reading, ...]:
     """The literal reading and, where the quotation has marks of its own, the marked one."""
     tokens = tuple(tokenize(quotation))
