@@ -94,7 +94,7 @@ def _claims_of(story: Story, sentence: Sentence, given: dict[tuple[int, int], Qu
         return
     reports = story.reported_in(sentence)
     if reports:
-        yield from (claim for report in reports if (claim := _reported_claim(story, report, given)) is not None)
+        yield from (claim for report in reports for claim in _reported_claims(story, report, given))
         return
     yield from _own_claims(story, sentence)
 
@@ -127,26 +127,41 @@ def _is_note(sentence: Sentence) -> bool:
     return any(token.low in _NOTE_VERBS for token in tokens[2:6])
 
 
-def _reported_claim(story: Story, report: Reported, given: dict[tuple[int, int], Quotation]) -> Claim | None:
+def _reported_claims(story: Story, report: Reported, given: dict[tuple[int, int], Quotation]) -> Iterator[Claim]:
     quotation = indirect_quotation(story, report)
     quotation = given.get((quotation.start, quotation.end), quotation)
     tokens = report.sentence.tokens[report.content.start : report.content.end]
     if tokens[0].low in _QUESTION_WORDS:
-        return None
+        return
     if tokens[0].low == "that":
         tokens = tokens[1:]
     if is_finite_at(tokens, 0):
         tokens = _statement(report.sentence)  # `a jet, which it said crashed in May`: the verb alone states nothing
-    claim = _claim(story, report.sentence, tokens[0].start, tokens[-1].end)
     attributed = ClaimReason("attributed_speech", quotation.cue.text if quotation.cue else "")
-    return replace(
-        claim,
-        speaker=quotation.speaker,
-        cue=quotation.cue,
-        via=quotation.via,
-        speaker_name=quotation.speaker_name,
-        reasons=(*claim.reasons, attributed),
-    )
+    for words in _statements_of(tokens):
+        claim = _claim(story, report.sentence, words[0].start, words[-1].end)
+        yield replace(
+            claim,
+            speaker=quotation.speaker,
+            cue=quotation.cue,
+            via=quotation.via,
+            speaker_name=quotation.speaker_name,
+            reasons=(*claim.reasons, attributed),
+        )
+
+
+def _statements_of(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """What somebody said, cut where a second "that" begins: `he was satisfied, but that much work lay ahead`."""
+    start = 0
+    for at in range(1, len(tokens) - 1):
+        joins = tokens[at].low in ("and", "but") and tokens[at + 1].low == "that"
+        end = at - 1 if tokens[at - 1].text == "," else at
+        if not joins or not has_finite(tokens, start, end) or not has_finite(tokens, at + 2, len(tokens)):
+            continue
+        if end - start >= _MIN_WORDS - 1 and len(tokens) - at - 2 >= _MIN_WORDS - 1:
+            yield tokens[start:end]
+            start = at + 2
+    yield tokens[start:]
 
 
 def _own_claims(story: Story, sentence: Sentence) -> Iterator[Claim]:

@@ -65,7 +65,7 @@ def find_concepts(text: str) -> list[Concept]:
         elif length:
             concepts.extend(_made(text, tokens, at, at + length, part) for part in key.split())
             at += length
-        elif end := _figure_end(tokens, at):
+        elif end := _figure_end(text, tokens, at):
             concepts.append(_figure(text, tokens, at, end))
             at = end
         else:
@@ -172,10 +172,15 @@ def _phrase_at(tokens: list[Token], at: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _figure_end(tokens: list[Token], at: int) -> int:
-    """Behind the tokens from `at` that state one figure; 0 where none begins."""
+_ENDS_FIGURE = re.compile(r"[.;:!?()\n]")
+
+
+def _figure_end(text: str, tokens: list[Token], at: int) -> int:
+    """Behind the tokens from `at` that state one figure; 0 where none begins. No figure goes on after a stop."""
     end = at
     while end < len(tokens) and is_numeric(tokens[end].key):
+        if end > at and _ENDS_FIGURE.search(text, tokens[end - 1].end, tokens[end].start):
+            break
         end += 1
     while end > at:
         if read_figure([token.key for token in tokens[at:end]]) is not None:

@@ -1,38 +1,44 @@
-"""Passages of a source that bear on a claim: sentences that share its telling words, each with its signals.
+"""Passages of sources that bear on a claim: sentences that share its telling words, each with its signals.
 
-Ranking only. Nothing here says whether a claim is true: the signals name what agrees, differs or is missing, in the
-words of both texts, and people judge.
+Ranking only. Nothing here says whether a claim is true: the signals name what agrees, differs or is missing, the words
+found in both and the words missing among them, and people judge.
 
-The score is the share of the claim's concepts (its content words without their endings, synonyms as one), weighted by
-how rare they are in the source (inverse document frequency, Spärck Jones 1972), that a sentence and its two neighbours
-carry; the neighbours count for half. Which words of the claim a passage lacks is one of its signals, so that a passage
-that only looks like the claim says so.
+The score is the share of the claim's concepts (`concepts`: stems, synonyms as one, figures as values), weighted by how
+rare they are in the source (inverse document frequency, Spärck Jones 1972), that a sentence and its two neighbours
+carry; the neighbours count for half.
 """
 
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from factcheck.text.concepts import concept_of
-from factcheck.text.lexicon import FUNCTION_WORDS
+from factcheck.text.concepts import Concept, find_concepts
 from factcheck.text.sentences import find_paragraphs, find_sentences
 from factcheck.text.signals import Signals, compare_claim
 from factcheck.text.source import SourceText
 from factcheck.text.spans import Span
-from factcheck.text.tokens import tokenize
 
-# A word in more places than this tells two sentences of one source apart no better than "the" does.
-MOST_PLACES = 400
 # A sentence is shown when it carries this share of the claim's weight by itself or with its neighbours. Found on our
 # own examples: below .3 most passages share a name and nothing else.
 LEAST_SCORE = 0.3
-LEAST_SCORE_OF_MANY = 0.2
-LEAST_WORDS, MANY_WORDS = 2, 5
+LEAST_WORDS = 2
+LEAST_NAMES = 3  # of a passage that shares nothing but names, "Vladimir Putin" being two
 NEIGHBOUR_SHARE = 0.5
+# Nobody repeats a claim of forty words within one sentence: what this many of its heaviest words weigh is enough for
+# the full score. A guess, about the telling words of a sentence of twenty.
+ENOUGH_WORDS = 9
+# A figure or a name ties a passage to a claim more than another word as rare does. Guesses.
+FIGURE_WEIGHT = 3.0
+NAME_WEIGHT = 1.2
+# Words `concepts` keeps for those who weigh what differs; they tell no passage from another.
+_TELLING_NOTHING = frozenset(
+    "however without whether after before against neither nor never not no up back like much many see take new de re"
+    " also both such other instead".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,17 @@ class ClaimPassage:
     signals: Signals
 
 
-@lru_cache(maxsize=512)
-def _concepts_of(claim: str) -> list[str]:
-    """The concepts of a claim's content words, in one order. A claim is looked for in many sources."""
-    return sorted({concept_of(key) for key in {token.key for token in tokenize(claim)} - FUNCTION_WORDS})
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A sentence of a source, before it is read word by word."""
+
+    source: "EvidenceSource"
+    number: int
+    score: float
 
 
 class EvidenceSource:
-    """A source cut into sentences once, to be asked about many claims.
+    """A source cut into sentences and read once, to be asked about many claims.
 
     `written_on`: the day it was published; "last year" in it is then a year.
     """
@@ -67,65 +76,95 @@ class EvidenceSource:
         ]
         self._starts = [sentence.start for sentence in self.sentences]
 
+    @cached_property
+    def _places(self) -> dict[str, set[int]]:
+        """For each concept the numbers of the sentences that hold it."""
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for concept in find_concepts(self.source.text):
+            places[concept.key].add(bisect_right(self._starts, concept.start) - 1)
+        return dict(places)
+
     def find(self, claim: str, most: int = 5, claimed_on: date | None = None) -> list[ClaimPassage]:
         """The passages that carry most of the claim's words, best first; equal scores stand in the source's order.
 
         `claimed_on`: the day the claim was published.
         """
-        places = {concept: self._places(concept) for concept in _concepts_of(claim)}
-        # A concept the source never speaks of weighs most: it is missing.
-        words = len(self.source) + 1
-        weights = {concept: math.log(words / (len(held) + 1)) for concept, held in places.items()}
-        total = sum(weights.values())
-        if not self.sentences or len(weights) < LEAST_WORDS or total == 0:
+        return [passage for _, passage in find_passages(claim, [self], most, claimed_on)]
+
+    def rank(self, terms: Sequence[Concept], most: int) -> list[_Ranked]:
+        """The sentences that bear on a claim of these concepts, best first."""
+        weights = self._weights(terms)
+        heaviest = sorted(weights.values(), reverse=True)[:ENOUGH_WORDS]
+        if not self.sentences or len(weights) < LEAST_WORDS or not sum(heaviest):
             return []
-        carried = self._carried(places)
-        figures = {concept for concept in weights if len(concept) > 1 and concept.isdigit()}
-        scored = [
-            (score, number)
-            for number in carried
-            if (score := self._score(number, carried, weights) / total) >= LEAST_SCORE
-            # However long the claim is, the same figure bears on it, and so do many of its words in one sentence.
-            or (score > 0 and carried[number] & figures)
-            or (score >= LEAST_SCORE_OF_MANY and len(carried[number]) >= MANY_WORDS)
-        ]
-        scored.sort(key=lambda entry: (-entry[0], entry[1]))
-        return [self._passage(claim, number, score, claimed_on) for score, number in scored[:most]]
+        held = self._held(weights)
+        figures = {term.key for term in terms if _ties(term)}
+        plain = {term.key for term in terms if not term.is_name}
+        ranked = []
+        for number, own in held.items():
+            near = (held.get(number - 1, set()) | held.get(number + 1, set())) - own
+            if len(own) < LEAST_WORDS or (len(own | near) < LEAST_NAMES and not (own | near) & plain):
+                continue  # a name alone says that two texts have a person in common, not a statement
+            carried = sum(weights[key] for key in own) + NEIGHBOUR_SHARE * sum(weights[key] for key in near)
+            score = carried / sum(heaviest)
+            if score >= LEAST_SCORE or own & figures:  # the same figure bears on a claim, however long the claim is
+                ranked.append(_Ranked(self, number, min(score, 1.0)))
+        ranked.sort(key=lambda entry: (-entry.score, entry.number))
+        return ranked[:most]
 
-    @cached_property
-    def _codes(self) -> dict[str, list[str]]:
-        """The codes of the source's words by the concept they stand for."""
-        codes: dict[str, list[str]] = defaultdict(list)
-        for word, code, _ in self.source.words():
-            if word not in FUNCTION_WORDS:
-                codes[concept_of(word)].append(code)
-        return codes
-
-    def _places(self, concept: str) -> Sequence[int]:
-        """Indices of the words that stand for the concept, ascending."""
-        codes = self._codes.get(concept, ())
-        if len(codes) == 1:
-            return self.source.places_of(codes[0])
-        return sorted(place for code in codes for place in self.source.places_of(code))
-
-    def _carried(self, places: Mapping[str, Sequence[int]]) -> dict[int, set[str]]:
-        """For each sentence that holds any of the concepts, which ones."""
-        carried: dict[int, set[str]] = defaultdict(set)
-        for concept, held in places.items():
-            for place in held[:MOST_PLACES]:
-                number = bisect_right(self._starts, self.source.start_of(place)) - 1
-                if number >= 0:
-                    carried[number].add(concept)
-        return carried
-
-    def _score(self, number: int, carried: dict[int, set[str]], weights: dict[str, float]) -> float:
-        own = carried[number]
-        if len(own) < LEAST_WORDS:
-            return 0.0
-        near = (carried.get(number - 1, set()) | carried.get(number + 1, set())) - own
-        return sum(weights[key] for key in own) + NEIGHBOUR_SHARE * sum(weights[key] for key in near)
-
-    def _passage(self, claim: str, number: int, score: float, claimed_on: date | None) -> ClaimPassage:
-        span = self.sentences[number]
+    def read(self, claim: str, ranked: _Ranked, claimed_on: date | None) -> ClaimPassage:
+        """A ranked sentence with the signals between it and the claim."""
+        span = self.sentences[ranked.number]
         text = self.source.text[span.start : span.end]
-        return ClaimPassage(span, text, min(score, 1.0), compare_claim(claim, text, claimed_on, self.written_on))
+        return ClaimPassage(span, text, ranked.score, compare_claim(claim, text, claimed_on, self.written_on))
+
+    def _weights(self, terms: Sequence[Concept]) -> dict[str, float]:
+        """The claim's concepts with their weight. A word the source never uses weighs most: it is missing.
+
+        A missing figure weighs no more than a missing word: a passage with another figure is one to be seen.
+        """
+        sentences = len(self.sentences) + 1
+        weights = {}
+        for term in terms:
+            places = self._places.get(term.key, ())
+            kind = FIGURE_WEIGHT if _ties(term) and places else NAME_WEIGHT if term.is_name else 1.0
+            weights[term.key] = kind * math.log(1 + sentences / (len(places) + 1))
+        return weights
+
+    def _held(self, weights: Mapping[str, float]) -> dict[int, set[str]]:
+        """For each sentence that holds any of the concepts, which ones."""
+        held: defaultdict[int, set[str]] = defaultdict(set)
+        for key in weights:
+            for number in self._places.get(key, ()):
+                held[number].add(key)
+        return held
+
+
+def find_passages(
+    claim: str, sources: Iterable[EvidenceSource], most: int = 5, claimed_on: date | None = None
+) -> list[tuple[EvidenceSource, ClaimPassage]]:
+    """The passages of all sources that bear on the claim, best first, each with its source.
+
+    Equal scores stand in the order of the sources given, then of the text.
+    """
+    terms = telling_words(claim)
+    ranked = [entry for source in sources for entry in source.rank(terms, most)]
+    ranked.sort(key=lambda entry: -entry.score)
+    return [(entry.source, entry.source.read(claim, entry, claimed_on)) for entry in ranked[:most]]
+
+
+@lru_cache(maxsize=512)
+def telling_words(claim: str) -> tuple[Concept, ...]:
+    """The claim's concepts in order of place, each once: the words by which evidence for it is looked for."""
+    terms: dict[str, Concept] = {}
+    for concept in find_concepts(claim):
+        is_bare = concept.key in _TELLING_NOTHING or concept.words.lower() in _TELLING_NOTHING
+        if concept.is_figure or not is_bare:
+            terms.setdefault(concept.key, concept)
+    return tuple(terms.values())
+
+
+def _ties(term: Concept) -> bool:
+    """True for a figure of two digits or a share; "two sides" and "the first day" are in every text."""
+    is_share = term.key.startswith("%")
+    return term.is_figure and (is_share or (term.key.startswith("=") and len(term.key) > len("=9")))

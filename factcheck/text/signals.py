@@ -175,7 +175,9 @@ def _hedge_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
 
 
 def _word_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
-    """The content words of the claim that the evidence lacks, in the claim's order."""
+    """The content words of the claim that the evidence has too, in its words; then those it lacks."""
+    if shared := _shared(claim, evidence):
+        yield Signal(SignalKind.WORDS, Outcome.AGREES, ", ".join(shared), ", ".join(shared.values()))
     if lacking := _lacking(claim, evidence):
         yield Signal(SignalKind.WORDS, Outcome.MISSING, ", ".join(lacking))
 
@@ -183,6 +185,15 @@ def _word_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
 def _content(side: _Side) -> list[Token]:
     """The words that carry the meaning; figures are compared as values."""
     return [token for token in side.tokens if token.key not in FUNCTION_WORDS and not is_numeric(token.key)]
+
+
+def _shared(claim: _Side, evidence: _Side) -> dict[str, str]:
+    """The content words of the claim to the evidence's word for the same: "troops" to "soldiers"."""
+    held: dict[str, str] = {}
+    for token in evidence.tokens:
+        held.setdefault(concept_of(token.key), evidence.text[token.start : token.end])
+    keys = {claim.text[token.start : token.end]: concept_of(token.key) for token in _content(claim)}
+    return {words: held[key] for words, key in keys.items() if key in held}
 
 
 def _lacking(claim: _Side, evidence: _Side) -> list[str]:

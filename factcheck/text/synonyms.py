@@ -269,6 +269,7 @@ riot unrest
 break violate infringe
 agree agreement deal accord pact treaty
 meet meeting summit
+talk negotiation negotiate discussion discuss conversation dialogue
 visit trip travel
 speech address
 award prize honor

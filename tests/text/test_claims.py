@@ -25,6 +25,16 @@ def test_reported_speech_becomes_an_attributed_claim() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param(
+            "Ann Cole said the council was satisfied with the first day of work, but that much work lay ahead.",
+            ["the council was satisfied with the first day of work", "much work lay ahead"],
+            id="two_statements_of_one_speaker",
+        ),
+        pytest.param(
+            "Ann Cole said that she met the man and that woman at the mill in 2008.",
+            ["she met the man and that woman at the mill in 2008"],
+            id="that_woman_is_no_second_statement",
+        ),
         pytest.param("Russia has massed 100,000 troops.", ["Russia has massed 100,000 troops"], id="own_statement"),
         pytest.param("Who would want to go there now?", [], id="question"),
         pytest.param('"The mill burned in 2008," said Cole.', [], id="a_quotation_is_no_claim"),

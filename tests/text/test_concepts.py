@@ -34,3 +34,10 @@ def test_concepts_stand_at_their_places() -> None:
 
 def test_numbers_are_the_same_in_every_release() -> None:
     assert (number_of_concept("rise"), number_of_concept("usa")) == (-1631651770, -1814296494)
+
+
+def test_a_figure_ends_with_its_sentence() -> None:
+    """ "A tax reduction of $16 billion. Three-quarters would go to …" was 16,000,000,003."""
+    keys = [concept.key for concept in find_concepts("It cost $16 billion. Three towns paid.")]
+    assert "=16000000000" in keys
+    assert "=3" in keys

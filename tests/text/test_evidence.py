@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.text.evidence import EvidenceSource
+from factcheck.text.evidence import EvidenceSource, find_passages
 from factcheck.text.source import SourceText
 
 HEARING = SourceText(
@@ -63,8 +63,15 @@ def test_other_forms_and_synonyms_bear_on_the_claim(claim: str, expected: str) -
 
 def test_a_passage_says_which_words_of_the_claim_it_lacks() -> None:
     (best, *_) = EvidenceSource(HEARING).find("The mayor is satisfied with the cost of the harbor wall")
-    lacking = [signal.claim_words for signal in best.signals.signals if signal.kind == "words"]
-    assert lacking == ["mayor, satisfied"]
+    words = {signal.outcome: signal for signal in best.signals.signals if signal.kind == "words"}
+    assert words["missing"].claim_words == "mayor, satisfied"
+    assert words["agrees"].claim_words == "cost, harbor, wall"
+
+
+def test_shared_words_are_given_as_both_texts_have_them() -> None:
+    (best, *_) = EvidenceSource(HEARING).find("Officials put a price of $40 million on the harbour wall")
+    (shared,) = [signal for signal in best.signals.signals if signal.kind == "words" and signal.outcome == "agrees"]
+    assert (shared.claim_words, shared.evidence_words) == ("price, harbour, wall", "cost, harbor, wall")
 
 
 def test_many_words_of_a_long_claim_in_one_sentence_bear_on_it() -> None:
@@ -87,3 +94,28 @@ def test_the_signals_compare_the_figures() -> None:
 
 def test_an_empty_source_has_no_passages() -> None:
     assert EvidenceSource(SourceText("")).find("The harbor wall will cost 40 million dollars") == []
+
+
+LETTER = SourceText(
+    "The mayor's letter.\nThe harbor wall has a price of 40 million dollars and will be ready in May.\n"
+)
+
+
+def test_passages_of_several_sources_are_ranked_together() -> None:
+    sources = [EvidenceSource(HEARING), EvidenceSource(LETTER)]
+    found = find_passages("The harbor wall will be ready in May at a price of $40 million", sources, most=2)
+    assert [source.source for source, _ in found] == [LETTER, HEARING]
+    assert found[0][1].score > found[1][1].score
+
+
+def test_a_name_alone_does_not_bear_on_a_claim() -> None:
+    source = EvidenceSource(SourceText("Anna Ortega arrived late.\nThe weather was fine.\nNobody asked why."))
+    assert source.find("Anna Ortega pays for the wall") == []
+
+
+def test_a_small_number_is_no_figure_in_common() -> None:
+    """ "Two" and "first" stand in every text."""
+    source = EvidenceSource(SourceText("She had two cats.\nThe first snow fell.\nTwo buses stopped there."))
+    assert (
+        source.find("Two ministers of the cats party signed a long treaty about fishing rights in the first week") == []
+    )
