@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from factcheck import queries
-from factcheck.admin.evidence import Card, Item, Shown, cards_of, choose_shown, lay_out_shown
+from factcheck.admin.evidence import Card, Item, Shown, cards_of, choose_shown, lay_out_shown, words_in_no_passage
 from factcheck.admin.given_sources import TIER_CHOICES
 from factcheck.admin.labels import claim_label, decision_label, state_label
 from factcheck.admin.walk import Walk
@@ -119,6 +119,7 @@ class Screen:
     is_blind: bool
     has_signed: bool
     checks: NearChecks | None = None  # what others found of a claim; None for a quotation
+    missing_words: Sequence[str] = ()  # of a claim, in none of its passages
     held_by: Any = None
     held_until: Any = None
 
@@ -248,6 +249,7 @@ def read_screen(
         is_blind=is_blind,
         has_signed=any(step.reader and step.round == item.round and step.actor_id == user.pk for step in steps),
         checks=None if isinstance(item, Quotation) else near_checks(item.text),
+        missing_words=() if isinstance(item, Quotation) else words_in_no_passage(item, cards),
         held_by=item.assigned_to if item.review_state == ReviewState.IN_REVIEW else None,
         held_until=item.assigned_until,
     )

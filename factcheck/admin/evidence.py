@@ -12,6 +12,7 @@ from factcheck.reports.diff import Diff, lay_out
 from factcheck.reports.links import link_to_words
 from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, Tone, match_label
+from factcheck.text.evidence import telling_words
 from factcheck.text.match import Match
 
 Item = Quotation | Claim
@@ -92,6 +93,20 @@ def cards_of(item: Item, picked: Iterable[int] = (), asked: str = "") -> list[Ca
 def choose_shown(cards: Sequence[Card], key: str) -> Card | None:
     """The card asked for, else the best one, else None."""
     return next((card for card in cards if card.key == key), cards[0] if cards else None)
+
+
+def words_in_no_passage(claim: Claim, cards: Sequence[Card]) -> list[str]:
+    """The claim's telling words that none of its passages has, in the claim's order."""
+    held = [
+        signal["claim_words"]
+        for card in cards
+        if isinstance(card.row, ClaimEvidence)
+        for signal in card.row.signals
+        if signal["outcome"] != "missing"
+    ]
+    found = set(" ".join(held).replace(",", " ").lower().split())
+    telling = [make_visible(word.words) for word in telling_words(claim.text)]
+    return [words for words in telling if not found & set(words.replace(",", "").lower().split())]
 
 
 def lay_out_shown(item: Item, card: Card, *, wide: bool) -> Shown:

@@ -276,6 +276,19 @@ def test_claim_is_rated_on_the_same_screen(sign_in: SignIn) -> None:
     assert Claim.objects.get(pk=evidence.claim.pk).rating == "true"
 
 
+def test_words_that_no_passage_has_are_named(sign_in: SignIn) -> None:
+    claim = ClaimFactory(text="The council was satisfied with the bridge.")
+    shared = {
+        "kind": "words",
+        "outcome": "agrees",
+        "claim_words": "council, bridge",
+        "evidence_words": "council, bridge",
+    }
+    ClaimEvidenceFactory(claim=claim, signals=[shared], figures="none")
+    page = sign_in("reviewer").get(page_of(claim)).content.decode()
+    assert "In no passage:</strong> <bdi>satisfied</bdi>" in page
+
+
 def test_source_is_added_without_leaving_the_screen(sign_in: SignIn, quotation: Quotation) -> None:
     client = sign_in("reviewer")
     answer = press(client, quotation, "source", url="https://records.example/minutes")

@@ -127,6 +127,21 @@ def test_story_worked_through_at_once_asks_too(reviewer: Any, pages: PageServer)
     assert "Asking: own archive" in told
 
 
+def test_own_archive_gives_sources_that_bear_on_a_claim(reviewer: Any, pages: PageServer) -> None:
+    held = archived(
+        pages, "/works", "There are 4,300 lorries on the harbor bridge each day now, and the noise is great."
+    )
+    archived(pages, "/other", "The library will be open on Sundays from now on, and nobody has to pay for it.")
+    text = "There have been more than 4,000 lorries on the harbor bridge each day."
+    story, _ = add_story(actor=reviewer, text=text)
+    extract_story(story.pk)
+    reason = "no source there holds words of the quotations; 1 source there bears on the claims"
+    assert asked(story)["archive"] == ("searched", reason)
+    assert compare_search(story.searches.get().pk)
+    [evidence] = story.claims.get().evidence.all()
+    assert (evidence.passage.capture.source, evidence.figures) == (held, "compatible")
+
+
 # Feeds ----------------------------------------------------------------------------------------------------------------
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Herald</title>
