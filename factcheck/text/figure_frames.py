@@ -57,6 +57,9 @@ _REACH = 60
 _NEIGHBOURS = 4
 
 
+_ARRIVING = frozenset("reach reached reaches reaching hit hits totalled totaled topped exceeded neared".split())
+
+
 class FrameReader:
     """Shares out the words of a text among its figures."""
 
@@ -195,7 +198,7 @@ class FrameReader:
 
     def _direction(self, low: int, high: int, first: int, last: int, before: range) -> tuple[int, str]:
         lead = word(self.atoms, low - 1)
-        aspect = {"to": "to", "from": "from", "by": "change"}.get(lead, "")
+        aspect = {"to": "to", "from": "from", "by": "change"}.get(lead, "to" if lead in _ARRIVING else "")
         for place in range(low - 1, max(first, low - 8) - 1, -1):
             if place in self._figure_atoms and self.atoms[place].value is not None and place < before.start:
                 break

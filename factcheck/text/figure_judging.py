@@ -2,15 +2,16 @@
 
 A conflict must never pass as agreement: of several figures that might be meant the frame decides, not the value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from factcheck.text.concepts import concept_of
 from factcheck.text.figure_facts import Fact
 from factcheck.text.figure_frames import Frame
 from factcheck.text.figure_lexicon import DOLLARS
 from factcheck.text.figure_outcomes import Outcome
-from factcheck.text.figure_stems import is_anyone, is_person
+from factcheck.text.figure_stems import is_anyone, is_person, way_of
 from factcheck.text.figure_text import FigureText
 from factcheck.text.moment_judging import judge_moments
 from factcheck.text.moments import MomentKind
@@ -121,6 +122,15 @@ def _judge(claim: Fact, theirs: Sequence[Fact]) -> Judged | None:
     return Judged(outcome, claim, fact)
 
 
+# Groups that are set against each other: a share of one says nothing of another.
+_CONTRASTED = (
+    frozenset(("woman", "man", "girl", "boy", "child", "adult", "teenager", "senior", "pensioner", "female", "male")),
+    frozenset(("democrat", "republican", "independent")),
+    frozenset(("buyer", "seller", "tenant", "owner", "landlord", "renter")),
+    frozenset(("import", "export")),
+    frozenset(("win", "loss", "defeat", "victory")),
+)
+_ANY_FIGURE = frozenset(concept_of(word) for word in "come reach put rate number total figure rise fall say".split())
 # A sum or change that agrees is taken even where a part of it stands a little nearer.
 _DERIVED_ROOM = 4.0
 
@@ -196,8 +206,7 @@ def _quantity_outcome(claim: Fact, fact: Fact, one: Quantity, other: Quantity) -
     if isinstance(pair, Outcome):
         return None if _shares_nothing(claim, fact) else pair
     outcome = judge_values(one, other, *pair)
-    is_opposite = claim.frame.direction * fact.frame.direction < 0
-    if is_opposite and not _is_excess(claim, fact):
+    if claim.frame.direction * fact.frame.direction < 0:
         return Outcome.CONFLICTS if not _shares_nothing(claim, fact) else None
     if claim.frame.aggregate != fact.frame.aggregate and claim.frame.aggregate and fact.frame.aggregate:
         return Outcome.CONFLICTS if outcome is not Outcome.CONFLICTS else None
@@ -206,22 +215,29 @@ def _quantity_outcome(claim: Fact, fact: Fact, one: Quantity, other: Quantity) -
     return outcome
 
 
-def _is_excess(claim: Fact, fact: Fact) -> bool:
-    return "" in (claim.frame.aspect, fact.frame.aspect) and not (claim.frame.acts & fact.frame.acts) and False
-
-
 def _shares_nothing(claim: Fact, fact: Fact) -> bool:
     """True where the two sentences have words and none in common but what is counted."""
     one, other = claim.frame, fact.frame
     if one.thing and one.thing == other.thing and (one.thing != "person" or one.acts & other.acts):
+        return False
+    if {one.thing, other.thing} == {"person", ""} and one.acts & other.acts:
+        return False  # "killed 41 people", "put the death toll at 43"
+    if _concepts(one.sentence) & _concepts(other.sentence) - one.acts:
         return False
     if not one.nouns or not other.nouns:
         return bool(one.sentence and other.sentence and not one.sentence & other.sentence)
     return not one.nouns & other.nouns and not (one.names & other.names)
 
 
+def _concepts(stems: Iterable[str]) -> set[str]:
+    """What the words speak of, synonyms as one, without what any figure could be said with."""
+    return {concept_of(stem) for stem in stems if not way_of(stem)} - _ANY_FIGURE
+
+
 def _is_same_thing(claim: Fact, fact: Fact, one: Quantity, other: Quantity) -> bool:
     mine, theirs = claim.frame, fact.frame
+    if mine.thing != theirs.thing and any({mine.thing, theirs.thing} <= group for group in _CONTRASTED):
+        return False
     is_counted = bool({"count", "ordinal"} & {one.dimension, other.dimension})
     if is_counted and not _is_same_count(mine.thing, theirs.thing):
         return False

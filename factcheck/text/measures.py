@@ -52,6 +52,13 @@ def read_measured(words: Words, at: int) -> list[Quantity]:
         return []
     if not currency and number.unit == "" and words.word(at + 1) == "m" and _is_metres(words, at, number):
         number = number._replace(value=number.value / 10**6, step=number.step / 10**6, unit="meter")
+    elif (
+        not currency
+        and number.unit == ""
+        and words.word(number.end) == "m"
+        and words.word(number.end + 1) in _BODY_WORDS
+    ):
+        number = number._replace(end=number.end + 1, unit="meter")
     second, end = _upper(words, at, number, currency is not None)
     number = _shared_scale(words, number, second)
     readings, end, per = read_unit(words, number, end, currency[0] if currency else (), second)
@@ -72,6 +79,10 @@ def read_measured(words: Words, at: int) -> list[Quantity]:
     if _is_soft_one(words, at, number, readings, second):
         quantity = replace(quantity, is_soft=True)
     return _with_age(words, quantity, at, end)
+
+
+def _is_body(words: Words, at: int) -> bool:
+    return words.word(at) in _BODY_WORDS
 
 
 def _is_metres(words: Words, at: int, number: Number) -> bool:

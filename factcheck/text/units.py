@@ -153,6 +153,12 @@ def _speed(words: Words, readings: tuple[Reading, ...], end: int) -> tuple[tuple
     return tuple(Reading("speed", reading.factor / time[0][1]) for reading in readings), end + 2
 
 
+_COUNTED_BY = frozenset(
+    "household family pupil student child worker employee patient voter driver customer user car vehicle match game"
+    " seat school hospital village prisoner soldier trip night passenger share unit item".split()
+)
+
+
 def _rate(words: Words, readings: tuple[Reading, ...], end: int) -> tuple[str, int]:
     """The rate behind a quantity: "a day", "per month", "an hour", "each year", "per 1,000 births", "a head"."""
     place = end
@@ -164,8 +170,10 @@ def _rate(words: Words, readings: tuple[Reading, ...], end: int) -> tuple[str, i
                 return f"time:{unit[0][1]}", place + 2 if place == end else end
             if unit and low in ("a", "per") and unit[0][0] in ("volume", "volume:barrel", "mass", "length", "area"):
                 return f"unit:{unit[0][0]}:{unit[0][1]}", place + 2 if place == end else end
-            if following in ("capita", "head", "person"):
+            if following in ("capita", "head", "person", "inhabitant", "resident", "citizen"):
                 return "head", place + 2 if place == end else end
+            if low == "per" and following in _COUNTED_BY:
+                return following, place + 2 if place == end else end
             if low == "per" and (number := read_number(words.atoms, place + 1)) and number.value >= 100:
                 return f"of:{number.value}", number.end if place == end else end
         if low in PERIOD_RATES and place == end:

@@ -163,4 +163,14 @@ def judge_tallies(mine: Frame, theirs: Frame, one: Quantity, other: Quantity) ->
     is_straight = mine.winners & theirs.winners or mine.losers & theirs.losers
     if is_swapped and not is_straight:
         return Outcome.CONFLICTS
+    if (
+        not is_straight
+        and mine.direction * theirs.direction < 0
+        and (one.stated, one.partner)
+        == (
+            other.stated,
+            other.partner,
+        )
+    ):
+        return Outcome.CONFLICTS  # "won 3-1", "lost 3-1"
     return Outcome.AGREES
