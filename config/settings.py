@@ -275,6 +275,7 @@ SPECTACULAR_SETTINGS = {
         "AlertState": "factcheck.models.AlertState",
         "AttributionStatus": "factcheck.models.AttributionStatus",
         "Destination": "factcheck.api.serializers.reviewed.DESTINATIONS",
+        "ImportKind": "factcheck.api.serializers.exports.IMPORT_KINDS",
         "ItemType": "factcheck.api.serializers.queues.ITEM_TYPES",
         "Match": "factcheck.api.serializers.quotations.MATCHES",
         "QuotationType": "factcheck.api.serializers.quotations.TYPES",

@@ -12,6 +12,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("factcheck.api.urls")),
     re_path(r"^api(/.*)?\Z", Nowhere.as_view()),
+    # Where monitoring programs look first.
+    path("metrics", RedirectView.as_view(pattern_name="api:metrics")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]

@@ -1,6 +1,5 @@
 """Captures at the desk: the record of one copy, its bytes, and both as files to keep."""
 
-import tempfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,14 +19,13 @@ from factcheck.exceptions import FactcheckError
 from factcheck.models import Capture
 from factcheck.reports.safe_text import make_visible, on_one_line
 from factcheck.services import capture, verify
-from factcheck.services.warc import write_warc
+from factcheck.services.warc import warc_to_send
 from factcheck.templatetags.desk import badge, when
 
 # Characters of a capture shown on its page; the rest is in the download.
 TEXT_SHOWN = 100_000
 SPEAKERS_SHOWN = 30
 # A WARC file up to this size is made in memory, a larger one on the disk.
-WARC_IN_MEMORY = 8 * 2**20
 # Never shown, run or guessed at by the browser.
 DOWNLOAD_HEADERS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -55,9 +53,7 @@ class DamageFilter(admin.SimpleListFilter):
 
 def warc_download(ids: Sequence[int], name: str) -> FileResponse:
     """These captures as a WARC file to keep."""
-    file = tempfile.SpooledTemporaryFile(max_size=WARC_IN_MEMORY)  # noqa: SIM115 - closed by the response
-    write_warc(ids, file, file_name=f"{name}.warc.gz")
-    file.seek(0)
+    file = warc_to_send(ids, f"{name}.warc.gz")
     response = FileResponse(file, as_attachment=True, filename=f"{name}.warc.gz", content_type="application/warc")
     for header, value in DOWNLOAD_HEADERS.items():
         response[header] = value

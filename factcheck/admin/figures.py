@@ -1,6 +1,5 @@
 """The page “Figures”: each figure as a chart, as the table of its numbers, and as a CSV file."""
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,13 +15,12 @@ from django.utils import timezone
 from factcheck.admin.charts import Chart, Line, bar_chart
 from factcheck.admin.labels import decision_label, state_label
 from factcheck.reports.safe_text import on_one_line
+from factcheck.reports.table import csv_lines
 from factcheck.reports.vocabulary import match_label
 from factcheck.services import figures
 from factcheck.templatetags.desk import in_short
 from factcheck.text.match import Match
 
-# Cells that a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 PAIRS_SHOWN = 15  # those with most readings
 PERIOD_NAMES = {7: "7 days", 28: "4 weeks", 91: "a quarter", 364: "a year"}
 
@@ -213,17 +211,8 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
     figure = make(Period(timezone.now(), days))
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-{days}-days.csv"'
-    csv.writer(response).writerows([[_cell(cell) for cell in row] for row in (figure.head, *figure.rows)])
+    response.writelines(csv_lines(figure.head, figure.rows))
     return response
-
-
-def _cell(cell: Any) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return text.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def _permitted(request: HttpRequest) -> HttpRequest:

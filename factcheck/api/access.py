@@ -65,7 +65,7 @@ class NeedsReview(NeedsScope):
 
 
 class ManagesSources(BasePermission):
-    """For the watch: the scopes read and submit, and a user who may manage sources at the desk."""
+    """For the watch and for imports: the scopes read and submit, and a user who may manage sources at the desk."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         user = person_of(request)

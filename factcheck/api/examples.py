@@ -555,6 +555,53 @@ TAKEN = {
     },
     "claim": None,
 }
+EXPORTS = {
+    "results": [
+        {
+            "name": "quotations",
+            "href": f"{SITE}/exports/quotations",
+            "title": "Quotations, with what is known and decided of each",
+            "media_types": ["application/x-ndjson", "text/csv"],
+        }
+    ]
+}
+DATA_FEED = {
+    "@context": "https://schema.org",
+    "@type": "DataFeed",
+    "name": "Example Newsroom: published checks",
+    "dataFeedElement": [
+        {
+            "@type": "DataFeedItem",
+            "dateModified": "2026-11-24T11:02:00+00:00",
+            "url": CLAIM_REVIEW["url"],
+            "item": [CLAIM_REVIEW],
+        }
+    ],
+}
+IMPORT_REQUEST = {
+    "kind": "archive",
+    "records": [
+        {
+            "id": "council-2026-11-24",
+            "title": "Council meeting, transcript",
+            "published_at": "2026-11-24",
+            "tier": "P1",
+            "text": CAPTURE_TEXT["text"],
+        }
+    ],
+}
+IMPORTED = {
+    "kind": "archive",
+    "added": 1,
+    "known": 0,
+    "republished": 0,
+    "skipped": 1,
+    "waiting": 0,
+    "problems": [{"place": "2", "reason": "“text” with words was expected"}],
+}
+METRICS = (
+    '# HELP factcheck_stories Stories by stage.\n# TYPE factcheck_stories gauge\nfactcheck_stories{stage="ready"} 12\n'
+)
 SPEAKER = {"name": "Maria Speaker", "role": "mayor", "aliases": ["MAYOR SPEAKER"]}
 OUTLET = {"name": "Morning Paper", "domain": "paper.example", "hosts": ["paper.example"], "tier": "S1", "is_own": False}
 LOOKUP_REQUEST = {"text": PRINTED, "speaker": "Maria Speaker"}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters.rest_framework import DjangoFilterBackend, FilterSet
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 
 from factcheck.models import (
+    DECIDED_STATES,
     Alert,
     AlertKind,
     AlertState,
@@ -22,13 +23,14 @@ from factcheck.models import (
     Quotation,
     Rating,
     ReviewState,
+    ReviewStep,
     Source,
     Speaker,
     Stage,
     Story,
     Tier,
 )
-from factcheck.text.match import Match
+from factcheck.text.match import FlagName, Match
 
 PAGE_PARAMETERS = {"cursor", "page_size", "ordering"}
 
@@ -39,9 +41,10 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         filterset_class = self.get_filterset_class(view, queryset)
         known = set(filterset_class.base_filters) if filterset_class else set()
-        unknown = sorted(set(request.query_params) - known - PAGE_PARAMETERS)
+        known |= PAGE_PARAMETERS if view.pagination_class else view.own_parameters
+        unknown = sorted(set(request.query_params) - known)
         if unknown:
-            expected = ", ".join(sorted(known | PAGE_PARAMETERS))
+            expected = ", ".join(sorted(known))
             raise ValidationError({unknown[0][:100]: [f"There is no such parameter. Expected: {expected}."]})
         filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return filtered
@@ -91,16 +94,40 @@ class _ItemFilter(FilterSet):  # type: ignore[misc]
         return queryset.filter(attribution__vias__outlet__key=value.casefold()).distinct()
 
 
-class QuotationFilter(_ItemFilter):
+class _DeskFilter(_ItemFilter):
+    updated_since = django_filters.IsoDateTimeFilter(
+        field_name="state_changed_at", lookup_expr="gte", help_text="When its review state changed last."
+    )
+    source_changed = django_filters.BooleanFilter(
+        method="by_change", help_text="Whether words that its published decision rests on have changed at their source."
+    )
+
+    def by_change(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        # Of decided items alone: of another it would tell which passage a first reader chose.
+        waiting = Alert.objects.filter(state=AlertState.OPEN, passage__isnull=False).values("passage")
+        item = queryset.model._meta.model_name
+        steps = ReviewStep.objects.filter(evidence__passage__in=waiting, **{item: OuterRef("pk")})
+        is_changed = Q(review_state__in=DECIDED_STATES) & Exists(steps.filter(round=OuterRef("round")))
+        return queryset.filter(is_changed if value else ~is_changed)
+
+
+class QuotationFilter(_DeskFilter):
     """`status` asks for the published decision; `review_state` is of use only with the scope read."""
 
     status = django_filters.ChoiceFilter(field_name="published_revision__decision", choices=AttributionStatus.choices)
     match = django_filters.ChoiceFilter(choices=[(match.value, match.value) for match in Match])
     review_state = django_filters.ChoiceFilter(choices=ReviewState.choices)
+    flag = django_filters.ChoiceFilter(
+        method="by_flag", choices=[(flag.value, flag.value) for flag in FlagName], help_text="Of the best comparison."
+    )
 
     class Meta:
         model = Quotation
         fields: list[str] = []
+
+    def by_flag(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        # As text: SQLite cannot be asked whether an array contains an object.
+        return queryset.filter(best_comparison__flags__icontains=f'"flag": "{value}"')
 
 
 class PublicQuotationFilter(_ItemFilter):
@@ -113,7 +140,7 @@ class PublicQuotationFilter(_ItemFilter):
         fields: list[str] = []
 
 
-class ClaimFilter(_ItemFilter):
+class ClaimFilter(_DeskFilter):
     rating = django_filters.ChoiceFilter(field_name="published_revision__decision", choices=Rating.choices)
     review_state = django_filters.ChoiceFilter(choices=ReviewState.choices)
 

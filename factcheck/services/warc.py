@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ HTTP_RESPONSE = "application/http; msgtype=response"
 # Headers that describe the body as it was on the wire.
 ON_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length", "trailer"})
 ORIGINAL = "X-Archive-Orig-"
+MOST_IN_MEMORY = 8 * 1024 * 1024  # of a file that is sent and not kept
 CHUNK = 20  # captures held in memory at a time, with their texts
 
 
@@ -78,6 +80,14 @@ def export_file(ids: Iterable[int], path: Path, progress: Callable[[int], None] 
         part.unlink(missing_ok=True)
         raise
     return exported
+
+
+def warc_to_send(ids: Iterable[int], file_name: str) -> IO[bytes]:
+    """The captures as a WARC file without a name, at its beginning; on the disk where it is large."""
+    file = tempfile.SpooledTemporaryFile(max_size=MOST_IN_MEMORY)  # noqa: SIM115 - closed by whoever sends it
+    write_warc(ids, file, file_name=file_name)
+    file.seek(0)
+    return file
 
 
 def write_warc(

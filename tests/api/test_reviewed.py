@@ -12,6 +12,7 @@ from factcheck.services.publish import publish
 from factcheck.services.review import move, sign
 from tests.api.conftest import problem_of
 from tests.factories import (
+    AlertFactory,
     ClaimEvidenceFactory,
     ClaimFactory,
     ComparisonFactory,
@@ -364,3 +365,33 @@ def test_earlier_checks_of_a_claim(reader: APIClient, anonymous: APIClient) -> N
     assert (body["looked_in"], result["id"], result["same"]) == (1, str(check.public_id), True)
     assert (result["publisher"], result["rating"], result["differs"]) == ("Riverside Checks", "False", [])
     assert anonymous.get(path).status_code == 401
+
+
+def test_filters_of_the_desk(reader: APIClient) -> None:
+    flagged = ComparisonFactory(flags=[{"flag": "negation", "severity": "critical", "words": "not"}]).quotation
+    QuotationFactory()
+
+    def found(query: str) -> list[str]:
+        return [q["id"] for q in reader.get(f"/api/v1/quotations?{query}").json()["results"]]
+
+    assert found("flag=negation") == [str(flagged.public_id)]
+    assert found("flag=number") == []
+    problem_of(reader.get("/api/v1/quotations?flag=nonsense"), "invalid-input")
+    assert len(found("updated_since=2020-01-01T00:00:00Z")) == 2
+    assert found("updated_since=2999-01-01T00:00:00Z") == []
+
+
+def test_changed_sources_are_found_and_do_not_tell_what_a_first_reader_rests_on(reader: APIClient) -> None:
+    shown = published_quotation()
+    entry = shown.published_revision.snapshot["evidence"][0]  # type: ignore[union-attr]
+    AlertFactory(passage=Passage.objects.get(capture__public_id=entry["capture"]["id"]))
+    waiting, passage = compared_quotation()
+    first = UserFactory(role="reviewer")
+    move(waiting, ReviewState.IN_REVIEW, actor=first)
+    sign(waiting, actor=first, decision="altered_meaning", passages=[passage.pk], note="A note.")
+    AlertFactory(passage=passage)
+    changed, others = (
+        [q["id"] for q in reader.get(f"/api/v1/quotations?source_changed={value}").json()["results"]]
+        for value in ("true", "false")
+    )
+    assert (changed, others) == ([str(shown.public_id)], [str(waiting.public_id)])

@@ -1,5 +1,7 @@
 """Stories over the API: submitted, followed, read."""
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +13,15 @@ from rest_framework.test import APIClient
 
 from factcheck.models import Search, Source, Stage, Story
 from tests.api.conftest import problem_of
-from tests.factories import ClaimFactory, QuotationFactory, RevisionFactory, SearchFactory, StoryFactory, UserFactory
+from tests.factories import (
+    ClaimFactory,
+    ComparisonFactory,
+    QuotationFactory,
+    RevisionFactory,
+    SearchFactory,
+    StoryFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/stories"
@@ -221,6 +231,17 @@ def test_report_as_json_and_html(reader: APIClient) -> None:
     assert "sandbox" in page["Content-Security-Policy"] and "script" not in page["Content-Security-Policy"]
     assert quotation.text[:20] in page.content.decode()
     problem_of(reader.get(f"{path}?format=pdf"), "invalid-input")
+
+
+def test_report_as_a_table(reader: APIClient) -> None:
+    compared = ComparisonFactory()
+    claim = ClaimFactory(story=compared.quotation.story)
+    response: Any = reader.get(f"{URL}/{claim.story.public_id}/report?format=csv")
+    assert response["Content-Type"].startswith("text/csv")
+    ours, theirs = csv.DictReader(io.StringIO(response.content.decode()))
+    assert (ours["kind"], ours["text"], ours["match"]) == ("quotation", compared.quotation.text, "altered")
+    assert (ours["recorded_words"], ours["tier"], ours["decision"]) == (compared.recorded_words, "P1", "unreviewed")
+    assert (theirs["kind"], theirs["text"], theirs["match"]) == ("claim", claim.text, "")
 
 
 def test_public_sees_of_a_published_story_no_more_than_its_name(anonymous: APIClient) -> None:

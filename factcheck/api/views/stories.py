@@ -35,6 +35,7 @@ from factcheck.api.views.quotations import QUOTATION, Quotations
 from factcheck.models import Origin, Story
 from factcheck.queries import story_report
 from factcheck.reports.html import render_report
+from factcheck.reports.table import story_csv
 from factcheck.services.find_checks import add_checks
 from factcheck.services.ingest import add_story
 
@@ -49,6 +50,8 @@ STORY_DETAIL = PolymorphicProxySerializer(
     serializers=[StoryDetailSerializer, PublicStorySerializer],
     resource_type_field_name=None,
 )
+
+REPORT_FORMATS = ["json", "html", "csv"]
 
 
 class Stories(ListView):
@@ -179,12 +182,14 @@ class StoryReport(ApiView):
     @extend_schema(
         operation_id="get_story_report",
         summary="Read the report of a story",
-        description="The whole story as `factcheck.story/1`, or as one self-contained HTML page. Scope: read.",
+        description="The whole story as `factcheck.story/1`, as one self-contained HTML page, or as a table with a "
+        "line for each quotation and claim. Scope: read.",
         tags=["stories"],
-        parameters=[OpenApiParameter("format", str, enum=["json", "html"], default="json")],
+        parameters=[OpenApiParameter("format", str, enum=REPORT_FORMATS, default="json")],
         responses={
             (200, "application/json"): OpenApiResponse(dict, "The report", examples=[examples.of(examples.REPORT)]),
             (200, "text/html"): OpenApiResponse(str, "The page"),
+            (200, "text/csv"): OpenApiResponse(str, "The table"),
             **examples.problem_responses(304, 400, 401, 404),
         },
     )
@@ -192,9 +197,12 @@ class StoryReport(ApiView):
         if not may(request, "read"):
             raise Http404
         story = found(visible.stories(request), public_id)
+        form = _report_format(request)
         report = add_checks(story_report(story))
-        if _report_format(request) == "html":
+        if form == "html":
             return _page(render_report(report))
+        if form == "csv":
+            return _table(story_csv(report), f"story-{story.public_id}.csv")
         return Response(report)
 
 
@@ -205,9 +213,16 @@ def _story_of(view: ListView) -> Story:
 
 def _report_format(request: Request) -> str:
     asked = request.query_params.get("format", "json")
-    if asked not in {"json", "html"}:
-        raise ValidationError({"format": ["json or html was expected."]})
+    if asked not in REPORT_FORMATS:
+        raise ValidationError({"format": [f"One of {', '.join(REPORT_FORMATS)} was expected."]})
     return asked
+
+
+def _table(text: str, file_name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _page(html: str) -> HttpResponse:

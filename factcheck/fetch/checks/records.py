@@ -334,7 +334,7 @@ def _text(value: Any) -> str:
         text = html.unescape(html.unescape(text))  # "&amp;quot;" is common
     if "<" in text:
         text = _TAG.sub(" ", text)
-    return " ".join(_CONTROL.sub("", text).split())[:CLAIM_CHARACTERS]
+    return " ".join(_SURROGATE.sub("\ufffd", _CONTROL.sub("", text)).split())[:CLAIM_CHARACTERS]
 
 
 def mend(text: str) -> str:
@@ -373,7 +373,7 @@ def _address(value: Any) -> str:
         value = value.get("@id") or value.get("url")
     if not isinstance(value, str):
         return ""
-    address = html.unescape("".join(_CONTROL.sub("", value).split()))
+    address = html.unescape("".join(_CONTROL.sub("", _SURROGATE.sub("\ufffd", value)).split()))
     if address.startswith("//"):
         address = f"https:{address}"
     elif re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", address):

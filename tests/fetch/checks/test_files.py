@@ -306,3 +306,13 @@ def test_what_holds_no_checks(content: str | bytes, reason: str) -> None:
 def test_hostile_files_end(hostile: str) -> None:
     with suppress(BadRecord):
         assert all(reading.record is None for reading in readings(hostile))
+
+
+def test_half_a_surrogate_pair_is_replaced() -> None:
+    given = {"claim": "It cost \ud800 nine", "publisher": "A\udfffB", "rating": "x", "url": "a.example/\ud800"}
+    [record] = records(json.dumps([given]))
+    assert (record.claim, record.publisher, record.url) == (
+        "It cost \ufffd nine",
+        "A\ufffdB",
+        "https://a.example/\ufffd",
+    )
