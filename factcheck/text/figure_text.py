@@ -11,7 +11,8 @@ from factcheck.text.figure_frames import FrameReader
 from factcheck.text.figure_names import find_number_names
 from factcheck.text.figure_stems import PLAIN, stem
 from factcheck.text.figure_sums import find_changes, find_products, find_spans, find_sums
-from factcheck.text.moments import Moment, find_moments, resolve
+from factcheck.text.moment_reading import find_moments
+from factcheck.text.moments import Moment, resolve
 from factcheck.text.quantities import Quantity
 from factcheck.text.quantity_reader import find_quantities
 from factcheck.text.sentences import find_paragraphs, find_sentences
