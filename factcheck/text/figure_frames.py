@@ -282,6 +282,8 @@ class FrameReader:
                 break
             if atom.low in FUNCTION_WORDS:
                 break
+            if atom.low.endswith("ed") and word(self.atoms, place + 1) in _DETERMINERS:
+                break  # "over 5,000 signed the petition"
             candidates.append(atom.low)
             if is_plural(atom.low):
                 break
@@ -345,6 +347,9 @@ _WINNING = frozenset(
 
 
 _LOSING = frozenset("lost loses lose fell rejected failed struck".split())
+
+
+_DETERMINERS = frozenset("the a an its his her their this that these those".split())
 
 
 _NO_THINGS = frozenset(

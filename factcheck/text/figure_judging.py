@@ -42,6 +42,10 @@ _IN_SENTENCE = 0.25
 _NAME = 3.0
 
 
+# Both have a name before them, none the other's: "Norway won 12 and Sweden 7" beside "Sweden won 12 and Norway 7".
+_OTHER_NAME = 5.0
+
+
 _THING = 3.0
 
 
@@ -71,6 +75,8 @@ def judge_figures(claim: FigureText, evidence: FigureText) -> list[Judged]:
         result = _judge(fact, theirs)
         if result is None:
             continue
+        if result.outcome is Outcome.CONFLICTS and _is_part_beside_total(fact, mine, result):
+            result = Judged(Outcome.MISSING, fact)
         if swapped and result.evidence is not None and result.outcome in (Outcome.AGREES, Outcome.COMPATIBLE):
             result = replace(result, outcome=Outcome.CONFLICTS)
         judged.append(result)
@@ -82,6 +88,28 @@ def _without_contrast(facts: Sequence[Fact]) -> list[Fact]:
     kept = [fact for fact in facts if not fact.frame.is_negated]
     kinds = {_kind(fact) for fact in kept}
     return [fact for fact in facts if not fact.frame.is_negated or _kind(fact) not in kinds]
+
+
+def _is_part_beside_total(part: Fact, mine: Sequence[Fact], judged: Judged) -> bool:
+    """True for the "six" of "eleven died: six here and five there" beside evidence that has the eleven alone."""
+    total = judged.evidence.quantity if judged.evidence else None
+    counts = [fact.quantity for fact in mine if fact.quantity is not None and fact.quantity.dimension == "count"]
+    if total is None or part.quantity not in counts or total.is_hedged:
+        return False
+    at = counts.index(part.quantity)
+    return any(
+        counts[first].stated == total.stated and first < at < last and _adds_up(counts[first:last])
+        for first in range(at)
+        for last in range(at + 1, min(len(counts), first + _MOST_PARTS + 1) + 1)
+    )
+
+
+_MOST_PARTS = 6
+
+
+def _adds_up(counts: Sequence[Quantity]) -> bool:
+    """True where the first count is the sum of the others."""
+    return len(counts) > 2 and counts[0].stated == sum(count.stated for count in counts[1:])
 
 
 def _kind(fact: Fact) -> str:
@@ -100,7 +128,7 @@ def _judge(claim: Fact, theirs: Sequence[Fact]) -> Judged | None:
     derived = [entry for entry in rated if entry[2].is_derived]
     agreeing = [entry for entry in derived if entry[1] is Outcome.AGREES]
     stated = [entry for entry in rated if not entry[2].is_derived]
-    if agreeing and not any(entry[1] is Outcome.AGREES for entry in stated):
+    if agreeing:
         best = max(agreeing, key=lambda entry: entry[0])
         if not stated or best[0] >= max(entry[0] for entry in stated) - _DERIVED_ROOM:
             return Judged(best[1], claim, best[2])
@@ -147,6 +175,9 @@ def _nearness(claim: Fact, fact: Fact) -> float:
     score += _OTHER_SIDE * (len(one.before & other.after) + len(one.after & other.before))
     score += _IN_SENTENCE * len(one.sentence & other.sentence)
     score += _NAME * len(one.names & other.names) + _ACT * len(one.acts & other.acts)
+    leads = [frame.before & frame.names for frame in (one, other)]
+    if all(leads) and not leads[0] & leads[1]:
+        score -= _OTHER_NAME
     if one.thing and one.thing == other.thing:
         score += _THING
     if claim.quantity and fact.quantity and _rate(claim.quantity) == _rate(fact.quantity):
@@ -212,12 +243,21 @@ def _quantity_outcome(claim: Fact, fact: Fact, one: Quantity, other: Quantity) -
         return Outcome.CONFLICTS if outcome is not Outcome.CONFLICTS else None
     if outcome is Outcome.CONFLICTS and (_shares_nothing(claim, fact) or fact.frame.thing == "*"):
         return None
+    if (
+        outcome is Outcome.CONFLICTS
+        and fact.is_derived
+        and one.dimension == "percent"
+        and not _says_the_same(claim, fact)
+    ):
+        return None
     return outcome
 
 
 def _shares_nothing(claim: Fact, fact: Fact) -> bool:
     """True where the two sentences have words and none in common but what is counted."""
     one, other = claim.frame, fact.frame
+    if claim.quantity and claim.quantity.dimension == "age" and one.sentence & other.sentence:
+        return False
     if one.thing and one.thing == other.thing and (one.thing != "person" or one.acts & other.acts):
         return False
     if {one.thing, other.thing} == {"person", ""} and one.acts & other.acts:
@@ -232,6 +272,13 @@ def _shares_nothing(claim: Fact, fact: Fact) -> bool:
 def _concepts(stems: Iterable[str]) -> set[str]:
     """What the words speak of, synonyms as one, without what any figure could be said with."""
     return {concept_of(stem) for stem in stems if not way_of(stem)} - _ANY_FIGURE
+
+
+def _says_the_same(claim: Fact, fact: Fact) -> bool:
+    """True where both say something in common of the thing that the share is of: "voted", "are empty"."""
+    mine, theirs = claim.frame, fact.frame
+    said = [(frame.after or frame.sentence) - {mine.thing, theirs.thing} for frame in (mine, theirs)]
+    return bool(mine.acts & theirs.acts or said[0] & said[1])
 
 
 def _is_same_thing(claim: Fact, fact: Fact, one: Quantity, other: Quantity) -> bool:

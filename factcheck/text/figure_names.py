@@ -101,9 +101,20 @@ def _after_capitals(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _FOLLOWED_BY_VALUE.match(tail) or (_FRONTED.search(text[: found.start("number")]) and tail[1:2].islower()):
             continue
+        if name not in NUMBERED_THINGS and _is_next_count(text, found.start(), found.end()):
+            continue
         if len(number) == 4 and number[:2] in ("19", "20") and name not in NUMBERED_THINGS:
             continue  # "Olympics 2024", "Budget 2022" name a year
         yield found.span()
+
+
+_COUNT_BEFORE = re.compile(r"\b[a-z]+ \d[\d,]*(?![\d%])[^.!?\n]{0,60}(?:, | and |, and )\Z")
+
+
+def _is_next_count(text: str, start: int, end: int) -> bool:
+    """True for the 7 of "Norway won 12 medals and Sweden 7.": the verb is not said again."""
+    ends_clause = not text[end : end + 1] or text[end : end + 1] in ".,;" or text.startswith(" and ", end)
+    return ends_clause and _COUNT_BEFORE.search(text, max(0, start - 90), start) is not None
 
 
 def _opening_names(text: str) -> Iterator[tuple[int, int]]:

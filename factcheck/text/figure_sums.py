@@ -1,4 +1,4 @@
-"""What follows from stated figures: sums, changes, products and spans of years.
+"""What follows from stated figures: sums, changes, shares, products and spans of years.
 
 A sum or change is only ever taken where it agrees; a part of it is no conflict."""
 
@@ -130,6 +130,53 @@ def _sum(run: Sequence[Fact]) -> Iterator[Fact]:
         aggregate="",
     )
     yield Fact(words, frame, quantity, None, run[-1].moments, True)
+
+
+_OF_THE = frozenset("the its his her their all these those".split())
+
+
+_WORDS_BETWEEN = 4  # "20 beds of the"
+
+
+def find_shares(text: str, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The share that "twenty of the 40 beds", "of the 200 members, 120 …" state, in percent of the whole."""
+    counts = [fact for fact in facts if fact.quantity is not None and fact.quantity.dimension == "count"]
+    for one, other in itertools.pairwise(counts):
+        first, second = one.quantity, other.quantity
+        if first is None or second is None or one.frame.sentence_number != other.frame.sentence_number:
+            continue
+        lead = _words(text[max(0, first.start - 12) : first.start], one.words)
+        between = _words(text[first.end : second.start], other.words)
+        is_of_all = between == ["of"] or (between[-2:-1] == ["of"] and between[-1] in _OF_THE)
+        if is_of_all and len(between) <= _WORDS_BETWEEN:
+            part, whole, frame = first, second, replace(one.frame, after=other.frame.after | one.frame.after)
+            frame = replace(frame, acts=one.frame.acts | other.frame.acts, thing=other.frame.thing)
+        elif lead[-2:-1] == ["of"] and lead[-1] in _OF_THE and between[-1:] == [","]:
+            part, whole, frame = second, first, replace(other.frame, thing=one.frame.thing)
+        else:
+            continue
+        if part.is_hedged or whole.is_hedged or part.is_soft or not 0 <= part.stated < whole.stated:
+            continue
+        share = part.stated * 100 / whole.stated
+        words = text[first.start : second.end]
+        percent = replace(
+            part,
+            start=first.start,
+            end=second.end,
+            words=words,
+            stated=share,
+            low=share,
+            high=share,
+            step=Fraction(1, 100),
+            readings=(Reading("percent"),),
+        )
+        yield Fact(words, frame, percent, None, other.moments, True)
+
+
+def _words(between: str, figure: str) -> list[str]:
+    """The words before a figure, with the article that may be told as its own: "the 40"."""
+    article = figure.split(" ", 1)[0].lower()
+    return [atom.low for atom in cut_atoms(between)] + ([article] if article in _OF_THE else [])
 
 
 def find_products(facts: Sequence[Fact]) -> Iterator[Fact]:

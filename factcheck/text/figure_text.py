@@ -6,11 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from factcheck.text.figure_atoms import Atom, cut_atoms, word
+from factcheck.text.figure_ellipsis import fill_in_units
 from factcheck.text.figure_facts import Fact
 from factcheck.text.figure_frames import FrameReader
 from factcheck.text.figure_names import find_number_names
 from factcheck.text.figure_stems import PLAIN, stem
-from factcheck.text.figure_sums import find_changes, find_products, find_spans, find_sums
+from factcheck.text.figure_sums import find_changes, find_products, find_shares, find_spans, find_sums
 from factcheck.text.moment_reading import find_moments
 from factcheck.text.moments import Moment, resolve
 from factcheck.text.quantities import Quantity
@@ -52,20 +53,23 @@ class FigureText:
         if not quantities and not moments:
             return []
         reader = FrameReader(self.atoms, self.sentences, quantities, moments)
+        stated = [
+            Fact(quantity.words, reader.of_quantity(number), quantity, None, reader.moments_near(number))
+            for number, quantity in enumerate(quantities)
+        ]
         return [
-            *(
-                Fact(quantity.words, reader.of_quantity(number), quantity, None, reader.moments_near(number))
-                for number, quantity in enumerate(quantities)
-            ),
+            *fill_in_units(self.text, stated),
             *(Fact(moment.words, reader.of_moment(n), None, moment) for n, moment in enumerate(moments)),
         ]
 
     @cached_property
     def derived(self) -> list[Fact]:
-        """What follows from the stated: changes of "from 40 to 50", sums of "12 men and 8 women", years of a span."""
+        """What follows from the stated: changes of "from 40 to 50", sums of "12 men and 8 women", shares of
+        "20 of the 40 beds", years of a span."""
         return [
             *find_changes(self.facts),
             *find_sums(self.text, self.facts),
+            *find_shares(self.text, self.facts),
             *find_products(self.facts),
             *find_spans(self.facts),
         ]

@@ -137,6 +137,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"(?i)\b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?) o['’]clock"),
     ),
     (
+        "spoken_clock",
+        re.compile(
+            r"(?i)\b(?P<minute>half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?) (?P<way>past|to|after) "
+            r"(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+            r"(?! (?:hundred|thousand|million|percent|per cent))"
+            r"(?: (?P<half>in the morning|in the afternoon|in the evening|at night|a\.?m\b\.?|p\.?m\b\.?))?"
+        ),
+    ),
+    (
         "named_hour",
         re.compile(
             r"(?i)\b(?P<word>noon|midday|midnight)\b"
@@ -411,6 +420,22 @@ def _oclock(found: re.Match[str]) -> Moment | None:
     return _moment(found, MomentKind.CLOCK, number=hour * 60, relation="oclock")
 
 
+_SPOKEN_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
+
+
+def _spoken_clock(found: re.Match[str]) -> Moment | None:
+    """ "Half past ten at night"; without a half of the day either is meant. "Ten to five" of people are votes."""
+    name = found["minute"].lower().removeprefix("a ").replace("-", " ")
+    way, half = found["way"].lower(), (found["half"] or "").lower()
+    if way == "to" and name != "quarter" and not half:
+        return None
+    minutes = _HOUR_WORDS[found["word"].lower()] % 12 * 60 + (_SPOKEN_MINUTES[name] * (-1 if way == "to" else 1))
+    if not half:
+        return _moment(found, MomentKind.CLOCK, number=minutes % 1440, relation="oclock")
+    is_late = half.startswith("p") or half in ("in the afternoon", "in the evening", "at night")
+    return _moment(found, MomentKind.CLOCK, number=(minutes + (720 if is_late else 0)) % 1440)
+
+
 def _named_hour(found: re.Match[str]) -> Moment | None:
     number = 0 if found["word"].lower() == "midnight" else 720
     return _moment(found, MomentKind.CLOCK, number=number, zone=_zone_of(found))
@@ -445,6 +470,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Moment | None]] = {
     "clock": _clock,
     "clock24": _clock24,
     "oclock": _oclock,
+    "spoken_clock": _spoken_clock,
     "named_hour": _named_hour,
     "weekday": _weekday,
     "relative": _relative,

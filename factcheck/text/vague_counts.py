@@ -78,7 +78,7 @@ def vague_range(words: Words, at: int, end: int, low: Fraction | int, high: Frac
 
 
 def read_none(words: Words, at: int) -> list[Quantity]:
-    """ "No soldiers", "none of the miners": nought of them, yet no figure by itwords."""
+    """ "No soldiers", "none of the miners": nought of them, yet no figure by itself."""
     low = words.word(at)
     if low == "none" or (low == "no" and words.word(at + 1).isalpha() and words.word(at + 1) not in _NO_COUNTS):
         if low == "none" and words.word(at + 1) != "of":

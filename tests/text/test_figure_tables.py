@@ -3,9 +3,10 @@
 import pytest
 
 from factcheck.text.signals import compare_claim
-from tests.cases.figures import CONFLICTS, HELD_OUT, OPEN, Pair
+from tests.cases.figures import AGREES, COMPATIBLE, CONFLICTS, HELD_OUT, OPEN, Pair
 from tests.cases.figures_daily import DAILY
 from tests.cases.figures_news import NEWS
+from tests.cases.figures_unseen import FRESH, UNSEEN
 
 # Measured; the goal is .97. Raise it when the score rises.
 LEAST_HELD_OUT = 0.97
@@ -22,7 +23,23 @@ def test_kinds_held_out(pairs: list[Pair]) -> None:
     assert len(right) / len(pairs) >= LEAST_HELD_OUT
 
 
-@pytest.mark.parametrize("pair", [pair for pair in (*OPEN, *NEWS, *HELD_OUT, *DAILY) if pair.figures == CONFLICTS])
+@pytest.mark.parametrize("table", [UNSEEN, FRESH])
+def test_pairs_written_before_the_rules_were_looked_at(table: tuple[Pair, ...]) -> None:
+    right = [
+        pair for pair in table if _as_shown(compare_claim(pair.claim, pair.evidence).figures) == _as_shown(pair.figures)
+    ]
+    assert len(right) / len(table) >= LEAST_HELD_OUT
+
+
+def _as_shown(figures: str) -> str:
+    """Both can be true of "agrees" and "compatible"; which of the two it is, is a shade."""
+    return AGREES if figures == COMPATIBLE else figures
+
+
+EVERY = (*OPEN, *NEWS, *HELD_OUT, *DAILY, *UNSEEN, *FRESH)
+
+
+@pytest.mark.parametrize("pair", [pair for pair in EVERY if pair.figures == CONFLICTS])
 def test_a_conflict_is_never_agreement(pair: Pair) -> None:
     assert compare_claim(pair.claim, pair.evidence).figures not in ("agrees", "compatible")
 
