@@ -283,6 +283,7 @@ SPECTACULAR_SETTINGS = {
         "ReviewState": "factcheck.models.ReviewState",
         "RevisionKind": "factcheck.models.RevisionKind",
         "SourceKind": "factcheck.models.SourceKind",
+        "Sameness": "factcheck.api.serializers.quotations.SPEAKER_CHECKS",
         "Tier": "factcheck.models.Tier",
         "ViaState": "factcheck.models.ViaState",
     },

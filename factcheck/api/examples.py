@@ -623,6 +623,8 @@ LOOKUP_ANSWER = {
             "recorded_speaker": "MAYOR SPEAKER",
             "context": {"before": "MAYOR SPEAKER: Good morning. ", "after": " Thank you."},
             "source": COMPARISON["source"],
+            "outlet": "",
+            "outlet_check": "unknown",
             "url": COMPARISON["url"],
             "source_id": SOURCE_ID,
             "title": "Council meeting, transcript",
@@ -645,7 +647,33 @@ LOOKUP_ANSWER = {
             },
         }
     ],
+    "earliest": {
+        "source": COMPARISON["source"],
+        "url": COMPARISON["url"],
+        "day": "2026-11-23",
+        "is_published": True,
+        "capture": CAPTURE_ID,
+        "recorded_words": RECORDED,
+    },
     "searched": {"captures": 412, "passages": 18230, "decisions": 37, "waiting": 0, "failed": [], "failed_count": 0},
     "reason": "",
+}
+LOOKUP_BATCH_REQUEST = {
+    "items": [{**LOOKUP_REQUEST, "reference_id": "story-7/1"}, {"text": " ", "reference_id": "story-7/2"}]
+}
+LOOKUP_BATCH_ANSWER = {
+    "items": [
+        {"reference_id": "story-7/1", **LOOKUP_ANSWER},
+        {
+            "reference_id": "story-7/2",
+            "problem": {
+                "type": "https://factcheck.example.org/api/v1/problems/invalid-input",
+                "title": "The request holds something that cannot be used",
+                "status": 400,
+                "detail": "/text: This field may not be blank.",
+                "errors": [{"pointer": "/text", "detail": "This field may not be blank."}],
+            },
+        },
+    ]
 }
 REPORT = {"schema": "factcheck.story/1", "story": {"id": STORY_ID}, "quotations": [], "claims": [], "sources": []}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.models import Comparison, Quotation
+from factcheck.models import Capture, Comparison, Quotation, Source
 from factcheck.reports.links import link_to_words, web_address
 from factcheck.text.match import Match
 
@@ -71,16 +71,26 @@ def _of_evidence(entry: dict[str, Any]) -> Link:
 
 
 def _of_comparison(comparison: Comparison) -> Link:
-    capture, source = comparison.capture, comparison.capture.source
+    return record_link(
+        comparison.capture,
+        comparison.capture.source,
+        words=comparison.recorded_words,
+        match=comparison.match,
+        recorded_speaker=comparison.recorded_speaker,
+    )
+
+
+def record_link(capture: Capture, source: Source, *, words: str, match: str, recorded_speaker: str) -> Link:
+    """The link of a captured passage."""
     return _link(
         "record",
         source.title or source.name,
-        words=comparison.recorded_words,
+        words=words,
         url=source.url,
         at=capture.published_at,
-        match=comparison.match,
+        match=match,
         tier=source.tier,
-        recorded_speaker=comparison.recorded_speaker,
+        recorded_speaker=recorded_speaker,
         source_id=str(source.public_id),
         capture=str(capture.public_id),
         sha256=capture.raw_sha256,

@@ -7,7 +7,9 @@ found" always says what was looked in, and a lost index is an error, never an an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Q, QuerySet
 
@@ -31,8 +33,12 @@ SHARED_WORDS = 0.3
 MOST_FAILED = 20
 
 
-def lookup(text: str, *, speaker: str = "", limit: int = 10, include_private: bool = False) -> LookupAnswer:
+def lookup(
+    text: str, *, speaker: str = "", outlet: str = "", limit: int = 10, include_private: bool = False
+) -> LookupAnswer:
     """The answer for one text. Raises BadInput, and IndexUnavailable when the index is lost.
+
+    `outlet`, by name or host, comes first among results that are alike otherwise.
 
     Without `include_private` only captures of public sources are looked in. Decisions are published ones always; of a
     private source behind one only the published words are shown.
@@ -50,6 +56,7 @@ def lookup(text: str, *, speaker: str = "", limit: int = 10, include_private: bo
     shown = {result.decision.quotation_id for result in results if result.decision}
     others = [pair for pair in decisions if str(pair[0].public_id) not in shown]
     results += _of_decisions(text, speaker, others, include_private)
+    results = [replace(result, outlet_check=check_outlet(outlet, result.place)) for result in results]
     results.sort(key=_order)
     reason = "" if results else next((result.reason for _, result in compared if result.match == Match.UNCHECKABLE), "")
     return LookupAnswer(text, tuple(results[:limit]), _searched(index, include_private), reason)
@@ -147,7 +154,7 @@ def _place_of_evidence(snapshot: dict[str, Any]) -> Place | None:
     """The published words with what a snapshot shows around them; for a private source that is nothing."""
     for passage in snapshot.get("evidence", []):
         capture_id = passage.get("capture", {}).get("id")
-        captures = Capture.objects.select_related("source").defer("text", "visible_text")
+        captures = Capture.objects.select_related("source__outlet").defer("text", "visible_text")
         capture = captures.filter(public_id=capture_id).first() if capture_id else None
         if capture is not None:
             words = f"{passage.get('prefix', '')}{passage['words']}{passage.get('suffix', '')}"
@@ -165,13 +172,27 @@ def _evidence_in(revision: Revision, capture: Capture) -> Iterator[dict[str, Any
 # The answer -----------------------------------------------------------------------------------------------------------
 
 
-def _order(result: LookupResult) -> tuple[bool, int, float, bool]:
-    """Decisions first; then the better class, the greater share of the words, the speaker asked for."""
+def check_outlet(asked: str, place: Place | None) -> str:
+    """Whether a place is of the outlet asked for, given by its name or a host: same, other or unknown."""
+    asked = asked.strip().casefold()
+    if not asked or place is None or not place.is_named:
+        return "unknown"
+    outlet, host = place.capture.source.outlet, (urlsplit(place.capture.source.url).hostname or "").casefold()
+    hosts = [host, *((known.casefold() for known in outlet.hosts) if outlet else ())]
+    is_name = outlet is not None and outlet.name.casefold() == asked
+    if is_name or any(known and (known == asked or known.endswith(f".{asked}")) for known in hosts):
+        return "same"
+    return "other" if outlet is not None or "." in asked else "unknown"
+
+
+def _order(result: LookupResult) -> tuple[bool, int, float, bool, bool]:
+    """Decisions first; then the better class, the greater share of the words, the speaker and the outlet asked for."""
     return (
         result.decision is None,
         result.found.match.rank,
         -result.score,
         result.found.speaker_check != "same",
+        result.outlet_check != "same",
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from factcheck.fetch.checks.dates import read_date
 from factcheck.models import Capture, Quotation, Revision
 from factcheck.models.review import UNREVIEWED
 from factcheck.reports.links import link_to_words
@@ -67,6 +69,7 @@ class LookupResult:
     found: Comparison
     place: Place | None = None
     decision: Decision | None = None
+    outlet_check: str = "unknown"
 
     @property
     def status(self) -> str:
@@ -107,12 +110,17 @@ class LookupAnswer:
         return len(self.results)
 
 
-def as_json(answer: LookupAnswer) -> dict[str, Any]:
-    """The answer as the API and `manage.py lookup` give it. Spans are code points of the capture's `layer` text."""
+def as_json(answer: LookupAnswer, more: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """The answer as the API and `manage.py lookup` give it. Spans are code points of the capture's `layer` text.
+
+    `more`: for each result further members, in order (`lookup_more.more_of`).
+    """
     searched = answer.searched
+    further = more or [{} for _ in answer.results]
     return {
         "total": answer.total,
-        "results": [_result_as_json(result) for result in answer.results],
+        "results": [_result_as_json(result) | part for result, part in zip(answer.results, further, strict=True)],
+        "earliest": earliest_of(answer.results),
         "searched": {
             "captures": searched.captures,
             "passages": searched.passages,
@@ -147,6 +155,8 @@ def _result_as_json(result: LookupResult) -> dict[str, Any]:
         "recorded_speaker": found.recorded_speaker,
         "context": _context(place, found),
         "source": source.name if source else unnamed,
+        "outlet": str(source.outlet or "") if source else "",
+        "outlet_check": result.outlet_check,
         "url": source.url if source else "",
         "source_id": str(source.public_id) if source else None,
         "title": source.title if source else "",
@@ -189,3 +199,30 @@ def _decision_as_json(decision: Decision) -> dict[str, Any]:
         "revision": decision.revision,
         "published_at": decision.published_at.isoformat(),
     }
+
+
+def earliest_of(results: Iterable[LookupResult]) -> dict[str, Any] | None:
+    """The result whose source was published first, as it dates itself; undated ones count by the day of their capture.
+
+    None where no record carries the words.
+    """
+    dated = [(_day_of(result), number, result) for number, result in enumerate(results) if result.place is not None]
+    if not dated:
+        return None
+    day, _, first = min(dated, key=lambda entry: entry[:2])
+    assert first.place is not None
+    capture, source = first.place.capture, first.place.capture.source
+    return {
+        "source": source.name if first.place.is_named else UNNAMED["name"],
+        "url": source.url if first.place.is_named else "",
+        "day": day,
+        "is_published": bool(read_date(capture.published_at)),
+        "capture": str(capture.public_id),
+        "recorded_words": first.recorded_words(),
+    }
+
+
+def _day_of(result: LookupResult) -> str:
+    assert result.place is not None
+    capture = result.place.capture
+    return (read_date(capture.published_at) or capture.started_at.date().isoformat())[:10]

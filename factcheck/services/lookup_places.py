@@ -48,7 +48,7 @@ def find_places(index: LookupIndex, text: str, limit: int, include_private: bool
             break
     chosen = _apart(_one_copy_a_source(seen, sources), reach=REACH + len(text))[:wanted]
     chosen = [candidate for candidate in chosen if candidate.score >= chosen[0].score * LEAST_SHARE]
-    captures = Capture.objects.select_related("source").defer("text", "visible_text")
+    captures = Capture.objects.select_related("source__outlet").defer("text", "visible_text")
     found = captures.in_bulk({candidate.capture_id for candidate in chosen})
     return [_window(found[candidate.capture_id], candidate, len(text)) for candidate in chosen]
 

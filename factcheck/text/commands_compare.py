@@ -34,12 +34,14 @@ def run_compare(arguments: argparse.Namespace) -> int:
 
 def run_signals(arguments: argparse.Namespace) -> int:
     """0 when all lines were read."""
-    from factcheck.text.signals import compare_claim
+    from factcheck.text.signals import SignalKind, compare_claim
 
     def answer(row: Row) -> Row:
         days = day_of(row, "claim_date"), day_of(row, "evidence_date")
         found = compare_claim(text_of(row, "claim"), text_of(row, "evidence"), *days)
-        return {"id": row.get("id"), **found.as_json()}
+        # Words in common are for ranking passages; a pair of lines is given.
+        signals = [signal.as_json() for signal in found.signals if signal.kind is not SignalKind.WORDS]
+        return {"id": row.get("id"), "signals": signals, "figures": found.figures}
 
     return answer_lines(sys.stdin.buffer, sys.stdout, answer)
 

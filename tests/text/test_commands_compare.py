@@ -114,6 +114,13 @@ def test_signals(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "error" in found[1]
 
 
+def test_signals_are_of_the_kinds_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = json.dumps({"id": 1, "claim": "The mayor sold 3 boats.", "evidence": "The mayor may have bought 3 boats."})
+    _, found = run(["signals"], [line], monkeypatch)
+    kinds = {signal["kind"] for signal in found[0]["signals"]}
+    assert kinds <= {"figure", "date", "name", "negation", "modality", "hedge"}
+
+
 def test_signals_know_the_days_on_which_both_were_written(monkeypatch: pytest.MonkeyPatch) -> None:
     pair = {"claim": "The bridge closed last year.", "evidence": "The bridge closed in 2024."}
     days = {"claim_date": "2026-05-01", "evidence_date": "2026-05-03"}
