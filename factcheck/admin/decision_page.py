@@ -19,6 +19,7 @@ from factcheck.services import review
 from factcheck.services.evidence_rules import rules_for, steps_open_to
 from factcheck.services.find_checks import NearChecks, near_checks
 from factcheck.services.marks import may_mark
+from factcheck.services.outlet_pages import OutletLook, look_at_outlets
 from factcheck.services.tiers import may_rate
 from factcheck.services.transitions import Edge
 
@@ -119,6 +120,7 @@ class Screen:
     is_blind: bool
     has_signed: bool
     checks: NearChecks | None = None  # what others found of a claim; None for a quotation
+    looks: Sequence[OutletLook] = ()  # what the outlets' own pages show of a claim
     missing_words: Sequence[str] = ()  # of a claim, in none of its passages
     held_by: Any = None
     held_until: Any = None
@@ -249,6 +251,7 @@ def read_screen(
         is_blind=is_blind,
         has_signed=any(step.reader and step.round == item.round and step.actor_id == user.pk for step in steps),
         checks=None if isinstance(item, Quotation) else near_checks(item.text),
+        looks=() if isinstance(item, Quotation) else look_at_outlets(item),
         missing_words=() if isinstance(item, Quotation) else words_in_no_passage(item, cards),
         held_by=item.assigned_to if item.review_state == ReviewState.IN_REVIEW else None,
         held_until=item.assigned_until,

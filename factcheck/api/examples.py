@@ -416,6 +416,25 @@ CLAIM_EVIDENCE = {
             "figures": "conflicts",
         }
     ],
+    "outlets": [
+        {
+            "outlet": "Riverside Herald",
+            "state": "unconfirmed",
+            "shows": "contradicted",
+            "reason": "figure: “nine million” in the claim, “12 million” there",
+            "words": "The bridge cost 12 million pounds, the council said.",
+            "source": "herald.example/bridge",
+            "url": "https://herald.example/bridge",
+            "searched": [
+                {
+                    "source": "herald.example/bridge",
+                    "url": "https://herald.example/bridge",
+                    "outcome": "searched",
+                    "reason": "",
+                }
+            ],
+        }
+    ],
 }
 SOURCE_SUBMISSION = {"story": STORY_ID, "url": "https://records.example/council/2026-11-24", "tier": "P1"}
 SOURCE = {

@@ -16,8 +16,8 @@ MOST_ENTRIES_READ = 5
 # A word is rare that stands in at most this share of a feed's entries, or in two of them. A guess.
 RARE_SHARE = 0.1
 RARE_LETTERS = 4
-# Entries with this many rare words of the paragraphs around the quotations are about the same. A guess: names of one
-# person and one place make two.
+# Entries with this many rare words of the paragraphs around what is credited to the outlet are about the same. A guess:
+# names of one person and one place make two.
 SHARED_RARE_WORDS = 2
 NEAR = timedelta(days=1)
 AROUND = 300  # code points before and after a quotation: its paragraph, more or less
@@ -40,10 +40,10 @@ def ask_feed(attempt: Attempt) -> Answer:
 
 
 def fitting_entries(entries: Sequence[FeedEntry], story: Story, outlet_id: int) -> list[FeedEntry]:
-    """At most MOST_ENTRIES_READ entries, best first: those that share rare words with what the story quotes from the
+    """At most MOST_ENTRIES_READ entries, best first: those that share rare words with what the story has from the
     outlet, then those of the story's day.
     """
-    wanted = _words_around_quotations(story, outlet_id)
+    wanted = _words_credited(story, outlet_id)
     words = [set(words_of(f"{entry.title} {entry.summary}")) for entry in entries]
     counts = Counter(word for each in words for word in each)
     rare = {word for word in wanted if 0 < counts[word] <= max(2, RARE_SHARE * len(entries))}
@@ -63,9 +63,11 @@ def _distance(entry: FeedEntry, day: datetime) -> timedelta:
     return abs(entry.published_at - day) if entry.published_at else timedelta.max
 
 
-def _words_around_quotations(story: Story, outlet_id: int) -> set[str]:
+def _words_credited(story: Story, outlet_id: int) -> set[str]:
+    """The longer words of the quotations and claims that the story has from the outlet, and of what stands around."""
     words: set[str] = set()
-    for quotation in story.quotations.filter(attribution__vias__outlet=outlet_id).distinct():
-        around = story.text[max(0, quotation.start - AROUND) : quotation.end + AROUND]
-        words.update(word for word in words_of(around) if len(word) > RARE_LETTERS)
+    for items in (story.quotations, story.claims):
+        for item in items.filter(attribution__vias__outlet=outlet_id).distinct():
+            around = story.text[max(0, item.start - AROUND) : item.end + AROUND]
+            words.update(word for word in words_of(around) if len(word) > RARE_LETTERS)
     return words

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from factcheck import jobs, store
@@ -190,8 +191,9 @@ def plan_attempts(story: Story, *, has_archive: bool) -> None:
     """
     if has_archive:
         plan_attempt(story, SearchReason.ARCHIVE, OWN_ARCHIVE)
-    named = Outlet.objects.filter(vias__attribution__quotation__story=story).exclude(feed_url="").distinct()
-    for outlet in named.order_by("pk")[:MOST_OUTLETS_ASKED]:
+    named = Q(vias__attribution__quotation__story=story) | Q(vias__attribution__claim__story=story)
+    outlets = Outlet.objects.filter(named).exclude(feed_url="").distinct()
+    for outlet in outlets.order_by("pk")[:MOST_OUTLETS_ASKED]:
         plan_attempt(story, SearchReason.OUTLET, f"feed of {outlet.name}", outlet=outlet)
     if settings.SEARCH_URL:
         plan_attempt(story, SearchReason.WEB, f"web search at {urlsplit(settings.SEARCH_URL).hostname}")

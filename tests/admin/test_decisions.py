@@ -14,14 +14,18 @@ from factcheck.services.import_checks import rebuild_words
 from tests.admin.conftest import ROLES
 from tests.factories import (
     AbsentFactory,
+    AttributionFactory,
     CaptureFactory,
     ClaimEvidenceFactory,
     ClaimFactory,
     ComparisonFactory,
     EarlierCheckFactory,
+    OutletFactory,
     QuotationFactory,
     SearchFactory,
+    SourceFactory,
     UserFactory,
+    ViaFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -287,6 +291,20 @@ def test_words_that_no_passage_has_are_named(sign_in: SignIn) -> None:
     ClaimEvidenceFactory(claim=claim, signals=[shared], figures="none")
     page = sign_in("reviewer").get(page_of(claim)).content.decode()
     assert "In no passage:</strong> <bdi>satisfied</bdi>" in page
+
+
+def test_what_the_outlets_own_page_shows_stands_apart_from_the_rating(sign_in: SignIn) -> None:
+    claim = ClaimFactory(attribution=None)
+    via = ViaFactory(attribution=AttributionFactory(claim=claim), outlet=OutletFactory(name="CNN", domain="cnn.com"))
+    client = sign_in("reviewer")
+    page = client.get(page_of(claim)).content.decode()
+    assert "Could not look" in page and "no page of CNN is among the sources" in page
+    source = SourceFactory(outlet=via.outlet)
+    evidence = ClaimEvidenceFactory(claim=claim, passage__capture__source=source)
+    SearchFactory(story=claim.story, source=source)
+    page = client.get(page_of(claim)).content.decode()
+    assert "Says otherwise" in page and "figure: “9 million” in the claim, “nine days” there" in page
+    assert evidence.passage.exact in page and "not confirmed" in page
 
 
 def test_source_is_added_without_leaving_the_screen(sign_in: SignIn, quotation: Quotation) -> None:

@@ -395,3 +395,13 @@ def test_changed_sources_are_found_and_do_not_tell_what_a_first_reader_rests_on(
         for value in ("true", "false")
     )
     assert (changed, others) == ([str(shown.public_id)], [str(waiting.public_id)])
+
+
+def test_what_the_outlets_pages_show_is_for_the_newsroom(reader: APIClient, anonymous: APIClient) -> None:
+    claim = published_claim(is_private=False)
+    ViaFactory(attribution=claim.attribution, outlet__name="CNN")
+    path = f"/api/v1/claims/{claim.public_id}/evidence"
+    [look] = reader.get(path).json()["outlets"]
+    assert (look["outlet"], look["shows"], look["state"]) == ("CNN", "could_not_look", "unconfirmed")
+    assert look["searched"] == [] and "no page of CNN" in look["reason"]
+    assert anonymous.get(path).json()["outlets"] == []

@@ -8,7 +8,8 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.quotations import PassageSerializer, SearchedSerializer
 from factcheck.api.serializers.reviewed import ItemSerializer, MoveSerializer, PublicItemSerializer
-from factcheck.models import Rating
+from factcheck.models import Rating, ViaState
+from factcheck.services.outlet_pages import PageShows
 from factcheck.text.near_claims import DifferenceKind
 
 
@@ -53,12 +54,33 @@ class ClaimPassageSerializer(serializers.Serializer[Any]):
     figures = serializers.CharField()
 
 
+class OutletLookSerializer(serializers.Serializer[Any]):
+    """What an outlet's own pages show of the claim it is credited with: computed, and no part of the rating.
+
+    `state` is what a person said of it; `shows` what the pages showed, with the `reason`, and the `words` there that
+    come nearest.
+    """
+
+    outlet = serializers.CharField()
+    state = serializers.ChoiceField(choices=ViaState.choices)
+    shows = serializers.ChoiceField(choices=[each.value for each in PageShows])
+    reason = serializers.CharField(allow_blank=True)
+    words = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    url = serializers.CharField(allow_blank=True)
+    searched = SearchedSerializer(many=True)
+
+
 class ClaimEvidenceSerializer(serializers.Serializer[Any]):
-    """`published` is the evidence the shown revision rests on; `passages` (scope read) is everything that was found."""
+    """`published` is the evidence the shown revision rests on; `passages` (scope read) is everything that was found.
+
+    `outlets` (scope read): what the pages of the outlets it came through show.
+    """
 
     published = serializers.ListField(child=serializers.DictField())
     searched = SearchedSerializer(many=True)
     passages = ClaimPassageSerializer(many=True)
+    outlets = OutletLookSerializer(many=True)
 
 
 class DifferenceSerializer(serializers.Serializer[Any]):

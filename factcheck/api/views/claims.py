@@ -28,6 +28,7 @@ from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.models import Claim, SearchReason
 from factcheck.queries import attempt_line
 from factcheck.services.find_checks import near_checks
+from factcheck.services.outlet_pages import look_at_outlets
 
 MOST_CHECKS = 10
 
@@ -89,7 +90,8 @@ class ClaimEvidenceView(ApiView):
     @described(
         "get_claim_evidence",
         "Read the evidence of a claim",
-        "The passages the published rating rests on and what was searched; with the scope read also what was found. "
+        "The passages the published rating rests on and what was searched; with the scope read also what was found, "
+        "and whether the pages of the outlets it came through carry it. "
         "Without it a private source is not named: its published words are there, what stands around them is not.",
         answer=ClaimEvidenceSerializer,
         example=examples.CLAIM_EVIDENCE,
@@ -101,6 +103,7 @@ class ClaimEvidenceView(ApiView):
         evidence = {
             **reviewed.published(request, claim),
             "passages": claim.evidence.all() if is_desk else [],
+            "outlets": [look.as_json() for look in look_at_outlets(claim)] if is_desk else [],
         }
         return shown(request, ClaimEvidenceSerializer, evidence)
 
