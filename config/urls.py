@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from factcheck.api import health
+from factcheck.api.views.compat import ClaimSearch
 from factcheck.api.views.documents import Nowhere
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("factcheck.api.urls")),
     re_path(r"^api(/.*)?\Z", Nowhere.as_view()),
+    path("compat/v1alpha1/claims:search", ClaimSearch.as_view(), name="claim-search"),
     # Where monitoring programs look first.
     path("metrics", RedirectView.as_view(pattern_name="api:metrics")),
     path("health/live", health.live, name="health-live"),

@@ -695,4 +695,23 @@ LOOKUP_BATCH_ANSWER = {
         },
     ]
 }
+CLAIM_SEARCH = {
+    "claims": [
+        {
+            "text": PRINTED,
+            "claimant": "Maria Speaker",
+            "claimDate": "2026-11-23T00:00:00Z",
+            "claimReview": [
+                {
+                    "publisher": {"name": "Example Newsroom", "site": "factcheck.example.org"},
+                    "url": f"https://factcheck.example.org/api/v1/quotations/{QUOTATION_ID}",
+                    "title": "Bridge to close",
+                    "reviewDate": "2026-11-24T00:00:00Z",
+                    "textualRating": "Altered quotation",
+                    "languageCode": "en",
+                }
+            ],
+        }
+    ]
+}
 REPORT = {"schema": "factcheck.story/1", "story": {"id": STORY_ID}, "quotations": [], "claims": [], "sources": []}

@@ -91,7 +91,7 @@ def _item_reviewed(item: Item, snapshot: Json) -> Json:
     claim: Json = {"@type": "Claim"}
     if snapshot.get("speaker"):
         claim["author"] = {"@type": "Person", "name": snapshot["speaker"]}
-    if made_on := _made_on(item, snapshot):
+    if made_on := claim_made_on(item, snapshot):
         claim["datePublished"] = made_on
     story = snapshot.get("story", {})
     if web_address(story.get("url")):
@@ -110,7 +110,7 @@ def _item_reviewed(item: Item, snapshot: Json) -> Json:
     return claim
 
 
-def _made_on(item: Item, snapshot: Json) -> str:
+def claim_made_on(item: Item, snapshot: Json) -> str:
     """The day the words were said, as far as it is known: of a quotation that of the record, else of the story."""
     story_day = read_date(snapshot.get("story", {}).get("published_at"))
     if not isinstance(item, Quotation):
