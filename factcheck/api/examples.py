@@ -112,6 +112,24 @@ STORY_RECEIVED = {
     "stage": "received",
     "progress": {**STORY["progress"], "quotations": 0, "claims": 0, "sources_pending": 1, "sources_searched": 0},
 }
+GATE = {
+    "verdict": "needs_person",
+    "exit_status": 1,
+    "quotations": [
+        {
+            "id": QUOTATION_ID,
+            "href": f"{SITE}/quotations/{QUOTATION_ID}",
+            "number": 1,
+            "start": 29,
+            "end": 80,
+            "text": PRINTED,
+            "match": "altered",
+            "severity": "critical",
+            "review_state": "queued",
+        }
+    ],
+    "problem": "",
+}
 STORY_DETAIL = {**STORY, "text": SUBMISSION["text"]}
 STORY_LINK = {"id": STORY_ID, "href": f"{SITE}/stories/{STORY_ID}", "title": STORY["title"], "url": ""}
 REVISION = {

@@ -24,6 +24,7 @@ urlpatterns = [
     path("stories/<uuid:public_id>", stories.StoryItem.as_view(), name="story"),
     path("stories/<uuid:public_id>/quotations", stories.StoryQuotations.as_view(), name="story-quotations"),
     path("stories/<uuid:public_id>/claims", stories.StoryClaims.as_view(), name="story-claims"),
+    path("stories/<uuid:public_id>/gate", stories.StoryGate.as_view(), name="story-gate"),
     path("stories/<uuid:public_id>/report", stories.StoryReport.as_view(), name="story-report"),
     path("quotations", quotations.Quotations.as_view(), name="quotations"),
     path("quotations/<uuid:public_id>", quotations.QuotationItem.as_view(), name="quotation"),

@@ -10,9 +10,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from factcheck.api.serializers.links import address_of
+from factcheck.api.serializers.quotations import MATCHES
 from factcheck.api.serializers.sources import SAID_TIER
 from factcheck.api.serializers.strict import StrictSerializer
-from factcheck.models import Stage, Story, Tier
+from factcheck.models import Quotation, ReviewState, Stage, Story, Tier
+from factcheck.services.gate import MOST_WAIT, Verdict
 from factcheck.services.gather import GivenSource
 from factcheck.services.ingest import MOST_BYTES, MOST_SOURCES
 
@@ -37,6 +39,10 @@ class StorySubmissionSerializer(StrictSerializer):
     title = serializers.CharField(required=False, max_length=300)
     sources = serializers.ListField(child=GivenSourceSerializer(), required=False, max_length=MOST_SOURCES)
     deadline_at = serializers.DateTimeField(required=False, help_text="The queue of the desk goes by it.")
+    wait = serializers.IntegerField(
+        min_value=0, max_value=MOST_WAIT, required=False, default=0,
+        help_text="Seconds to wait for the story to be ready; then `gate` says whether it may go out.",
+    )  # fmt: skip
 
     def validate(self, fields: dict[str, Any]) -> dict[str, Any]:
         if not any(fields.get(name) for name in ("text", "url", "file")):
@@ -119,6 +125,49 @@ class StorySerializer(PublicStorySerializer):
             "origin", "file_name", "text_sha256", "stage", "problem", "progress", "deadline_at", "created_at",
             "updated_at",
         ]  # fmt: skip
+        read_only_fields = fields
+
+
+class HeldQuotationSerializer(serializers.Serializer[Any]):
+    """A quotation that needs a person before the story goes out."""
+
+    id = serializers.UUIDField(source="public_id")
+    href = serializers.SerializerMethodField()
+    number = serializers.IntegerField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+    match = serializers.ChoiceField(choices=MATCHES, allow_blank=True, help_text="Blank where nothing was compared.")
+    severity = serializers.SerializerMethodField()
+    review_state = serializers.ChoiceField(choices=ReviewState.choices)
+
+    @extend_schema_field(serializers.URLField())
+    def get_href(self, quotation: Quotation) -> str:
+        return address_of("quotation", quotation.public_id, request=self.context.get("request"))
+
+    @extend_schema_field(serializers.CharField())
+    def get_severity(self, quotation: Quotation) -> str:
+        return quotation.best_comparison.severity if quotation.best_comparison else ""
+
+
+class GateSerializer(serializers.Serializer[Any]):
+    """Whether the story may go out as far as its quotations are concerned: by what the machine compared. `exit_status`
+    is that of `check_story`: 0 clear, 1 a person is needed, 2 the story cannot be used; null while it is worked on.
+    """
+
+    verdict = serializers.ChoiceField(choices=[(verdict.value, verdict.value) for verdict in Verdict])
+    exit_status = serializers.IntegerField(allow_null=True)
+    quotations = HeldQuotationSerializer(many=True)
+    problem = serializers.CharField()
+
+
+class SubmittedStorySerializer(StorySerializer):
+    """The story, and its gate where the caller waited for it."""
+
+    gate = GateSerializer(required=False)
+
+    class Meta(StorySerializer.Meta):
+        fields = [*StorySerializer.Meta.fields, "gate"]
         read_only_fields = fields
 
 

@@ -23,11 +23,13 @@ from factcheck.api.parsers import JSONParser, MultiPartParser
 from factcheck.api.problems import IN_FLIGHT, KEY_REUSED, NOT_AUTHENTICATED
 from factcheck.api.serializers.links import address_of
 from factcheck.api.serializers.stories import (
+    GateSerializer,
     PublicStorySerializer,
     StoryDetailSerializer,
     StoryFormSerializer,
     StorySerializer,
     StorySubmissionSerializer,
+    SubmittedStorySerializer,
 )
 from factcheck.api.views.base import ApiView, ListView, found, shaped, shown
 from factcheck.api.views.claims import CLAIM, Claims
@@ -37,6 +39,7 @@ from factcheck.queries import story_report
 from factcheck.reports.html import render_report
 from factcheck.reports.table import story_csv
 from factcheck.services.find_checks import add_checks
+from factcheck.services.gate import MOST_WAIT, gate_of
 from factcheck.services.ingest import add_story
 
 STORY = PolymorphicProxySerializer(
@@ -86,9 +89,10 @@ class Stories(ListView):
         "Submit a story",
         "Answers 202 at once; the work goes on in the background. Follow it at the address of the Location header "
         "until `stage` is ready or failed. The same text with the same sources gives one story; to a caller "
-        "without the scope read, one of its own. Scope: submit.",
+        "without the scope read, one of its own. With `wait`, the answer comes when the story is ready, after at most "
+        "so many seconds, and `gate` says whether it may go out. Scope: submit.",
         body={"application/json": StorySubmissionSerializer, "multipart/form-data": StoryFormSerializer},
-        answer=StorySerializer,
+        answer=SubmittedStorySerializer,
         status=202,
         example=examples.STORY_RECEIVED,
         body_example=examples.SUBMISSION,
@@ -116,8 +120,11 @@ class Stories(ListView):
             deadline_at=fields.get("deadline_at"),
             sees_all=may(request, "read"),
         )
-        story = visible.all_stories().get(pk=story.pk)
-        response = Response(shaped(request, StorySerializer, story), status=202)
+        gate = gate_of(story, wait_seconds=fields["wait"]) if fields["wait"] else None
+        body = shaped(request, StorySerializer, visible.all_stories().get(pk=story.pk))
+        if gate is not None:
+            body = {**body, "gate": shaped(request, GateSerializer, gate)}
+        response = Response(body, status=202)
         response["Location"] = address_of("story", story.public_id, request=request)
         return response
 
@@ -134,8 +141,38 @@ class StoryItem(ApiView):
     )
     def get(self, request: Request, public_id: UUID) -> Response:
         story = found(visible.stories(request), public_id)
-        is_known = may(request, "read") or (may(request, "submit") and story.created_by_id == person_of(request).pk)
-        return shown(request, StoryDetailSerializer if is_known else PublicStorySerializer, story)
+        return shown(request, StoryDetailSerializer if _is_known(request, story) else PublicStorySerializer, story)
+
+
+class StoryGate(ApiView):
+    @described(
+        "get_story_gate",
+        "Ask whether a story may go out",
+        "For a system that asks before it publishes: by the rule of `check_story`'s exit status, over every quotation. "
+        "While the story is worked on the verdict is pending; `wait` asks to be answered when it is done. Scope: read, "
+        "or submit for the stories of its own user.",
+        answer=GateSerializer,
+        example=examples.GATE,
+        parameters=[OpenApiParameter("wait", int, description=f"Seconds, at most {MOST_WAIT}.")],
+        problems=(304, 400, 404),
+    )
+    def get(self, request: Request, public_id: UUID) -> Response:
+        story = found(visible.stories(request), public_id)
+        if not _is_known(request, story):
+            raise Http404
+        return shown(request, GateSerializer, gate_of(story, wait_seconds=_wait_seconds(request)))
+
+
+def _is_known(request: Request, story: Story) -> bool:
+    """True for those who may see the story as the newsroom does: with the scope read, or who submitted it."""
+    return may(request, "read") or (may(request, "submit") and story.created_by_id == person_of(request).pk)
+
+
+def _wait_seconds(request: Request) -> int:
+    asked = request.query_params.get("wait", "0")
+    if not asked.isdecimal() or len(asked) > 9 or int(asked) > MOST_WAIT:
+        raise ValidationError({"wait": [f"Whole seconds from 0 to {MOST_WAIT} were expected."]})
+    return int(asked)
 
 
 class StoryQuotations(Quotations):
