@@ -11,26 +11,34 @@ Row = dict[str, Any]
 def answer_lines(raw_lines: Iterable[bytes], out: TextIO, answer: Callable[[Row], Row]) -> int:
     """Write one answer for each line that is not blank and return the exit status 0.
 
-    A line that is not an object of the right shape is answered by {"error", "line"} with its "id" if it has one, and
-    the run goes on. Lines are bytes, so that a badly encoded one spoils only itself.
+    A line that is not an object of the right shape is answered by {"id", "error", "line"}, "id" null where it has none,
+    and the run goes on. Lines are bytes, so that a badly encoded one spoils only itself.
     """
     for number, raw_line in enumerate(raw_lines, start=1):
         if not raw_line.strip():
             continue
         row: object = None
         try:
-            row = json.loads(raw_line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            row = _parsed(raw_line, "utf-8-sig" if number == 1 else "utf-8")
             if not isinstance(row, dict):
                 raise ValueError(f"expected a JSON object, got {type(row).__name__}")
             result = answer(row)
         except (ValueError, RecursionError) as error:
-            result = {"id": row["id"]} if isinstance(row, dict) and "id" in row else {}
-            result.update(error=str(error), line=number)
+            result = {"id": row.get("id") if isinstance(row, dict) else None, "error": str(error), "line": number}
         out.write(
             json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass").decode("utf-8", "replace") + "\n"
         )
         out.flush()
     return 0
+
+
+def _parsed(raw_line: bytes, encoding: str) -> object:
+    try:
+        return json.loads(raw_line.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"expected UTF-8: {error}") from error
+    except ValueError as error:
+        raise ValueError(f"expected JSON: {error}") from error
 
 
 def text_of(row: Row, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Files of checks read piece by piece: pages with JSON-LD, DataFeed dumps, service answers, JSON Lines, CSV.
+"""Files of checks read piece by piece: pages (JSON-LD, microdata), DataFeed dumps, service answers, JSON Lines, CSV.
 
 What it is, the content says, not the name. Memory is bounded by the longest record, not by the file.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from factcheck.fetch.checks.loose_json import loads_loosely
+from factcheck.fetch.checks.microdata import find_reviews
 from factcheck.fetch.checks.records import BadRecord, Reading, column_of, read_checks, read_row
 
 # A document up to this size is read whole, with everything nested in it; a larger one must be an array of records.
@@ -44,8 +45,9 @@ def read_file(stream: BinaryIO) -> Iterator[Reading]:
 
 
 def read_page(html: str) -> Iterator[Reading]:
-    """The checks in the JSON-LD scripts of a page."""
+    """The checks in the JSON-LD scripts of a page, then those in its markup that no script has given."""
     number, found = 0, False
+    given: set[str] = set()
     for script in _scripts(html):
         number += 1
         try:
@@ -58,9 +60,17 @@ def read_page(html: str) -> Iterator[Reading]:
         for value in values:
             for reading in read_checks(value):
                 found = True
+                given.add(reading.record.claim.casefold() if reading.record else "")
                 yield Reading(_joined(f"script {number}", reading.place), reading.record, reading.problem)
+    for at, review in enumerate(find_reviews(html), start=1):
+        for reading in read_checks(review):
+            found = True
+            if reading.record is None or reading.record.claim.casefold() not in given:
+                yield Reading(_joined(f"item {at} of the markup", reading.place), reading.record, reading.problem)
     if not found:
-        raise BadRecord(f"a page with ClaimReview was expected; {number or 'no'} JSON-LD scripts in it hold none")
+        raise BadRecord(
+            f"a page with ClaimReview was expected; {number or 'no'} JSON-LD scripts in it and its markup hold none"
+        )
 
 
 def _scripts(html: str) -> Iterator[str]:
