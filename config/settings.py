@@ -270,6 +270,7 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [{"url": "/"}],  # the file that is kept does not depend on where it was made
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "factcheck.api.description.any_shape"],
     "SORT_OPERATIONS": False,
     "ENUM_NAME_OVERRIDES": {  # one name for each set of values, whatever the fields are called
         "AlertState": "factcheck.models.AlertState",

@@ -46,8 +46,22 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
         if unknown:
             expected = ", ".join(sorted(known))
             raise ValidationError({unknown[0][:100]: [f"There is no such parameter. Expected: {expected}."]})
+        for name, value in request.query_params.items():
+            _refuse_ignored(name, str(value), filterset_class.base_filters.get(name) if filterset_class else None)
         filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return filtered
+
+
+def _refuse_ignored(name: str, value: str, asked: django_filters.Filter | None) -> None:
+    """Raises for a value that django-filter would pass over, and so return everything: an empty one, or what is neither
+    true nor false.
+    """
+    if asked is None or type(asked) is django_filters.CharFilter:
+        return
+    if isinstance(asked, django_filters.BooleanFilter) and value.lower() not in {"true", "false"}:
+        raise ValidationError({name: [f"true or false was expected; got “{value[:20]}”."]})
+    if not value.strip():
+        raise ValidationError({name: ["A value was expected; leave the parameter out to ask for everything."]})
 
 
 class StrictOrderingFilter(OrderingFilter):

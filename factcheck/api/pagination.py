@@ -49,6 +49,15 @@ class Pages(CursorPagination):
             raise self._bad_cursor()  # PostgreSQL could not even be asked
         return cursor
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """With the bounds of `page_size`."""
+        parameters: list[dict[str, Any]] = super().get_schema_operation_parameters(view)
+        for parameter in parameters:
+            if parameter["name"] == self.page_size_query_param:
+                bounds = {"minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+                parameter["schema"] = {**parameter["schema"], **bounds}
+        return parameters
+
     def _bad_cursor(self) -> ValidationError:
         return ValidationError({"cursor": ["A cursor given by an earlier page was expected."]})
 

@@ -72,7 +72,16 @@ urlpatterns = [
     path("exports/quotations", exports.ExportQuotations.as_view(), name="export-quotations"),
     path("exports/claims", exports.ExportClaims.as_view(), name="export-claims"),
     path("exports/claimreview", exports.ExportClaimReview.as_view(), name="export-claimreview"),
-    path("exports/captures", exports.ExportCaptures.as_view(), name="export-captures"),
+    path(
+        "exports/captures/story/<uuid:public_id>",
+        exports.ExportCapturesOfStory.as_view(),
+        name="export-captures-of-story",
+    ),
+    path(
+        "exports/captures/source/<uuid:public_id>",
+        exports.ExportCapturesOfSource.as_view(),
+        name="export-captures-of-source",
+    ),
     path("imports", imports.Imports.as_view(), name="imports"),
     path("metrics", metrics.Metrics.as_view(), name="metrics"),
     path("lookup", lookup.Lookup.as_view(), name="lookup"),

@@ -103,3 +103,15 @@ def test_command_prints_and_compares(tmp_path: Path) -> None:
         call_command("openapi", check=str(file))
     with pytest.raises(CommandError):
         call_command("openapi", check=str(tmp_path / "none.yaml"))
+
+
+def test_bounds_of_pages_and_shapes_that_fit_two(schema: dict[str, Any]) -> None:
+    sizes = [
+        parameter["schema"]
+        for _, _, operation in operations(schema)
+        for parameter in operation.get("parameters", ())
+        if parameter["name"] == "page_size"
+    ]
+    assert sizes and all((size["minimum"], size["maximum"]) == (1, 100) for size in sizes)
+    shapes = {name: shape for name, shape in schema["components"]["schemas"].items() if name.startswith("Any")}
+    assert len(shapes) >= 6 and all("anyOf" in shape and "oneOf" not in shape for shape in shapes.values())

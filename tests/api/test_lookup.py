@@ -169,3 +169,8 @@ def test_outlet_asked_for_comes_first_among_equals(ask: Any, anonymous: APIClien
         results = ask(anonymous, text=MISQUOTED, outlet=asked).json()["results"]
         assert results[0]["outlet_check"] == "same"
         assert results[0]["outlet"] == "The Harbour Post"
+
+
+def test_number_is_no_text(anonymous: APIClient) -> None:
+    response = anonymous.post("/api/v1/lookup", {"text": "We will close the bridge", "speaker": 7}, format="json")
+    assert problem_of(response, "invalid-input")["errors"][0]["pointer"] == "/speaker"

@@ -32,6 +32,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     id = serializers.UUIDField(source="public_id")
     href = serializers.SerializerMethodField()
     kind = serializers.ChoiceField(choices=SourceKind.choices)
+    url = serializers.CharField(help_text="Empty for a file or a text.")
     tier = serializers.ChoiceField(
         choices=Tier.choices, help_text="How near it stands to the words; U: nobody rated it."
     )

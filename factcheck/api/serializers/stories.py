@@ -102,6 +102,7 @@ class PublicStorySerializer(serializers.ModelSerializer[Story]):
 
     id = serializers.UUIDField(source="public_id")
     href = serializers.SerializerMethodField()
+    url = serializers.CharField(help_text="Where the story stands; empty while it stands nowhere.")
 
     class Meta:
         model = Story

@@ -22,6 +22,7 @@ from factcheck.services.capture import raw_bytes
 from factcheck.services.capture_diff import compare_captures
 from factcheck.services.timemap import MEDIA_TYPE, link_format, memento_headers, mementos
 
+WEB_ADDRESS = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(/[!-~]*)?$"
 Answer = TypeVar("Answer", Response, HttpResponse)
 
 
@@ -107,7 +108,9 @@ class TimeMap(ApiView):
         "address follows as it is, `/timemap/https://example.org/page?n=1`, or percent-encoded. 404 when there is no "
         "copy.",
         tags=["captures"],
-        parameters=[OpenApiParameter("uri", str, OpenApiParameter.PATH, description="A web address.")],
+        parameters=[
+            OpenApiParameter("uri", str, OpenApiParameter.PATH, pattern=WEB_ADDRESS, description="A web address.")
+        ],
         responses={
             (200, MEDIA_TYPE): OpenApiResponse(str, "The TimeMap", examples=[examples.of(examples.TIMEMAP)]),
             **examples.problem_responses(304, 400, 401, 404),

@@ -49,7 +49,8 @@ class Exports(ApiView):
     @described(
         "list_exports",
         "List the exports",
-        "What can be had at once, and where. Without the scope read the exports hold what is published.",
+        "What can be had at once, and where. Without the scope read the exports hold what is published. With it the "
+        "captures of one story or source are had as WARC, too.",
         answer=ExportsSerializer,
         example=examples.EXPORTS,
         problems=(304,),
@@ -60,8 +61,6 @@ class Exports(ApiView):
             ("claims", "Claims, with what is known and decided of each", list(FORMATS.values())),
             ("claimreview", "Published decisions as a DataFeed of ClaimReview", [JSON_LD]),
         ]
-        if may(request, "read"):
-            rows.append(("captures", "Captures of a story or a source as a WARC file", [WARC]))
         results = [
             {
                 "name": name,
@@ -96,7 +95,7 @@ def _described(kind: str, example: Any) -> Callable[..., Any]:
 
 class _RowsExport(ApiView, GenericAPIView[Any]):
     pagination_class = None
-    own_parameters = frozenset({"format"})
+    own_parameters = frozenset({"format", "ordering"})
     desk_filters: type[FilterSet]
     public_filters: type[FilterSet]
     desk_serializer: type[BaseSerializer[Any]]
@@ -177,46 +176,38 @@ class ExportClaimReview(ApiView):
         return _as_download(response, "claimreview.json")
 
 
-class ExportCaptures(ApiView):
+class _ExportCaptures(ApiView):
     permission_classes = [NeedsRead]
 
-    @extend_schema(
-        operation_id="export_captures",
-        summary="Export captures as WARC",
-        description="All copies of one source, or of the sources looked in for one story, as a gzipped WARC 1.1 file "
-        "(ISO 28500) with digests. Name one of `story` and `source`. Scope: read.",
-        tags=["exports"],
-        parameters=[
-            OpenApiParameter("story", UUID, description="Id of a story."),
-            OpenApiParameter("source", UUID, description="Id of a source."),
-        ],
-        responses={
-            (200, WARC): OpenApiResponse(bytes, "The file", examples=[examples.of("WARC/1.1 …")]),
-            **examples.problem_responses(400, 401, 403, 404),
-        },
-    )
-    def get(self, request: Request) -> FileResponse:
-        name, public_id = _one_of(request, ("story", "source"))
-        if name == "story":
-            ids = captures_of_story(found(Story.objects.all(), public_id))
-        else:
-            source = found(Source.objects.all(), public_id)
-            ids = list(source.captures.order_by("pk").values_list("pk", flat=True))
+    def export(self, name: str, public_id: UUID, ids: list[int]) -> FileResponse:
         file_name = f"{name}-{public_id}.warc.gz"
         return _as_download(FileResponse(warc_to_send(ids, file_name), content_type=WARC), file_name)
 
 
-def _one_of(request: Request, names: tuple[str, ...]) -> tuple[str, UUID]:
-    """The one parameter of these that was given, and its value."""
-    if unknown := sorted(set(request.query_params) - set(names)):
-        raise ValidationError({unknown[0][:100]: [f"There is no such parameter. Expected: {', '.join(names)}."]})
-    given = [name for name in names if name in request.query_params]
-    if len(given) != 1:
-        raise ValidationError({names[0]: [f"One of {' and '.join(names)} was expected."]})
-    try:
-        return given[0], UUID(request.query_params[given[0]])
-    except ValueError as error:
-        raise ValidationError({given[0]: ["An id (UUID) was expected."]}) from error
+def _described_warc(name: str, of: str) -> Callable[..., Any]:
+    return extend_schema(
+        operation_id=f"export_captures_of_{name}",
+        summary=f"Export the captures of a {name} as WARC",
+        description=f"All copies of {of}, as a gzipped WARC 1.1 file (ISO 28500) with digests. Scope: read.",
+        tags=["exports"],
+        responses={
+            (200, WARC): OpenApiResponse(bytes, "The file", examples=[examples.of("WARC/1.1 …")]),
+            **examples.problem_responses(401, 403, 404),
+        },
+    )
+
+
+class ExportCapturesOfStory(_ExportCaptures):
+    @_described_warc("story", "the sources that were looked in for the story")
+    def get(self, request: Request, public_id: UUID) -> FileResponse:
+        return self.export("story", public_id, captures_of_story(found(Story.objects.all(), public_id)))
+
+
+class ExportCapturesOfSource(_ExportCaptures):
+    @_described_warc("source", "the source")
+    def get(self, request: Request, public_id: UUID) -> FileResponse:
+        captures = found(Source.objects.all(), public_id).captures.order_by("pk")
+        return self.export("source", public_id, list(captures.values_list("pk", flat=True)))
 
 
 def _cells(row: dict[str, Any], decision_field: str) -> list[Any]:
