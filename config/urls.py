@@ -12,8 +12,8 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("factcheck.api.urls")),
-    re_path(r"^api(/.*)?\Z", Nowhere.as_view()),
     path("compat/v1alpha1/claims:search", ClaimSearch.as_view(), name="claim-search"),
+    re_path(r"^api(/[\s\S]*)?\Z", Nowhere.as_view()),
     # Where monitoring programs look first.
     path("metrics", RedirectView.as_view(pattern_name="api:metrics")),
     path("health/live", health.live, name="health-live"),

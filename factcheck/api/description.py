@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
 from factcheck.api.examples import of, problem_responses
@@ -24,6 +24,17 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
             "scheme": "bearer",
             "description": "An API key of the newsroom, with the scopes read, submit or review.",
         }
+
+
+class StrictExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """What comes in has the fields described and no others."""
+
+    target_class = "factcheck.api.serializers.strict.StrictSerializer"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        schema: dict[str, Any] = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return {**schema, "additionalProperties": False}
 
 
 def any_shape(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -45,6 +56,7 @@ def described(
     example: Any,
     many: bool = False,
     status: int = 200,
+    media_type: str = "application/json",
     body: Any = None,
     body_example: Any = None,
     query: Any = None,
@@ -54,9 +66,7 @@ def described(
     """The `extend_schema` of one operation. `problems` are the statuses it may answer with besides those all share."""
     response = answer(many=True) if many and isinstance(answer, type) else answer
     shared = (400, 401) if many else (401,)
-    examples = [of(example, status=status)]
-    if body_example is not None:
-        examples.append(of(body_example, is_request=True))
+    examples = [of(body_example, is_request=True)] if body_example is not None else []
     return extend_schema(
         operation_id=operation_id,
         summary=summary,
@@ -64,7 +74,7 @@ def described(
         request=body,
         parameters=[*parameters, *([query] if query is not None else [])],
         responses={
-            status: OpenApiResponse(response, "The answer"),
+            (status, media_type): OpenApiResponse(response, "The answer", examples=[of(example, status=status)]),
             **problem_responses(*shared, *problems),
         },
         examples=examples,

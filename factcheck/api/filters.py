@@ -74,6 +74,12 @@ class StrictOrderingFilter(OrderingFilter):
             raise ValidationError({"ordering": [f"One of {expected} was expected, with “-” before it for descending."]})
         return valid
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """With the values it may have. One field at a time is described; several, with commas between, are taken."""
+        [parameter] = super().get_schema_operation_parameters(view)
+        ways = [way for field in view.ordering_fields for way in (field, f"-{field}")]
+        return [{**parameter, "schema": {"type": "string", "enum": ways, "default": view.ordering}}]
+
 
 class StoryFilter(FilterSet):  # type: ignore[misc]
     stage = django_filters.ChoiceFilter(choices=Stage.choices)

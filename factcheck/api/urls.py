@@ -89,5 +89,5 @@ urlpatterns = [
     path("problems/<slug:slug>", documents.ProblemItem.as_view(), name="problem"),
     path("schema", documents.Schema.as_view(), name="schema"),
     path("docs", documents.docs, name="docs"),
-    re_path(r"^.*\Z", documents.Nowhere.as_view()),
+    re_path(r"^[\s\S]*\Z", documents.Nowhere.as_view()),
 ]

@@ -143,3 +143,10 @@ def test_answers_differ_by_who_asks_and_say_so(anonymous: APIClient) -> None:
     assert {"Authorization", "Cookie"} <= {
         name.strip() for name in anonymous.get("/api/v1/quotations")["Vary"].split(",")
     }
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/captures/a%0Ab", "/api/v1/no%0Dwhere", "/api/a%0Ab", "/api/v1/watches/%E2%80%A8"]
+)
+def test_line_breaks_in_an_address_lead_to_a_problem_too(anonymous: APIClient, path: str) -> None:
+    problem_of(anonymous.get(path), "not-found")

@@ -127,6 +127,7 @@ class ClaimClaimReview(ApiView):
         "Read a claim's rating as ClaimReview",
         "schema.org JSON-LD of the published revision. 404 while nothing is published.",
         answer=dict,
+        media_type="application/ld+json",
         example=examples.CLAIM_REVIEW,
         problems=(304, 404),
     )

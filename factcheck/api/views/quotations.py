@@ -119,6 +119,7 @@ class QuotationClaimReview(ApiView):
         "Read a quotation's decision as ClaimReview",
         "schema.org JSON-LD of the published revision. 404 while nothing is published.",
         answer=dict,
+        media_type="application/ld+json",
         example=examples.CLAIM_REVIEW,
         problems=(304, 404),
     )
