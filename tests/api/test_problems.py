@@ -9,7 +9,7 @@ from factcheck.api import problems
 from factcheck.api.problems import PROBLEM_TYPES
 from factcheck.exceptions import BadInput, IndexUnavailable
 from tests.api.conftest import problem_of
-from tests.factories import QuotationFactory
+from tests.factories import QuotationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +150,11 @@ def test_answers_differ_by_who_asks_and_say_so(anonymous: APIClient) -> None:
 )
 def test_line_breaks_in_an_address_lead_to_a_problem_too(anonymous: APIClient, path: str) -> None:
     problem_of(anonymous.get(path), "not-found")
+
+
+@pytest.mark.parametrize("body", ["null", "[]", "7", '"text"', "true"])
+@pytest.mark.parametrize("path", ["lookup", "stories", "sources", "watches", "imports", "queues/unassigned/take"])
+def test_bodies_that_are_no_object(with_key: Any, path: str, body: str) -> None:
+    client = with_key("read", "submit", "review", user=UserFactory(superuser=True))
+    response = client.post(f"/api/v1/{path}", body, content_type="application/json")
+    problem_of(response, "invalid-input")

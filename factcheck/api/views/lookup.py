@@ -63,7 +63,8 @@ class Lookup(ApiView):
     )
     def post(self, request: Request) -> Response:
         asked: Any = request.data
-        return _answer_many(request, asked) if "items" in asked else _answer(request, asked)
+        is_many = isinstance(asked, dict) and "items" in asked
+        return _answer_many(request, asked) if is_many else _answer(request, asked)
 
 
 def _answer(request: Request, asked: Any) -> Response:
