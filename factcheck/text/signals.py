@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from factcheck.text.concepts import concept_of
+from factcheck.text.concepts import Concept, concept_of, find_concepts
 from factcheck.text.figure_judging import Judged, judge_figures
 from factcheck.text.figure_outcomes import Outcome
 from factcheck.text.figure_text import FigureText
 from factcheck.text.figures import is_numeric
-from factcheck.text.lexicon import FUNCTION_WORDS, HEDGES, MONTHS, STRONG_NEGATORS, TITLES, WEEKDAYS
+from factcheck.text.first_names import FEMALE_NAMES, MALE_NAMES
+from factcheck.text.lexicon import FUNCTION_WORDS, HEDGES
+from factcheck.text.modality import Modal, find_modals, find_rungs, is_done
+from factcheck.text.negation import Negation, denied, find_negations
 from factcheck.text.sentences import find_paragraphs, find_sentences
 from factcheck.text.tokens import Token, tokenize
 from factcheck.text.touches import opens_sentence
@@ -61,15 +65,6 @@ class Signals:
         return {"signals": [signal.as_json() for signal in self.signals], "figures": self.figures}
 
 
-# Verbs and modals whose swap changes how far somebody has gone. One family a line; members differ, families do not mix.
-_MODALITY = (
-    frozenset("agreed agree agrees offered offer offers refused refuse proposed propose promised promise".split()),
-    frozenset("will would may might could can must shall should".split()),
-    frozenset("plans planned considering considers decided decides wants intends".split()),
-    frozenset("ordered ordering requested urged allowed banned".split()),
-)
-
-
 def compare_claim(
     claim: str, evidence: str, claim_date: date | None = None, evidence_date: date | None = None
 ) -> Signals:
@@ -91,6 +86,9 @@ def compare_claim(
     )
 
 
+_FIRST_NAMES = FEMALE_NAMES | MALE_NAMES
+
+
 class _Side:
     """One text, read once."""
 
@@ -102,6 +100,41 @@ class _Side:
     @property
     def keys(self) -> list[str]:
         return [token.key for token in self.tokens]
+
+    @cached_property
+    def concepts(self) -> list[Concept]:
+        return find_concepts(self.text)
+
+    @cached_property
+    def keys_held(self) -> frozenset[str]:
+        """The concepts of all words, those that negations govern among them; "unsafe" speaks of what is safe."""
+        governed = {concept for negation in self.negations for concept in negation.governed}
+        return frozenset({concept_of(key) for key in self.keys} | governed)
+
+    @cached_property
+    def negations(self) -> list[Negation]:
+        return find_negations(self.text, self.tokens)
+
+    @cached_property
+    def modals(self) -> list[Modal]:
+        return find_modals(self.text, self.tokens)
+
+    @cached_property
+    def people(self) -> frozenset[Concept]:
+        """Family names: the names right behind a first name."""
+        pairs = pairwise(self.concepts)
+        return frozenset(
+            second
+            for first, second in pairs
+            if first.words.lower() in _FIRST_NAMES and second.is_name and second.start == first.end + 1
+        )
+
+    def place_of(self, concept: Concept | None) -> int:
+        return self.concepts.index(concept) if concept in self.concepts else -1
+
+    def words_of(self, act: str) -> Token | None:
+        """The first word that names the act."""
+        return next((token for token in self.tokens if concept_of(token.key) == act), None)
 
     def nearest_sentence(self, claim: "_Side") -> "_Side":
         """The sentence that shares most content words with the claim, so that a far "not" says nothing."""
@@ -134,35 +167,89 @@ def _figure_signal(judged: Judged) -> Signal:
 
 
 def _name_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
-    held = {token.key: evidence.text[token.start : token.end] for token in evidence.tokens}
+    """By what is named: "UN" beside "United Nations", "Wendy Sherman" beside "Sherman", but not "Robert Sherman"."""
+    held = {name.key: name for name in reversed(evidence.concepts)}
     seen: set[str] = set()
-    for token in claim.tokens:
-        raw = claim.text[token.start : token.end]
-        is_plain = token.key in FUNCTION_WORDS or token.key in TITLES or token.key in MONTHS or token.key in WEEKDAYS
-        if not raw[:1].isupper() or is_plain or token.key in seen:
+    for at, name in enumerate(claim.concepts):
+        if not name.is_name or name.key in seen:
             continue
-        if opens_sentence(claim.text, token.start) and token.key not in held and not raw.isupper():
+        other = held.get(name.key) or _long_form(name, evidence)
+        if opens_sentence(claim.text, name.start) and other is None and not name.words.isupper():
             continue  # a capital that only opens the sentence
-        seen.add(token.key)
-        outcome = Outcome.AGREES if token.key in held else Outcome.MISSING
-        yield Signal(SignalKind.NAME, outcome, raw, held.get(token.key, ""))
+        seen.add(name.key)
+        given, other_given = _given_name(claim, at), _given_name(evidence, evidence.place_of(other))
+        following = claim.concepts[at + 1] if at + 1 < len(claim.concepts) else None
+        if other is None and following in claim.people and following is not None and following.key in held:
+            continue  # "Wendy" of "Wendy Sherman", where the evidence has "Sherman"
+        if given and other_given and given.key != other_given.key:
+            whole = (f"{given.words} {name.words}", f"{other_given.words} {name.words}")
+            yield Signal(SignalKind.NAME, Outcome.CONFLICTS, *whole)
+            continue
+        outcome = Outcome.AGREES if other else Outcome.MISSING
+        yield Signal(SignalKind.NAME, outcome, name.words, other.words if other else "")
+
+
+def _given_name(side: _Side, at: int) -> Concept | None:
+    """The first name before the name at that place: "Wendy" of "Wendy Sherman"."""
+    if at < 1 or side.concepts[at] not in side.people:
+        return None
+    return side.concepts[at - 1]
+
+
+def _long_form(name: Concept, evidence: _Side) -> Concept | None:
+    """What an acronym of the claim stands for in the evidence, or the acronym there of the claim's words."""
+    letters = name.words.replace(".", "")
+    if " " in name.words:
+        initials = "".join(word[0] for word in name.words.split() if word[0].isupper())
+        found = next((t for t in evidence.tokens if evidence.text[t.start : t.end] == initials), None)
+        return Concept(name.key, found.start, found.end, initials, is_name=True) if found else None
+    if len(letters) < 2 or not letters.isupper():
+        return None
+    capitals = [(word[0], each) for each in evidence.concepts if each.is_name for word in each.words.split()]
+    place = "".join(letter for letter, _ in capitals).find(letters)
+    return capitals[place][1] if place >= 0 else None
 
 
 def _negation_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
-    mine, theirs = _words(claim, STRONG_NEGATORS), _words(evidence, STRONG_NEGATORS)
-    if mine or theirs:
-        outcome = Outcome.AGREES if len(mine) % 2 == len(theirs) % 2 else Outcome.CONFLICTS
-        yield Signal(SignalKind.NEGATION, outcome, " ".join(mine), " ".join(theirs))
+    """One signal: what one denies of the things both speak of, and whether the other denies it too."""
+    mine, theirs = denied(claim.negations), denied(evidence.negations)
+    shared = [concept for concept in {**mine, **theirs} if concept in claim.keys_held and concept in evidence.keys_held]
+    both = next((concept for concept in shared if concept in mine and concept in theirs), None)
+    if both is not None:
+        yield Signal(SignalKind.NEGATION, Outcome.AGREES, mine[both], theirs[both])
+    elif shared:
+        one = shared[0]
+        yield Signal(SignalKind.NEGATION, Outcome.CONFLICTS, mine.get(one, ""), theirs.get(one, ""))
 
 
 def _modality_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
-    for family in _MODALITY:
-        mine, theirs = _words(claim, family), _words(evidence, family)
-        if mine and theirs:
-            agree = {word.lower() for word in mine} & {word.lower() for word in theirs}
-            yield Signal(
-                SignalKind.MODALITY, Outcome.AGREES if agree else Outcome.CONFLICTS, " ".join(mine), " ".join(theirs)
-            )
+    """How far each says that somebody went, for the acts both speak of; then words of one ladder."""
+    told: set[str] = set()
+    mine = {modal.act: modal for modal in claim.modals}
+    theirs = {modal.act: modal for modal in evidence.modals}
+    for act in [*mine, *(act for act in theirs if act not in mine)]:
+        signal = _modal_signal(mine.get(act), theirs.get(act), claim.words_of(act), evidence.words_of(act))
+        if signal is not None:
+            told |= {signal.claim_words.lower(), signal.evidence_words.lower()}
+            yield signal
+    ladders = find_rungs(claim.text, claim.tokens), find_rungs(evidence.text, evidence.tokens)
+    for number in sorted(ladders[0].keys() & ladders[1].keys()):
+        ours, others = ladders[0][number], ladders[1][number]
+        words = " ".join(ours.values()), " ".join(others.values())
+        if not told & {word.lower() for word in words}:
+            outcome = Outcome.AGREES if ours.keys() & others.keys() else Outcome.CONFLICTS
+            yield Signal(SignalKind.MODALITY, outcome, *words)
+
+
+def _modal_signal(mine: Modal | None, theirs: Modal | None, claimed: Token | None, seen: Token | None) -> Signal | None:
+    if mine and theirs:
+        outcome = Outcome.AGREES if mine.strength == theirs.strength else Outcome.CONFLICTS
+        return Signal(SignalKind.MODALITY, outcome, mine.words, theirs.words)
+    modal, bare = (mine, seen) if mine else (theirs, claimed)
+    if modal is None or bare is None or (modal.strength != "may" and not is_done(bare.key)):
+        return None  # "talks continue" and "talks will continue" are said of one thing
+    words = (modal.words, bare.key) if mine else (bare.key, modal.words)
+    return Signal(SignalKind.MODALITY, Outcome.CONFLICTS, *words)
 
 
 def _hedge_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:

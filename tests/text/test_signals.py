@@ -3,6 +3,7 @@
 import pytest
 
 from factcheck.text.signals import compare_claim
+from tests.cases.signals import MODALITY, NAMES, NEGATION
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,21 @@ def test_modality() -> None:
         ("conflicts", "agreed", "offered")
     ]
     assert signals("It will fall", "It may fall", "modality") == [("conflicts", "will", "may")]
+
+
+@pytest.mark.parametrize(("claim", "evidence", "expected"), NEGATION)
+def test_negation_of_the_same_statement(claim: str, evidence: str, expected: str) -> None:
+    assert [outcome for outcome, *_ in signals(claim, evidence, "negation")] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("claim", "evidence", "expected"), MODALITY)
+def test_how_far_somebody_went(claim: str, evidence: str, expected: str) -> None:
+    assert [outcome for outcome, *_ in signals(claim, evidence, "modality")] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("claim", "evidence", "expected"), NAMES)
+def test_names_as_one_is_named(claim: str, evidence: str, expected: str) -> None:
+    assert signals(claim, evidence, "name")[-1][0] == expected
 
 
 def test_hedges() -> None:
