@@ -1,5 +1,6 @@
 """Every address, asked by all who may not know: no draft, no private copy, no first decision comes out."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -8,13 +9,17 @@ import pytest
 from django.urls import URLPattern
 from rest_framework.test import APIClient
 
+from factcheck import store
 from factcheck.api.urls import urlpatterns
-from factcheck.models import ReviewState
+from factcheck.api.views.documents import openapi
+from factcheck.models import SCOPES, Passage, ReviewState, Source, Story
 from factcheck.services.index import index_captures
+from factcheck.services.keys import create_key
 from factcheck.services.review import move, sign
 from tests.api.test_reviewed import published_quotation
 from tests.factories import (
     RECORD,
+    AlertFactory,
     ClaimEvidenceFactory,
     ComparisonFactory,
     SearchFactory,
@@ -47,6 +52,7 @@ def draft_ids() -> set[UUID]:
         quotation__story=story,
         quotation__text="Xyzzydraft words are printed here.",
         capture__source=source,
+        capture__raw_sha256=store.put(b"Xyzzydraft bytes"),
         capture__text=f"{RECORD} Xyzzydraft record.",
     )
     quotation = comparison.quotation
@@ -81,6 +87,89 @@ def addresses(ids: set[UUID]) -> Iterator[str]:
         yield f"/api/v1/{path}?outlet=Xyzzydraft Times"
     yield "/api/v1/speakers?name=Xyzzydraft"
     yield "/api/v1/outlets?name=Xyzzydraft"
+
+
+# What an operation asks for. Every other answers anybody, with what is published.
+NEEDS: dict[str, set[str]] = {
+    "submit_story": {"submit"},
+    "add_source": {"submit"},
+    "move_quotation": {"read", "review"},
+    "move_claim": {"read", "review"},
+    "list_watches": {"read"},
+    "get_watch": {"read"},
+    "watch_source": {"read", "submit"},
+    "unwatch_source": {"read", "submit"},
+    "look_at_source": {"read", "submit"},
+    "list_queues": {"read"},
+    "take_next": {"read", "review"},
+    "export_captures_of_story": {"read"},
+    "export_captures_of_source": {"read"},
+    "import_records": {"read", "submit"},
+    "get_metrics": {"read"},
+    "get_story_report": {"read"},
+    "get_story_gate": {"read"},
+    "get_claim_checks": {"read"},
+}
+# These say that there is nothing, and not that a scope is missing.
+HIDDEN = {"get_story_report", "get_story_gate"}
+SCOPE_SETS = [set(chosen) for size in range(4) for chosen in itertools.combinations(SCOPES, size)]
+BODIES = {
+    "lookup_long": {"text": "Xyzzydraft words are printed here"},
+    "import_records": {"kind": "archive", "records": [{"id": "mine", "text": "Words of ours."}]},
+}
+
+
+def operations(story: Story) -> Iterator[tuple[str, str, str]]:
+    """Operation, method and address of everything described, with the ids of the story's draft rows."""
+    [quotation], [claim] = story.quotations.all(), story.claims.all()
+    capture = quotation.best_comparison.capture
+    ids = {"stories": story, "quotations": quotation, "claims": claim, "sources": capture.source}
+    ids |= {"watches": capture.source, "captures": capture, "story": story, "source": capture.source}
+    for path, methods in openapi()["paths"].items():
+        address = path.replace("{other_id}", str(capture.public_id)).replace("{uri}", capture.source.url)
+        address = address.replace("{slug}", "stale").replace("{name}", "unassigned")
+        if "{public_id}" in address:
+            of = address.split("/{public_id}")[0].rpartition("/")[2]
+            address = address.replace("{public_id}", str(ids[of].public_id))
+        assert "{" not in address
+        for method, operation in methods.items():
+            yield operation["operationId"], method, address
+
+
+@pytest.mark.slow
+def test_each_scope_opens_what_it_says_and_nothing_else(draft_ids: set[UUID], settings: Any) -> None:
+    """Every operation, asked without a key and with each set of scopes, of somebody who may do everything."""
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {}}
+    story = Story.objects.get(public_id__in=draft_ids)
+    Source.objects.filter(public_id__in=draft_ids).update(is_watched=True)
+    [passage] = Passage.objects.filter(evidence__isnull=False)
+    AlertFactory(passage=passage, now="Xyzzydraft now")
+    published_quotation(
+        is_private=True, name="Xyzzydraft record", title="Xyzzydraft", url="https://xyzzydraft.example/x"
+    )
+    editor = UserFactory(superuser=True)
+    asked = list(operations(story))
+    assert set(NEEDS) <= {operation for operation, _, _ in asked}
+    for scopes in SCOPE_SETS:
+        client = APIClient()
+        if scopes:
+            _, secret = create_key(editor, name="crawl", scopes=sorted(scopes), actor=editor)
+            client = APIClient(HTTP_AUTHORIZATION=f"Bearer {secret}")
+        for operation, method, address in asked:
+            body = {} if method == "get" else {"data": BODIES.get(operation, {}), "format": "json"}
+            response = getattr(client, method)(address, **body)
+            where = (sorted(scopes), operation, address, response.status_code)
+            assert response.status_code < 500, where
+            if not NEEDS.get(operation, set()) <= scopes:
+                refused = 404 if operation in HIDDEN else 403 if scopes else 401
+                assert response.status_code == refused, where
+            else:
+                assert response.status_code not in {401, 403}, where
+            answer = f"{response.headers}{response.getvalue().decode(errors='replace')}"
+            secrets = ["altered_meaning", "Xyzzydraft note"] + ([] if "read" in scopes else ["Xyzzydraft"])
+            assert not [secret for secret in secrets if secret in answer], (where, answer[:500])
+            if method == "get" and "read" not in scopes and str(story.public_id)[:8] in address:
+                assert response.status_code in {401, 403, 404}, where
 
 
 @pytest.fixture
