@@ -77,7 +77,7 @@ class ReviewStep(AppendOnly):
         return f"{self.actor_name}: {self.from_state} → {self.to_state}"
 
     def computed_seal(self) -> str:
-        """sha256 over what was signed, kept in the audit chain.
+        """sha256 over what was signed, kept in the audit chain, which has the time of the step beside it.
 
         The salt is why a second reader cannot find the first decision by trying all there are.
         """

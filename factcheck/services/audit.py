@@ -16,6 +16,7 @@ from factcheck.models.review import DECIDED_STATES, UNREVIEWED
 MACHINE = "machine"
 FROZEN = "revision.frozen"
 ROW_SEAL = "row_seal"  # in entries of revisions frozen since it was kept
+STEP_AT = "step_at"  # in entries of review steps written since it was kept: their time, which the seal leaves out
 CHUNK = 1000
 
 
@@ -127,7 +128,9 @@ def _changed_record(entry: AuditEntry, records: Records) -> str:
         if step is None:
             return f"Review step {entry.new['step']}, of which entry {entry.sequence} speaks, is gone."
         passages = sorted(evidence.passage_id for evidence in step.evidence.all())
-        if step.computed_seal() != entry.new["seal"] or passages != entry.evidence:
+        at = step.created_at.isoformat()
+        is_as_written = step.computed_seal() == entry.new["seal"] and entry.new.get(STEP_AT, at) == at
+        if not is_as_written or passages != entry.evidence:
             return f"Review step {step.pk} was changed after entry {entry.sequence} was written."
     if entry.act == FROZEN:
         revision = records.get((Revision, entry.item_id))

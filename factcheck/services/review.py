@@ -366,6 +366,7 @@ def _go(
             "state": str(edge.to_state),
             "step": step.pk,
             "seal": step.computed_seal(),
+            audit.STEP_AT: step.created_at.isoformat(),
             "version": item.version,
             **shown,
         },

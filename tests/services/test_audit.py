@@ -10,11 +10,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
+from django.db.models import CheckConstraint, ForeignKey, Model
 from django.utils import timezone
 
-from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, ReviewStep, Revision, append_only
+from factcheck.models import GENESIS_HASH, AuditEntry, AuditHead, Evidence, Quotation, ReviewStep, Revision, append_only
 from factcheck.services import audit
-from tests.factories import ReviewStepFactory, RevisionFactory, StoryFactory, UserFactory
+from tests.factories import PassageFactory, ReviewStepFactory, RevisionFactory, StoryFactory, UserFactory
 from tests.services.desk import WAYS, Desk
 
 pytestmark = pytest.mark.django_db
@@ -192,24 +193,67 @@ def test_bent_signature_or_revision_shows(statement: str, named: str) -> None:
     assert not verdict.is_whole and named in verdict.problem and "was changed after entry" in verdict.problem
 
 
-# Columns of a signature whose bend shows by another way than the seal, or is none.
-NOT_SEALED = {
-    "id": "the entry names it",
-    "created_at": "the entry of the act has its own, sealed time",
-}
+# Every column of every table of the record but its keys: of an entry `sequence` is the key, of a step and a revision
+# the entry names it, and nothing points at the key of a row of evidence.
+TABLES = (AuditEntry, AuditHead, ReviewStep, Evidence, Revision)
+COLUMNS = [(model, field) for model in TABLES for field in model._meta.concrete_fields if not field.primary_key]
+BENT_VALUES = {"DateTimeField": OTHER_TIME, "JSONField": '{"x": 1}', "UUIDField": uuid4().hex}
 
 
 @pytest.mark.parametrize(
-    "column", sorted(f.attname for f in ReviewStep._meta.concrete_fields if f.attname not in NOT_SEALED)
+    ("model", "column"), COLUMNS, ids=[f"{model._meta.model_name}.{field.attname}" for model, field in COLUMNS]
 )
-def test_any_changed_field_of_a_signature_shows(column: str) -> None:
-    """Read from the model: a column that comes later is sealed, or is named above."""
+def test_any_changed_column_of_any_record_shows(model: type[Model], column: Any) -> None:
+    """Read from the models, written into the database: a column that comes later is sealed, or fails here."""
+    desk = Desk()
+    desk.item_in("published")
+    other = desk.item_in("queued", "claim"), PassageFactory(exact="Good morning.")
+    assert audit.verify_chain().is_whole
+    row = model._default_manager.order_by("-pk").first()
+    assert row is not None
+    value: Any = BENT_VALUES.get(column.get_internal_type(), "x")
+    if column.get_internal_type() in {"PositiveIntegerField", "PositiveBigIntegerField"}:
+        value = 9
+    if isinstance(column, ForeignKey):
+        there = {"step": ReviewStep.objects.order_by("pk")[0].pk, "passage": other[1].pk, "claim": other[0].pk}
+        there["quotation"] = Quotation.objects.order_by("pk")[0].pk
+        value = None if getattr(row, column.attname) and column.null else there.get(column.name, 987_654)
+        if column.name in {"actor", "publisher"}:
+            value = 987_654
+    if value == getattr(row, column.attname):
+        pytest.fail(f"{column}: the bent value is the one it has")
+    with constraints_lifted(model):
+        run_sql(f"UPDATE {model._meta.db_table} SET {column.column} = %s WHERE id = %s", value, row.pk)  # noqa: S608
+        assert not audit.verify_chain().is_whole
+
+
+@contextmanager
+def constraints_lifted(model: type[Model]) -> Iterator[None]:
+    """As somebody with the database in hand could: checks of a row are dropped, until the test's transaction ends."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            try:
+                yield
+            finally:
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
+            return
+        connection.check_constraints()  # a table with keys yet to be checked cannot be altered
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                cursor.execute(f"ALTER TABLE {model._meta.db_table} DROP CONSTRAINT {constraint.name}")
+    yield
+
+
+def test_the_time_of_a_step_is_sealed_and_one_written_before_it_was_is_whole() -> None:
     Desk().item_in("published")
-    # Written past the constraints, as somebody with the database in hand could.
-    bent = {"quotation_id": "NULL", "claim_id": "1", "round": "9", "seen": "'{}'", "actor_id": "987654"}
     step = ReviewStep.objects.get(reader="second")
-    seal = step.computed_seal()
-    assert _bent(step, column, bent.get(column, "x")).computed_seal() != seal
+    entry = AuditEntry.objects.get(act="quotation.second")
+    step.created_at -= timedelta(minutes=1)
+    rows = {(ReviewStep, step.pk): step}
+    assert f"Review step {step.pk} was changed" in audit._changed_record(entry, rows)
+    del entry.new[audit.STEP_AT]
+    assert not audit._changed_record(entry, rows)
 
 
 @pytest.mark.parametrize(
@@ -235,11 +279,6 @@ def test_a_revision_frozen_before_rows_were_sealed_is_whole() -> None:
     assert not audit._changed_record(entry, {(Revision, revision.pk): revision})
     del entry.new[audit.ROW_SEAL]
     assert not audit._changed_record(entry, {(Revision, revision.pk): revision})
-
-
-def _bent(step: ReviewStep, column: str, value: str) -> ReviewStep:
-    setattr(step, column, {"NULL": None, "'{}'": {}}.get(value, int(value) if value.isdecimal() else value))
-    return step
 
 
 def test_forged_signature_shows() -> None:
