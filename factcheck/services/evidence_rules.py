@@ -23,6 +23,7 @@ from factcheck.models import (
     ViaState,
 )
 from factcheck.reports.safe_text import on_one_line
+from factcheck.services.tiers import who_may_rate
 from factcheck.text.match import OperationKind
 
 Item = Quotation | Claim
@@ -106,7 +107,8 @@ def _tier_missing(name: str, rule: DecisionRule, passages: Sequence[Passage]) ->
     if not unrated:
         return sentence
     are = "is" if len(unrated) == 1 else "are"
-    return f"{sentence} {', '.join(unrated)} {are} not rated yet: rate it beside the evidence, then sign again."
+    rate = f"{', '.join(unrated)} {are} not rated yet: rate it beside the evidence, then sign again."
+    return f"{sentence} {rate} {who_may_rate()}"
 
 
 def _name(item: Item, decision: str) -> str:

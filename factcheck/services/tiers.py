@@ -9,12 +9,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
 
 from factcheck.exceptions import BadInput, NotAllowed
 from factcheck.models import RATED_TIERS, Outlet, Source, Tier
+from factcheck.reports.safe_text import on_one_line
 from factcheck.services import audit
+
+MOST_NAMED = 5  # of those who may rate a source, in a sentence
 
 # What is certain of a host whoever asks: host, beginning of the path, tier. A newsroom's own outlets go first.
 # P1 only where a parliament, court or government publishes nothing but its verbatim record under that path: most
@@ -78,13 +83,26 @@ def may_rate(user: Any) -> bool:
     return bool(user.has_perm("factcheck.review") or user.has_perm("factcheck.manage_sources"))
 
 
+def who_may_rate() -> str:
+    """The roles that may rate a source, with the people who have them, in a sentence. Superusers have no role."""
+    may = Q(permissions__content_type__app_label="factcheck", permissions__codename__in=["review", "manage_sources"])
+    roles = list(Group.objects.filter(may).distinct().order_by("name").values_list("name", flat=True))
+    if not roles:
+        return "No role may rate it: ask an admin."
+    people = get_user_model()._default_manager.filter(groups__name__in=roles, is_active=True, is_staff=True)
+    names = [audit.name_of(person) for person in people.distinct().order_by("username")[: MOST_NAMED + 1]]
+    more = " and others" if len(names) > MOST_NAMED else ""
+    who = on_one_line(", ".join(names[:MOST_NAMED])) + more if names else "nobody has one of these roles yet"
+    return f"It may be rated by: {', '.join(roles)} ({who})."
+
+
 def rate(source: Source, tier: str, *, actor: Any) -> bool:
     """True when the source has another tier now. What was signed on it before stays as it was signed.
 
     Raises NotAllowed without the permission to review or to manage sources, BadInput for what is no tier.
     """
     if not may_rate(actor):
-        raise NotAllowed("Rating a source needs the permission to review or to manage sources.")
+        raise NotAllowed(f"Rating a source needs the permission to review or to manage sources. {who_may_rate()}")
     if tier not in RATED_TIERS:
         raise BadInput(f"{source}: a tier of {', '.join(RATED_TIERS)} was expected; got “{tier[:20]}”.")
     return write_tier(source, tier, actor=actor)

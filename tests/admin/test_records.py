@@ -267,3 +267,36 @@ def test_earlier_checks_are_listed_searched_and_read_by_everyone(sign_in: SignIn
 def test_a_list_without_earlier_checks_says_how_they_come(sign_in: SignIn) -> None:
     page = sign_in("reviewer").get(reverse("admin:factcheck_earliercheck_changelist")).content.decode()
     assert "import_checks" in page
+
+
+HOSTS = [
+    ("one a line, each once", "a.example\n\nA.example \nb.example", ["a.example", "b.example"]),
+    ("a pasted address", "https://www.c.example/news?x=1", ["www.c.example"]),
+    ("none", "", []),
+]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [case[1:] for case in HOSTS], ids=[case[0] for case in HOSTS])
+def test_further_hosts_of_an_outlet_are_edited_one_a_line(typed: str, kept: list[str], sign_in: SignIn) -> None:
+    outlet = OutletFactory(other_hosts=["old.example"])
+    client = sign_in("source manager")
+    assert "old.example" in client.get(change("outlet", outlet.pk)).content.decode()
+    form = {"name": outlet.name, "domain": outlet.domain, "tier": "S2", "other_hosts": typed}
+    assert client.post(change("outlet", outlet.pk), form).status_code == 302
+    outlet.refresh_from_db()
+    assert outlet.other_hosts == kept
+    assert AuditEntry.objects.get().new["other_hosts"] == sorted(kept)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [("no host", "got “no host”"), ("taken.example", "taken.example is a host of The Other already")],
+)
+def test_a_host_that_is_none_or_anothers_is_refused(typed: str, refusal: str, sign_in: SignIn) -> None:
+    OutletFactory(name="The Other", domain="taken.example")
+    outlet = OutletFactory(domain="mine.example")
+    form = {"name": outlet.name, "domain": outlet.domain, "tier": "S2", "other_hosts": typed}
+    page = sign_in("source manager").post(change("outlet", outlet.pk), form).content.decode()
+    assert refusal in page and typed in page
+    outlet.refresh_from_db()
+    assert outlet.other_hosts == [] and not AuditEntry.objects.exists()

@@ -10,7 +10,7 @@ from factcheck.models import AuditEntry, Source, Tier
 from factcheck.services.gather import GivenSource, add_source
 from factcheck.services.import_archive import import_archive
 from factcheck.services.review import sign
-from factcheck.services.tiers import HOST_TIERS, outlet_of, outlets_by_host, rate, tier_by_rule
+from factcheck.services.tiers import HOST_TIERS, outlet_of, outlets_by_host, rate, tier_by_rule, who_may_rate
 from tests.factories import CaptureFactory, OutletFactory, PassageFactory, SourceFactory, StoryFactory, UserFactory
 from tests.services.desk import Desk
 
@@ -137,6 +137,28 @@ def test_refusal_names_the_source_to_rate_and_once_rated_it_may_be_signed() -> N
         sign(item, **signing)
     rate(source, "S1", actor=desk.first)
     assert sign(item, **signing).review_state == "approved"
+
+
+def test_refusal_says_which_roles_may_rate_and_names_people() -> None:
+    assert who_may_rate().endswith("admin, editor, reviewer, source manager (nobody has one of these roles yet).")
+    desk = Desk()
+    UserFactory(role="reviewer", username="gone", is_active=False)
+    UserFactory(role="reporter", username="cub")
+    item = desk.item_in("in_review")
+    passage = PassageFactory(capture=CaptureFactory(source=SourceFactory(tier="U")), exact="We will")
+    desk.searched_for(item, passage)
+    with pytest.raises(MissingEvidence) as refused:
+        sign(item, actor=desk.first, decision="accurate", passages=[passage.pk])
+    said = str(refused.value)
+    assert "admin, editor, reviewer, source manager (" in said
+    assert all(person.get_username() in said for person in (desk.first, desk.second, desk.editor))
+    assert "gone" not in said and "cub" not in said
+
+
+def test_many_who_may_rate_are_not_all_named() -> None:
+    for number in range(7):
+        UserFactory(role="reviewer", username=f"reader-{number}")
+    assert "reader-4 and others)" in who_may_rate() and "reader-5" not in who_may_rate()
 
 
 def test_what_was_signed_stays_on_the_tier_it_was_signed_on() -> None:
