@@ -1,19 +1,23 @@
 """The audit chain and the published revisions, to be read only."""
 
+from itertools import chain
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 from factcheck.admin.labels import decision_label
 from factcheck.admin.read_only import ReadOnlyAdmin
+from factcheck.exceptions import BadInput
 from factcheck.models import AuditEntry, Claim, Quotation, Revision, canonical_json
 from factcheck.reports.revision_changes import changes_between
 from factcheck.reports.safe_text import on_one_line
-from factcheck.services import audit
+from factcheck.services import audit, export_audit
 from factcheck.services.evidence_rules import steps_open_to
 from factcheck.templatetags.desk import when
 
@@ -46,7 +50,34 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         verify = path("verify/", self.admin_site.admin_view(self.verify), name="factcheck_auditentry_verify")
-        return [verify, *super().get_urls()]
+        export = path("export.<str:form>", self.admin_site.admin_view(self.export), name="factcheck_auditentry_export")
+        return [verify, export, *super().get_urls()]
+
+    def export(self, request: HttpRequest, form: str) -> HttpResponseBase:
+        """The chain, or that of one story, quotation or claim (`?of=claim&id=7`), as a file."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if form not in export_audit.FORMATS:
+            raise Http404
+        kind, item_id = request.GET.get("of", ""), request.GET.get("id", "")
+        try:
+            entries = export_audit.entries_of(kind, item_id)
+        except BadInput as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(reverse("admin:factcheck_auditentry_changelist"))
+        written = export_audit.lines(entries, form)
+        mark = ["\ufeff"] if form == "csv" else []  # by which spreadsheets know UTF-8
+        response = StreamingHttpResponse(chain(mark, written), content_type=export_audit.FORMATS[form])
+        name = f"audit-{kind}-{item_id}" if kind else "audit"
+        response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+        return response
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list; narrowed down to one item, its files are that item's."""
+        kind, item_id = request.GET.get("item_type__exact", ""), request.GET.get("item_id__exact", "")
+        is_one = kind in export_audit.KINDS and item_id.isdecimal()
+        query = f"?{urlencode({'of': kind, 'id': item_id})}" if is_one else ""
+        return super().changelist_view(request, {"export_query": query, **(extra_context or {})})
 
     def verify(self, request: HttpRequest) -> HttpResponse:
         """Walk the whole chain and say whether it is whole."""

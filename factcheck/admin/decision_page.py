@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from factcheck.admin.evidence import Card, Item, Shown, cards_of, choose_shown, 
 from factcheck.admin.given_sources import TIER_CHOICES
 from factcheck.admin.labels import claim_label, decision_label, state_label
 from factcheck.admin.walk import Walk
-from factcheck.models import RATED_TIERS, Quotation, ReviewState, ReviewStep, Search, Tier, ViaState
+from factcheck.models import RATED_TIERS, Evidence, Quotation, ReviewState, ReviewStep, Search, Tier, ViaState
 from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, match_label
 from factcheck.services import review
@@ -24,6 +25,14 @@ from factcheck.services.tiers import may_rate
 from factcheck.services.transitions import Edge
 
 KEYS = "123456789"
+_EVIDENCE_SHOWN = Prefetch(
+    "evidence",
+    Evidence.objects.select_related("passage__capture__source")
+    .defer(
+        "passage__capture__text", "passage__capture__visible_text", "passage__capture__turns", "passage__capture__times"
+    )
+    .order_by("pk"),
+)
 _QUOTE_MARKS = frozenset("\"'“”‘’„‚«»‹›「」")
 # A paragraph longer than this is shown around the item only.
 LONGEST_PARAGRAPH = 1500
@@ -221,6 +230,7 @@ def read_screen(
     edges = review.legal_moves(item, user)
     sign_edge = next((edge for edge in edges if edge.signs), None)
     steps = steps_open_to(item, user)
+    prefetch_related_objects(steps, _EVIDENCE_SHOWN)
     is_blind = item.review_state == ReviewState.SECOND_REVIEW
     before, words, after = _in_the_story(item)
     log = list(queries.searches_of(item.story).defer(*_CAPTURE_TEXTS))
