@@ -166,8 +166,12 @@ def _stem(base: str) -> str:
 
 
 def _phrase_at(tokens: list[Token], at: int) -> tuple[int, str]:
-    for phrase, concept in _PHRASES_FROM.get(tokens[at].key, ()):
-        if tuple(token.key for token in tokens[at : at + len(phrase)]) == phrase:
+    phrases = _PHRASES_FROM.get(tokens[at].key)
+    if not phrases:
+        return 0, ""
+    following = tuple([token.key for token in tokens[at : at + len(phrases[0][0])]])  # the longest comes first
+    for phrase, concept in phrases:
+        if following[: len(phrase)] == phrase:
             return len(phrase), concept
     return 0, ""
 

@@ -4,6 +4,7 @@ Votes are for diagonals: source place minus quotation place, the same for all wo
 """
 
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from math import log
 
 from factcheck.text.alignment import weigh
@@ -74,7 +75,7 @@ class EncodedReading:
         width = max(8, (high - low) // 3)
         bands = self._bands(low, high, width)
         # Bands are counted together with their right neighbour, so that no passage falls between two.
-        leading = sorted(bands, key=bands.__getitem__, reverse=True)[: 3 * most]
+        leading = nlargest(3 * most, bands, key=bands.__getitem__)
         paired = {
             band: bands.get(band, 0) + bands.get(band + 1, 0) for band in {*leading, *(band - 1 for band in leading)}
         }

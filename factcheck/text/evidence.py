@@ -51,6 +51,9 @@ class ClaimPassage:
     signals: Signals
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class _Ranked:
     """A sentence of a source, before it is read word by word."""
@@ -84,6 +87,12 @@ class EvidenceSource:
             places[concept.key].add(bisect_right(self._starts, concept.start) - 1)
         return dict(places)
 
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """For each concept how much it tells in this source."""
+        sentences = len(self.sentences) + 1
+        return {key: math.log(1 + sentences / (len(places) + 1)) for key, places in self._places.items()}
+
     def find(self, claim: str, most: int = 5, claimed_on: date | None = None) -> list[ClaimPassage]:
         """The passages that carry most of the claim's words, best first; equal scores stand in the source's order.
 
@@ -94,20 +103,23 @@ class EvidenceSource:
     def rank(self, terms: Sequence[Concept], most: int) -> list[_Ranked]:
         """The sentences that bear on a claim of these concepts, best first."""
         weights = self._weights(terms)
-        heaviest = sorted(weights.values(), reverse=True)[:ENOUGH_WORDS]
-        if not self.sentences or len(weights) < LEAST_WORDS or not sum(heaviest):
+        enough = sum(sorted(weights.values(), reverse=True)[:ENOUGH_WORDS])
+        if not self.sentences or len(weights) < LEAST_WORDS or not enough:
             return []
         held = self._held(weights)
         figures = {term.key for term in terms if _ties(term)}
         plain = {term.key for term in terms if not term.is_name}
         ranked = []
         for number, own in held.items():
-            near = (held.get(number - 1, set()) | held.get(number + 1, set())) - own
-            if len(own) < LEAST_WORDS or (len(own | near) < LEAST_NAMES and not (own | near) & plain):
+            if len(own) < LEAST_WORDS:
+                continue
+            near = (held.get(number - 1, _NOTHING) | held.get(number + 1, _NOTHING)) - own
+            if len(own) + len(near) < LEAST_NAMES and own.isdisjoint(plain) and near.isdisjoint(plain):
                 continue  # a name alone says that two texts have a person in common, not a statement
-            carried = sum(weights[key] for key in own) + NEIGHBOUR_SHARE * sum(weights[key] for key in near)
-            score = carried / sum(heaviest)
-            if score >= LEAST_SCORE or own & figures:  # the same figure bears on a claim, however long the claim is
+            carried = sum([weights[key] for key in own]) + NEIGHBOUR_SHARE * sum([weights[key] for key in near])
+            score = carried / enough
+            # The same figure bears on a claim, however long the claim is.
+            if score >= LEAST_SCORE or not own.isdisjoint(figures):
                 ranked.append(_Ranked(self, number, min(score, 1.0)))
         ranked.sort(key=lambda entry: (-entry.score, entry.number))
         return ranked[:most]
@@ -123,20 +135,23 @@ class EvidenceSource:
 
         A missing figure weighs no more than a missing word: a passage with another figure is one to be seen.
         """
-        sentences = len(self.sentences) + 1
+        unknown = math.log(2 + len(self.sentences))
         weights = {}
         for term in terms:
-            places = self._places.get(term.key, ())
-            kind = FIGURE_WEIGHT if _ties(term) and places else NAME_WEIGHT if term.is_name else 1.0
-            weights[term.key] = kind * math.log(1 + sentences / (len(places) + 1))
+            rarity = self._rarity.get(term.key)
+            kind = FIGURE_WEIGHT if rarity and _ties(term) else NAME_WEIGHT if term.is_name else 1.0
+            weights[term.key] = kind * (rarity or unknown)
         return weights
 
     def _held(self, weights: Mapping[str, float]) -> dict[int, set[str]]:
         """For each sentence that holds any of the concepts, which ones."""
-        held: defaultdict[int, set[str]] = defaultdict(set)
+        held: dict[int, set[str]] = {}
         for key in weights:
             for number in self._places.get(key, ()):
-                held[number].add(key)
+                if number in held:
+                    held[number].add(key)
+                else:
+                    held[number] = {key}
         return held
 
 
@@ -166,5 +181,4 @@ def telling_words(claim: str) -> tuple[Concept, ...]:
 
 def _ties(term: Concept) -> bool:
     """True for a figure of two digits or a share; "two sides" and "the first day" are in every text."""
-    is_share = term.key.startswith("%")
-    return term.is_figure and (is_share or (term.key.startswith("=") and len(term.key) > len("=9")))
+    return term.is_figure and (term.key[0] == "%" or (term.key[0] == "=" and len(term.key) > len("=9")))

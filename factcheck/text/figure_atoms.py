@@ -66,7 +66,7 @@ def _atom(found: re.Match[str]) -> Atom:
         low = "not" if low != "can't" else "cannot"
     elif low.endswith("'s"):
         low = low[:-2]
-    return Atom(start, end, raw, low, VULGAR_FRACTIONS.get(raw), Fraction(1))
+    return Atom(start, end, raw, low, VULGAR_FRACTIONS.get(raw))
 
 
 def _digits(raw: str) -> tuple[Fraction, Fraction]:

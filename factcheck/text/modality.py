@@ -38,6 +38,14 @@ _LADDERS = tuple(
         "decide consider=mull",
     )
 )
+_RUNG_OF = {
+    word: [
+        (number, rung) for number, ladder in enumerate(_LADDERS) for rung, words in enumerate(ladder) if word in words
+    ]
+    for ladder in _LADDERS
+    for words in ladder
+    for word in words
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,12 @@ def _modal_at(text: str, tokens: Sequence[Token], at: int) -> Iterator[Modal]:
             return
 
 
+_PASTS = frozenset(past for pasts in PAST_OF.values() for past in pasts)
+
+
 def is_done(key: str) -> bool:
     """True for a form that says the act was done: "raised", "bought"."""
-    return (key.endswith("ed") and len(key) > 4) or any(key in pasts for pasts in PAST_OF.values())
+    return (key.endswith("ed") and len(key) > 4) or key in _PASTS
 
 
 def find_rungs(text: str, tokens: Sequence[Token]) -> dict[int, dict[int, str]]:
@@ -78,8 +89,6 @@ def find_rungs(text: str, tokens: Sequence[Token]) -> dict[int, dict[int, str]]:
     found: dict[int, dict[int, str]] = {}
     for token in tokens:
         base = base_form(token.key)
-        for number, ladder in enumerate(_LADDERS):
-            for rung, words in enumerate(ladder):
-                if words & {token.key, base, f"{base}e"}:
-                    found.setdefault(number, {}).setdefault(rung, text[token.start : token.end])
+        for number, rung in _RUNG_OF.get(token.key) or _RUNG_OF.get(base) or _RUNG_OF.get(f"{base}e") or ():
+            found.setdefault(number, {}).setdefault(rung, text[token.start : token.end])
     return found

@@ -97,7 +97,7 @@ class _Side:
         self.tokens: list[Token] = tokenize(text)
         self.figures = FigureText(text, written_on)
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         return [token.key for token in self.tokens]
 
@@ -118,6 +118,10 @@ class _Side:
     @cached_property
     def modals(self) -> list[Modal]:
         return find_modals(self.text, self.tokens)
+
+    @cached_property
+    def rungs(self) -> dict[int, dict[int, str]]:
+        return find_rungs(self.text, self.tokens)
 
     @cached_property
     def people(self) -> frozenset[Concept]:
@@ -232,9 +236,8 @@ def _modality_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
         if signal is not None:
             told |= {signal.claim_words.lower(), signal.evidence_words.lower()}
             yield signal
-    ladders = find_rungs(claim.text, claim.tokens), find_rungs(evidence.text, evidence.tokens)
-    for number in sorted(ladders[0].keys() & ladders[1].keys()):
-        ours, others = ladders[0][number], ladders[1][number]
+    for number in sorted(claim.rungs.keys() & evidence.rungs.keys()):
+        ours, others = claim.rungs[number], evidence.rungs[number]
         words = " ".join(ours.values()), " ".join(others.values())
         if not told & {word.lower() for word in words}:
             outcome = Outcome.AGREES if ours.keys() & others.keys() else Outcome.CONFLICTS
