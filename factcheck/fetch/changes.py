@@ -13,7 +13,7 @@ from factcheck.fetch.copies import Copy
 from factcheck.fetch.document import Document
 from factcheck.fetch.passage_changes import PassageChange, PassageOutcome, passage_change
 from factcheck.fetch.trust import EMPTIED_SHARE, lacks_article, why_cut, why_untrusted
-from factcheck.fetch.withdrawal import withdrawal_words
+from factcheck.fetch.withdrawal import withdrawal_above, withdrawal_words
 
 # Characters of the text of a page that is a notice and no article, teasers beside it included: a guess.
 MOST_NOTICE = 2_500
@@ -24,8 +24,8 @@ class Changes:
     """All that changed between two copies. `problem` says why the later copy can't be trusted, None when it can.
 
     `is_replaced`: under the address stands another page now, a good one with another title and nothing of this one.
-    `withdrawal` is the sentence in which the page says that the article was withdrawn, "" where the article stands or
-    went without a word.
+    `withdrawal` is the sentence in which the page says that the article was withdrawn, whether its text still stands
+    below or not; "" where it says nothing of the kind.
     """
 
     tracked: tuple[PassageChange, ...]
@@ -36,8 +36,10 @@ class Changes:
 
     @property
     def alert(self) -> bool:
-        """True where a tracked passage changed or vanished."""
-        return any(change.outcome in (PassageOutcome.CHANGED, PassageOutcome.MISSING) for change in self.tracked)
+        """True where a tracked passage changed or vanished, or the article was withdrawn with its words in place."""
+        return bool(self.withdrawal and self.tracked) or any(
+            change.outcome in (PassageOutcome.CHANGED, PassageOutcome.MISSING) for change in self.tracked
+        )
 
     @property
     def note(self) -> bool:
@@ -52,6 +54,8 @@ class Changes:
             "alert": self.alert,
             "note": self.note,
             "problem": self.problem,
+            "withdrawal": self.withdrawal,
+            "replaced": self.is_replaced,
         }
 
 
@@ -69,8 +73,9 @@ def find_changes(before: Document, after: Document, tracked: Sequence[str], dist
     if problem:
         return Changes(tuple(PassageChange(text, PassageOutcome.UNKNOWN) for text in tracked), problem=problem)
     passages = tuple(passage_change(text, earlier, later) for text in tracked)
-    if withdrawal and any(change.outcome is PassageOutcome.PRESENT for change in passages):
-        withdrawal = ""  # an article that still has its words was not withdrawn
+    if not withdrawal or any(change.outcome is PassageOutcome.PRESENT for change in passages):
+        # An article that still has its words was withdrawn only where a notice stands above it.
+        withdrawal = _notice_above(before, after)
     is_replaced = (
         not withdrawal
         and lacks_article(earlier, later)
@@ -80,8 +85,13 @@ def find_changes(before: Document, after: Document, tracked: Sequence[str], dist
     return Changes(passages, tuple(article_changes(before, after)), is_replaced=is_replaced, withdrawal=withdrawal)
 
 
+def _notice_above(before: Document, after: Document) -> str:
+    words = withdrawal_above(after, before.title or "")
+    return words if words and words != (before.title or "") and words not in before.visible_text else ""
+
+
 def _withdrawal(earlier: Copy, later: Copy) -> str:
     """What the later copy says of a withdrawal, where the article is gone and the earlier copy did not say so."""
-    words = withdrawal_words(later.document, earlier.document.title)
+    words = withdrawal_words(later.document, earlier.document.title or "")
     is_new = words and words not in earlier.document.visible_text
     return words if is_new and lacks_article(earlier, later, EMPTIED_SHARE) else ""

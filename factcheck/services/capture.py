@@ -48,7 +48,8 @@ SOURCE = (
 )
 UNCHANGED = (
     "UPDATE factcheck_source SET checked_at = %s, quiet_checks = %s, link_state = %s, attempts = 0, lease_until = NULL,"
-    " last_error = '', next_attempt_at = %s WHERE id = %s AND lease_until = %s"
+    " last_error = CASE WHEN %s = 'unreachable' THEN last_error ELSE '' END, next_attempt_at = %s"
+    " WHERE id = %s AND lease_until = %s"
 )
 
 
@@ -212,7 +213,16 @@ def _note_unchanged(source: Source, copy: Copy) -> None:
     with transaction.atomic():
         again = min(confirming, regular) if confirming and regular else confirming or regular
         state = state_unchanged(source, has_alerts=has_alerts).value
-        is_ours = change(UNCHANGED, [now, source.quiet_checks + 1, state, again, source.pk, source.lease_until])
+        looked: list[str | int | datetime | None] = [
+            now,
+            source.quiet_checks + 1,
+            state,
+            state,
+            again,
+            source.pk,
+            source.lease_until,
+        ]
+        is_ours = change(UNCHANGED, looked)
         if is_ours and source.latest_capture is not None:
             hand_to_searches(source, source.latest_capture)
 

@@ -43,8 +43,9 @@ def state_unchanged(source: Source, *, has_alerts: bool) -> LinkState:
 
 
 def state_of_alerts(source: Source) -> LinkState:
-    """What the open alerts say of the source; OK when there is none."""
-    kinds = set(Alert.objects.filter(source=source, state=AlertState.OPEN).values_list("kind", flat=True))
+    """What the open alerts say of the source, those aside whose change was taken back; OK when there is none."""
+    told = Alert.objects.filter(source=source, state=AlertState.OPEN, returned_at__isnull=True)
+    kinds = set(told.values_list("kind", flat=True))
     if AlertKind.REMOVED in kinds:
         return LinkState.GONE
     if kinds & {AlertKind.MISSING, AlertKind.REPLACED}:

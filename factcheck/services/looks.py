@@ -107,8 +107,9 @@ def _look_for(passages: list[Passage], capture: Capture, after: Document) -> dic
         changes = find_changes(reread(group[0].capture), after, [passage.exact for passage in group])
         for passage, change in zip(group, changes.tracked, strict=True):
             look = _look(passage, change)
-            if look is not None and look.kind and changes.withdrawal:
-                look = Look(AlertKind.REMOVED.value, now=changes.withdrawal, words_gone=passage.exact)
+            if look is not None and changes.withdrawal:
+                words = passage.exact if look.kind else ""  # the words may still stand below the notice
+                look = Look(AlertKind.REMOVED.value, now=changes.withdrawal, words_gone=words)
             elif look is not None and look.kind == AlertKind.MISSING and changes.is_replaced:
                 look = replace(look, kind=AlertKind.REPLACED.value, now=after.title or "")
             looks[passage.pk] = look

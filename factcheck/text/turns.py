@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from factcheck.text.lexicon import FUNCTION_WORDS
 from factcheck.text.persons import is_misprint
 
 # A label stands at the start of a line. Capitals need only a colon; the letter Q a colon, a full stop or wide space.
@@ -78,8 +79,9 @@ _HEADINGS = frozenset(
     " results conclusion step item part section chapter title summary"
     # What pages put between the paragraphs of an article.
     " updated related recommended breaking exclusive photo photos video videos image images caption credit credits"
-    " watch see get more listen subscribe follow share advertisement sponsored trending attention clarification quiz"
-    " poll download click analysis opinion explainer explained developing takeaways highlights".split()
+    " watch see get more listen subscribe follow share advertisement sponsored trending attention"
+    " clarification quiz claim claims rating ruling verdict pros cons poll download click analysis opinion"
+    " explainer explained developing takeaways highlights".split()
 )
 
 
@@ -133,17 +135,21 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     next label, over as many paragraphs as it takes.
     """
     labels = _kept(_without_points(list(_labels(text))))
-    mended = _mended(Counter(label.speaker for label in labels))
+    mended = _mended(Counter(label.speaker for label in labels if not label.is_doubtful))
     ends = [label.start for label in labels][1:] + [len(text)] * bool(labels)
     return tuple(
         Turn(mended.get(label.speaker, label.speaker), label.start, end, label.words_start)
         for label, end in zip(labels, ends, strict=True)
+        if not label.is_doubtful
     )
 
 
 def _without_points(labels: list[_Label]) -> list[_Label]:
-    """Without doubtful labels that name nobody. Nobody is named twice in a row: between two labels of one speaker
-    another one spoke, so that the only line there that could be a label is one. Where that was met, others like it are.
+    """Without doubtful labels in a text that is no talk; in a talk those that name somebody are sure.
+
+    Nobody is named twice in a row: between two labels of one speaker another one spoke, and the only line there that
+    could be a label is one, if it is of as many words and none of them is a common one. Doubtful ones that stay end the
+    turn before them: whose words follow cannot be told.
     """
     sure = [number for number, label in enumerate(labels) if not label.is_doubtful]
     between = [
@@ -151,8 +157,19 @@ def _without_points(labels: list[_Label]) -> list[_Label]:
         for first, last in pairwise(sure)
         if labels[first].form is _Form.NAME and labels[first].speaker == labels[last].speaker
     ]
-    is_talk = bool(between) and all(last - first == 2 for first, last in between)
-    return labels if is_talk else [label for label in labels if not label.is_doubtful]
+    named = {
+        first + 1
+        for first, last in between
+        if last - first == 2 and _could_be_a_name(labels[first + 1].speaker, labels[first].speaker)
+    }
+    if not between or len(named) < len(between):
+        return [label for label in labels if not label.is_doubtful]
+    return [replace(label, is_doubtful=False) if number in named else label for number, label in enumerate(labels)]
+
+
+def _could_be_a_name(label: str, speaker: str) -> bool:
+    words = label.split()
+    return len(words) == len(speaker.split()) and not any(word.casefold() in FUNCTION_WORDS for word in words)
 
 
 def _kept(labels: list[_Label]) -> list[_Label]:

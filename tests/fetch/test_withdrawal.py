@@ -4,6 +4,7 @@ import pytest
 
 from factcheck.fetch.changes import find_changes
 from factcheck.fetch.document import Document
+from factcheck.fetch.passage_changes import PassageOutcome
 from factcheck.fetch.read import read_document
 from factcheck.fetch.withdrawal import is_withdrawal, withdrawal_words
 
@@ -36,6 +37,11 @@ OF_THIS_ARTICLE = [
     "Esta reportagem foi removida.",
     "Dit artikel is ingetrokken.",
     "Den här artikeln har tagits bort.",
+    "This article was removed on 3 May at the request of the mayor and is no longer available.",
+    "The Harbor Ledger retracts this article.",
+    "We are retracting our May 3 story.",
+    "A story previously published at this address was retracted.",
+    "Wir haben diesen Artikel entfernt.",
 ]
 OF_SOMETHING_ELSE = [
     "This article is about a book that was withdrawn from libraries.",
@@ -67,6 +73,21 @@ OF_SOMETHING_ELSE = [
     "Der Bericht wurde vom Ministerium zurückgezogen.",
     "Cet article raconte comment le livre a été retiré.",
     "Este artículo cuenta cómo el libro fue retirado.",
+    "Dieser Artikel wurde gelöscht oder verschoben.",
+    "Cet article a été supprimé ou déplacé.",
+    "Questo articolo è stato rimosso o spostato.",
+    "Este artigo foi removido ou não existe.",
+    "Dit artikel is verwijderd of verplaatst.",
+    "This article was deleted or never existed.",
+    "This article is temporarily taken offline for maintenance.",
+    "This article was temporarily removed for technical reasons and will be back in an hour.",
+    "This article has been removed in your country.",
+    "This article has been removed because its licence has expired.",
+    "This article was taken down by your ad blocker.",
+    "This article has been removed to our new site.",
+    "This week’s report was withdrawn by the United Nations on Friday.",
+    "This stone column was taken down in 1944 by the army.",
+    "The op-ed by Senator Cotton was retracted by the other paper.",
 ]
 
 
@@ -131,8 +152,32 @@ def test_title_alone_says_so_where_it_stands_apart() -> None:
 
     assert of_title("RETRACTED: Ferries for the north") and of_title("Withdrawn")
     assert not of_title("Removed from office, the mayor bakes bread")
+    assert not of_title("Withdrawn — a novel by Anna Lee reviewed")
 
 
 def test_statement_costs_little_to_look_for() -> None:
     for unit in ("this article ", "this article, ", "the article – ", "this ", "(", "this article (a "):
         assert not withdrawal_words(document([unit * 4_000]))
+
+
+def test_notice_above_an_article_that_is_kept() -> None:
+    before = document([*LINES, SAID])
+    for after in (
+        document([STATEMENT, *LINES, SAID]),
+        document(["Ferries for the north", STATEMENT, *LINES, SAID]),
+        document([*LINES, SAID], title="RETRACTED: Ferries for the north"),
+    ):
+        changes = find_changes(before, after, [SAID])
+        assert changes.withdrawal and changes.alert
+        assert changes.tracked[0].outcome is PassageOutcome.PRESENT
+        assert not find_changes(after, after, [SAID]).withdrawal
+
+
+def test_such_a_sentence_further_down_is_part_of_the_article() -> None:
+    after = document([*LINES, "This article was withdrawn, says a poster in the hall.", SAID])
+    assert not find_changes(document([*LINES, SAID]), after, [SAID]).withdrawal
+
+
+def test_command_tells_of_the_withdrawal() -> None:
+    found = find_changes(document([*LINES, SAID]), document([STATEMENT]), [SAID]).as_json()
+    assert (found["withdrawal"], found["replaced"]) == (STATEMENT, False)

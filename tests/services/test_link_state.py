@@ -75,6 +75,7 @@ def test_state_after_a_look(pages: PageServer, source: Source, answers: dict[str
         assert look(source) == state
         if state != "changed":
             assert look(source) == state  # … and after the next one, which finds the same
+        assert state != "unreachable" or source.last_error
 
 
 def test_404_three_times_over_a_day_is_gone(pages: PageServer, source: Source) -> None:
@@ -113,4 +114,9 @@ def test_withdrawn_article_stays_gone_when_its_alert_is_settled(pages: PageServe
 
 def test_quiet_look_reads_no_words(pages: PageServer, source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factcheck.services.capture.read_result", None)
+    assert look(source) == "ok"
+
+
+def test_change_that_was_taken_back_is_no_state_of_the_source(pages: PageServer, source: Source) -> None:
+    AlertFactory(source=source, kind="removed", capture=source.latest_capture, returned_at=timezone.now())
     assert look(source) == "ok"

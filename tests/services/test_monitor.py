@@ -327,6 +327,17 @@ def test_article_withdrawn_in_its_place_is_told_once_it_was_seen_twice(
     assert Source.objects.get(pk=watched.source.pk).link_state == "gone"
 
 
+def test_notice_of_withdrawal_above_words_that_stand_is_told(watched: Watched) -> None:
+    text = f"{WITHDRAWN}\n{text_with()}"
+    [alert] = watched.see(text)
+    assert (alert.kind, alert.state, alert.words_gone) == ("removed", "unconfirmed", "")
+    [alert] = watched.see(text + "\nContact", after=timedelta(hours=2))
+    assert (alert.state, watched.state) == ("open", "reopened")
+    watched.see(text_with(), after=timedelta(hours=4))
+    alert.refresh_from_db()
+    assert alert.returned_at is not None
+
+
 def test_article_that_is_put_back_takes_the_withdrawal_back(watched: Watched) -> None:
     watched.see(WITHDRAWN, outcome="soft_404", latest=False)
     assert watched.see(text_with(), after=timedelta(hours=2)) == []

@@ -179,7 +179,8 @@ TALKS = [
     ("Ann: We will go.\nBob: No, we stay.\nAnn: We go.\n", ["Ann", "Bob", "Ann"]),
     ("Ann Roe: We go.\n\nBob Lee: We stay.\n\nAnn Roe: We go.\n", ["Ann Roe", "Bob Lee", "Ann Roe"]),
     ("Ann: Go.\nBob: No.\nAnn: Go.\nCarl: And I?\nAnn: You too.\n", ["Ann", "Bob", "Ann", "Carl", "Ann"]),
-    ("Ann: Go.\nBob: No.\nAnn: Go.\nCarl: And I?\n", ["Ann", "Bob", "Ann", "Carl"]),
+    ("Ann Roe: Go.\nMy Promise: we go.\nAnn Roe: Go.\n", ["Ann Roe", "Ann Roe"]),
+    ("Ann Roe: Go.\nEconomy: we go.\nAnn Roe: Go.\n", ["Ann Roe", "Ann Roe"]),
     # Named in each paragraph: what stands between is no other speaker's.
     ("Ann: Go.\nAnn: And then.\nBelow: a list.\nAnn: It ends.\n", ["Ann", "Ann", "Ann"]),
     ("Ann: Go.\nOne: a boat.\nTwo: a bus.\nAnn: It ends.\n", ["Ann", "Ann"]),
@@ -189,3 +190,10 @@ TALKS = [
 @pytest.mark.parametrize(("text", "speakers"), TALKS)
 def test_nobody_is_named_twice_in_a_row(text: str, speakers: list[str]) -> None:
     assert [turn.speaker for turn in find_turns(text)] == speakers
+
+
+def test_words_behind_a_line_that_may_name_somebody_are_nobodys() -> None:
+    text = "Ann: We go.\nBob: We stay.\nAnn: So.\nWashington: it rains.\nAnd on.\n"
+    turns = find_turns(text)
+    assert [turn.speaker for turn in turns] == ["Ann", "Bob", "Ann"]
+    assert text[turns[-1].words_start : turns[-1].end].strip() == "So."

@@ -11,7 +11,8 @@ from factcheck.fetch.decode import decode
 from factcheck.fetch.document import Document, Link
 from factcheck.fetch.readers.hints import Hints
 from factcheck.fetch.readers.metadata import iso_date
-from factcheck.fetch.readers.speakers import SURE, as_name, chosen_labels, turns_in
+from factcheck.fetch.readers.name_layouts import SURE
+from factcheck.fetch.readers.speakers import as_name, chosen_labels, turns_in
 from factcheck.text.turns import find_turns
 
 FRONT_MATTER_LINES = 60

@@ -11,8 +11,9 @@ from factcheck.fetch.decode import decode
 from factcheck.fetch.document import Document, TimeMark
 from factcheck.fetch.readers.hints import Hints
 from factcheck.fetch.readers.layout import EDGE_LINES, Line, Page, furniture_around
+from factcheck.fetch.readers.name_layouts import LONGEST_NAME
 from factcheck.fetch.readers.numbering import without_line_numbers, without_page_marks
-from factcheck.fetch.readers.speakers import LONGEST_NAME, as_name, chosen_labels, turns_in
+from factcheck.fetch.readers.speakers import as_name, chosen_labels, turns_in
 from factcheck.fetch.readers.typed import with_page_ends, without_columns
 from factcheck.text.turns import Turn, find_turns
 

@@ -1,5 +1,7 @@
 """Speakers that a page names by its markup, in layouts as transcripts and interviews have them."""
 
+import time
+
 import pytest
 
 from factcheck.fetch.read import read_document
@@ -27,6 +29,8 @@ STORY = "".join(
     for number in range(10, 22)
 )
 
+INTRO = "The council of the town met in the old harbour hall until late at night, and spoke of many things."
+HEAD = "<tr><th>{}</th><th>{}</th></tr>"
 LAYOUTS = [
     ("name and colon", talk("<p>NAME: WORDS</p>")),
     ("bold name and colon", talk("<p><strong>NAME:</strong> WORDS</p>")),
@@ -44,7 +48,6 @@ LAYOUTS = [
     ("block that says so", talk("<div><div class='speaker-name'>NAME</div><div class='text'>WORDS</div></div>")),
     ("cite", talk("<p><cite>NAME</cite> WORDS</p>")),
     ("class that names", talk("<div><span class='name'>NAME</span><p>WORDS</p></div>")),
-    ("class of an author", talk("<div class='msg'><div class='author'>NAME</div><div>WORDS</div></div>")),
     ("lines of two classes", talk("<p class='who'>NAME</p><p class='what'>WORDS</p>")),
     ("columns", talk("<div class='row'><div class='col-2'>NAME</div><div class='col-10'>WORDS</div></div>")),
     ("chat", talk("<li><b class='user'>NAME</b><time>10:32</time><div class='body'>WORDS</div></li>")),
@@ -65,7 +68,10 @@ LAYOUTS = [
     ("footer behind", talk("<blockquote><p>WORDS</p><footer>— NAME</footer></blockquote>")),
     ("caption behind", talk("<figure><blockquote>WORDS</blockquote><figcaption>— NAME</figcaption></figure>")),
     ("line behind a dash", talk("<p>“WORDS”</p><p>— NAME</p>")),
-    ("last cell", f"<table>{talk('<tr><td>WORDS</td><td>NAME</td></tr>')}</table>"),
+    (
+        "last cell",
+        f"<table><tr><th>Text</th><th>Said by</th></tr>{talk('<tr><td>WORDS</td><td>NAME</td></tr>')}</table>",
+    ),
     ("one paragraph with breaks", f"<table><tr><td>{talk('<b>NAME:</b> WORDS<br><br>')}</td></tr></table>"),
 ]
 
@@ -92,7 +98,43 @@ BEHIND = [
     ("in a list", f"<ul>{talk('<li>WORDS <b>NAME</b></li>')}</ul>"),
     ("of terms", f"<dl>{talk('<dd>WORDS</dd><dt>NAME</dt>')}</dl>"),
     ("of a heading", talk("<p>“WORDS”</p><h4>NAME</h4>")),
+    ("in bold, between others", f"<p>{INTRO}</p>{talk('<p>WORDS</p><p><b>NAME</b></p>')}<p>{INTRO}</p>"),
+    ("under a byline", f"<p class='name'>Eva Falk</p>{talk('<p class=q>WORDS</p><p class=name>NAME</p>')}"),
+    (
+        "of whom is spoken",
+        f"<table>{HEAD.format('Quote', 'About')}{talk('<tr><td>WORDS</td><td>NAME</td></tr>')}</table>",
+    ),
 ]
+# Names that are no speaker's, or stand where nobody can tell whose words are theirs.
+NOBODYS = [
+    ("dashes before words, between others", f"<p>{INTRO}</p>{talk('<p>— NAME</p><p>WORDS</p>')}"),
+    ("authors of posts", talk("<div class=post><span class=author>NAME</span><p>“WORDS” the mayor said.</p></div>")),
+    ("to whom", f"<table>{HEAD.format('To', 'Message')}{talk('<tr><td>NAME</td><td>WORDS</td></tr>')}</table>"),
+    ("claims and rulings", talk("<p><b>NAME:</b> WORDS</p>", ("Claim", "Rating"))),
+    ("days", f"<table>{talk('<tr><td>NAME</td><td>WORDS</td></tr>', ('Monday', 'Tuesday'))}</table>"),
+    ("summaries", talk("<details open><summary>NAME</summary><p>WORDS</p></details>", ("Parking", "Tickets"))),
+    ("tags", talk("<div class=tag>NAME</div><div>WORDS</div>", ("Breaking", "Analysis"))),
+    ("places", talk("<p><em>NAME</em> WORDS</p>", ("Washington", "London"))),
+    ("papers", talk("<blockquote>WORDS<footer>NAME</footer></blockquote>", ("The New York Times", "The Post"))),
+    ("agencies", talk("<figure><p>WORDS</p><figcaption>NAME</figcaption></figure>", ("Getty Images", "Reuters"))),
+]
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in NOBODYS])
+def test_names_that_are_nobodys(body: str) -> None:
+    document = read_document(page(f"<article>{body}</article>"))
+    words = "We will keep the harbour for the 4 children of the town"
+    comparison = compare(words, SourceText(document.article_text, turns=document.turns), speaker="Dorn")
+    assert (comparison.match, comparison.recorded_speaker) == (Match.EXACT, None)
+
+
+@pytest.mark.parametrize("unit", ["<p data-speaker='Anna Roe'></p>", "<p><b>Anna Roe:</b> z <i>q</i> z</p>"])
+def test_labels_without_end_take_seconds(unit: str) -> None:
+    # Took minutes: each label went over the words of the whole page.
+    body = unit * 4_000 + "<p>" + "lorem ipsum dolor " * 60_000 + "</p>"
+    began = time.process_time()
+    read_document(page(body))
+    assert time.process_time() - began < 15
 
 
 @pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in BEHIND])
