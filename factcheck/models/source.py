@@ -151,7 +151,11 @@ class Capture(models.Model):
 
     class Meta:
         ordering = ["-started_at", "-pk"]
-        indexes = [models.Index(fields=["source", "-started_at"])]
+        indexes = [
+            models.Index(fields=["source", "-started_at"]),
+            # Each lookup counts what it looked in: without reading the rows, which hold whole texts.
+            models.Index(fields=["outcome", "indexed_at", "source", "text_sha256"], name="factcheck_capture_searched"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} · {self.started_at:%d %b %Y, %H:%M} UTC"

@@ -6,8 +6,9 @@ the captures are.
 
 from __future__ import annotations
 
-from django.db.models import F
-from django.db.models.functions import Substr
+from collections.abc import Sequence
+
+from django.db import connections
 
 from factcheck.index import Candidate, LookupIndex
 from factcheck.index.lexemes import words_of
@@ -50,7 +51,10 @@ def find_places(index: LookupIndex, text: str, limit: int, include_private: bool
     chosen = [candidate for candidate in chosen if candidate.score >= chosen[0].score * LEAST_SHARE]
     captures = Capture.objects.select_related("source__outlet").defer("text", "visible_text")
     found = captures.in_bulk({candidate.capture_id for candidate in chosen})
-    return [_window(found[candidate.capture_id], candidate, len(text)) for candidate in chosen]
+    reach = REACH + len(text)
+    spans = [(c.capture_id, c.layer, max(0, c.start - reach), c.end + reach) for c in chosen]
+    windows = zip(chosen, spans, _texts_of(spans), strict=True)
+    return [_window(found[c.capture_id], c, start, window) for c, (_, _, start, _), window in windows]
 
 
 def spread_over(places: list[Place], text: str) -> Place | None:
@@ -64,9 +68,8 @@ def spread_over(places: list[Place], text: str) -> Place | None:
         start = min(place.start for place in group)
         end = max(place.start + len(place.text) for place in group)
         if len(group) > 1 and end - start <= LONGEST_SPREAD and len(words & held) >= SPREAD_WORDS * len(words):
-            return Place(
-                first.capture, first.layer, start, _text_of(first.capture, first.layer, start, end), first.score
-            )
+            [window] = _texts_of([(first.capture.pk, first.layer, start, end)])
+            return Place(first.capture, first.layer, start, window, first.score)
     return None
 
 
@@ -105,22 +108,36 @@ def _apart(candidates: list[Candidate], reach: int) -> list[Candidate]:
     return kept
 
 
-def _window(capture: Capture, candidate: Candidate, length: int) -> Place:
-    """The text around a candidate, read from the database alone: a capture may have millions of characters."""
-    reach = REACH + length
-    start = max(0, candidate.start - reach)
-    text = _text_of(capture, candidate.layer, start, candidate.end + reach)
+def _window(capture: Capture, candidate: Candidate, start: int, text: str) -> Place:
+    """The text around a candidate, from a word on: half a word would be compared as another one."""
     if start:
-        # From a word on: half a word would be compared as another one.
         cut = text.find(" ", 0, 100) + 1
         start, text = start + cut, text[cut:]
     return Place(capture, candidate.layer, start, text, candidate.score)
 
 
-def _text_of(capture: Capture, layer: str, start: int, end: int) -> str:
-    window = Substr(F("visible_text" if layer == Layer.VISIBLE else "text"), start + 1, end - start)
-    rows = Capture.objects.filter(pk=capture.pk).annotate(window=window)
-    return str(rows.values_list("window", flat=True).get())
+def _texts_of(spans: Sequence[tuple[int, str, int, int]]) -> list[str]:
+    """The text of each span (capture, layer, start, end), in order.
+
+    One statement for all, and of each text only the span: a capture may have millions of characters. Raises
+    Capture.DoesNotExist where a capture went away meanwhile.
+    """
+    if not spans:
+        return []
+    connection = connections[Capture.objects.db]
+    table = connection.ops.quote_name(Capture._meta.db_table)
+    columns = {layer: "visible_text" if layer == Layer.VISIBLE else "text" for _, layer, _, _ in spans}
+    statement = " UNION ALL ".join(
+        f"SELECT {number}, substr({columns[layer]}, %s, %s) FROM {table} WHERE id = %s"  # noqa: S608  (own names)
+        for number, (_, layer, _, _) in enumerate(spans)
+    )
+    parameters = [value for pk, _, start, end in spans for value in (start + 1, end - start, pk)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        texts: dict[int, str] = dict(cursor.fetchall())
+    if len(texts) < len(spans):
+        raise Capture.DoesNotExist("A capture that was to be looked at is gone.")
+    return [texts[number] for number in range(len(spans))]
 
 
 def _turns(place: Place) -> list[Turn] | None:

@@ -1,17 +1,20 @@
 """Where do these words come from?"""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from factcheck.exceptions import BadInput, IndexUnavailable
 from factcheck.models import Capture, Quotation, RevisionKind
-from factcheck.services.index import index_captures
+from factcheck.services.index import index_captures, require_index
 from factcheck.services.lookup import lookup
 from factcheck.services.lookup_answer import LookupAnswer, as_json
+from factcheck.services.lookup_places import find_places
 from tests.factories import RECORD, CaptureFactory, QuotationFactory, RevisionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +222,70 @@ def test_bad_text(text: str) -> None:
 def test_odd_text_is_answered(text: str) -> None:
     captured()
     assert isinstance(lookup(text), LookupAnswer)
+
+
+def test_windows_are_the_captured_text_and_cost_one_query_however_many(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    filler = "Somebody spoke about ferries, tides, trains, bread, cheese, taxes. " * 20
+    for number in range(15):
+        captured(f"Part {number}. {filler}{SAID} {filler}", visible_text=f"Menu {number}. {filler} We shut {SAID}")
+    index = require_index()
+    assert index is not None
+    with django_assert_num_queries(3):  # what may be seen, the captures, the windows
+        few = find_places(index, MISQUOTED, 1, include_private=False)
+    with django_assert_num_queries(3):
+        many = find_places(index, MISQUOTED, 50, include_private=False)
+    assert len(many) > len(few) > 10
+    assert {place.layer for place in many} == {"article", "visible"}
+    assert any(place.start > 0 for place in many)
+    for place in many:
+        layer_text = place.capture.text_of(place.layer)
+        assert place.text == layer_text[place.start : place.start + len(place.text)]
+
+
+def test_queries_of_a_lookup_do_not_grow_with_what_is_there(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    captured()
+    with django_assert_num_queries(7):
+        assert lookup(MISQUOTED).total == 1
+    for number in range(8):
+        captured(f"{RECORD} That was all on day {number}.")
+        SourceFactory(is_private=False, latest_capture=None, checked_at=datetime(2026, 1, 1, tzinfo=UTC))
+    with django_assert_num_queries(7):
+        answer = lookup(MISQUOTED)
+    assert (answer.total, answer.searched.captures, answer.searched.failed_count) == (9, 9, 8)
+
+
+def test_all_failed_sources_are_counted_and_the_first_are_listed() -> None:
+    for _ in range(23):
+        SourceFactory(is_private=False, latest_capture=None, checked_at=datetime(2026, 1, 1, tzinfo=UTC))
+    searched = lookup(MISQUOTED).searched
+    assert (len(searched.failed), searched.failed_count) == (20, 23)
+
+
+def test_what_was_searched_is_counted_anew_for_each_answer() -> None:
+    captured()
+    assert lookup(MISQUOTED).searched.captures == 1
+    captured("Another statement about something else entirely.")
+    waiting = CaptureFactory(source=SourceFactory(is_private=False))
+    searched = lookup(MISQUOTED).searched
+    assert (searched.captures, searched.waiting) == (2, 1)
+    index_captures([waiting.pk])
+    searched = lookup(MISQUOTED).searched
+    assert (searched.captures, searched.waiting) == (3, 0)
+
+
+def test_unlikely_places_are_compared_before_nothing_is_said_to_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    captured()
+    index = require_index()
+    assert index is not None
+    [right] = find_places(index, MISQUOTED, 10, include_private=False)
+    other = captured("The weather will be fine in the north, and nobody asked about ferries.")
+    wrong = replace(right, capture=other, start=0, text=other.text, score=right.score * 10)
+    monkeypatch.setattr("factcheck.services.lookup.find_places", lambda *_: [wrong, right])
+    assert [result.place for result in lookup(MISQUOTED).results] == [right]
 
 
 def test_limit_holds() -> None:
