@@ -11,8 +11,10 @@ from factcheck.exceptions import BadInput
 from factcheck.index.lexemes import rarest
 from factcheck.models import CheckWord, CheckWordCount, EarlierCheck
 from factcheck.reports.links import web_address
+from factcheck.text.claim_reading import read_claim
 from factcheck.text.concepts import number_of_concept
-from factcheck.text.near_claims import Difference, compare_claims, read_claim, score_claims
+from factcheck.text.difference import Difference
+from factcheck.text.near_claims import compare_claims, score_claims
 
 MOST_RESULTS = 50
 LONGEST_TEXT = 5_000

@@ -1,6 +1,7 @@
 """What a claim speaks of: its words without their endings, synonyms as one, figures as values, places as one name.
 
-Two wordings of a claim have most concepts in common. Only for finding and ranking: what differs, `near_claims` says.
+Two wordings of a claim have most concepts in common. Only for finding and ranking: what differs,
+`claim_differences` says.
 """
 
 import re
@@ -18,7 +19,7 @@ from factcheck.text.synonyms import GROUPS, NICKNAMES, PHRASES, PLACES
 from factcheck.text.tokens import Token, tokenize
 
 _PRESENT_OF = {past: present for present, pasts in PAST_OF.items() for past in pasts}
-# Words of any claim; they tell nothing. Not the ones that `near_claims` weighs, such as negations.
+# Words of any claim; they tell nothing. Not the ones that `claim_turns` weighs, such as negations.
 _PLAIN = (
     (FUNCTION_WORDS | ATTRIBUTIONS | HEDGES)
     - {"fail", "plan", "up", "under", "try", "want", "aim"}

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.text.near_claims import compare_claims, read_claim
+from factcheck.text.claim_reading import read_claim
+from factcheck.text.near_claims import compare_claims
 
 TABLE = Path(__file__).parents[2] / "benchmarks" / "near_claims.tsv"
 ROWS = [line.split("\t") for line in TABLE.read_text().splitlines()]

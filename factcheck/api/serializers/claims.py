@@ -10,7 +10,7 @@ from factcheck.api.serializers.quotations import PassageSerializer, SearchedSeri
 from factcheck.api.serializers.reviewed import ItemSerializer, MoveSerializer, PublicItemSerializer
 from factcheck.models import Rating, ViaState
 from factcheck.services.outlet_pages import PageShows
-from factcheck.text.near_claims import DifferenceKind
+from factcheck.text.difference import DifferenceKind
 
 
 class PublicClaimSerializer(PublicItemSerializer):
