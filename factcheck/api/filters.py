@@ -67,6 +67,11 @@ def _refuse_ignored(name: str, value: str, asked: django_filters.Filter | None) 
 class StrictOrderingFilter(OrderingFilter):
     """`ordering=field` or `ordering=-field`, from the view's `ordering_fields`."""
 
+    def get_ordering(self, request: Request, queryset: Any, view: Any) -> Any:
+        if "ordering" in request.query_params and not request.query_params["ordering"].strip():
+            raise ValidationError({"ordering": ["A field was expected; leave the parameter out for the usual order."]})
+        return super().get_ordering(request, queryset, view)
+
     def remove_invalid_fields(self, queryset: Any, fields: Any, view: Any, request: Request) -> Any:
         valid = super().remove_invalid_fields(queryset, fields, view, request)
         if len(valid) != len(fields):
