@@ -13,6 +13,8 @@ from factcheck.text.persons import is_misprint
 
 # A label stands at the start of a line. Capitals need only a colon; the letter Q a colon, a full stop or wide space.
 _BLANK = r"[ \t\u00a0\u202f]"
+# Any capital of the Latin, Greek and Cyrillic alphabets.
+CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x530)) if letter.isupper())}]"
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞĀ-ſ][A-Za-zÀ-ÖØ-öø-ſ.'’\-‑/]*"
 _CAPITALS_LABEL = re.compile(
     rf"\[?(?:{_CAPITALS},?{_BLANK}{{1,4}}){{0,8}}{_CAPITALS}(?:{_BLANK}#?\d{{1,3}})?\]?"
@@ -21,18 +23,18 @@ _CAPITALS_LABEL = re.compile(
 _QUESTION_LABEL = re.compile(
     rf"\*{{0,2}}(?:Q|A)(?:[.:]?\*\*[.:]?{_BLANK}*|[.:]{_BLANK}*|{_BLANK}{{2,}}|\t)|Q{_BLANK}(?=[A-Z“\"(—])"
 )
-_NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’\-‑]{0,30}"
+_NAME_WORD = rf"{CAPITAL}[\w.'’\-‑]{{0,30}}"
 _NAME_LABEL = re.compile(
     rf"\*{{0,2}}\[?(?:{_NAME_WORD}{_BLANK}(?:(?:of|de|der|van|von|pro|tempore|the|and){_BLANK}){{0,2}}){{0,5}}"
     rf"(?:{_NAME_WORD}|tempore|(?:Speaker|Participant|Reporter|Member|Witness|Official|Juror){_BLANK}#?\d{{1,3}})\]?(?:,[^:\n]{{1,60}}|(?:{_BLANK}\([^()\n]{{1,60}}\)){{1,2}})?"
-    rf"\*{{0,2}}[:：]\*{{0,2}}(?=\s)"
+    rf"\*{{0,2}}(?::\*{{0,2}}(?=\s)|：\*{{0,2}})"
 )
 # Stenographers end a label with a full stop: "Senator Roe. Thank you.", "The CHAIRMAN. Without objection."
 _SHORTENED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Gen|Hon|MR|MS|MRS|DR)"
-_STOPLESS = rf"(?:{_SHORTENED}\.|[A-ZÀ-ÖØ-Þ][\w'’\-‑]{{0,30}})"
+_STOPLESS = rf"(?:{_SHORTENED}\.|{CAPITAL}[\w'’\-‑]{{0,30}})"
 _STOPPED_LABEL = re.compile(
     rf"(?:{_STOPLESS}{_BLANK}{{1,2}}(?:(?:of|de|der|van|von|la|pro){_BLANK}){{0,2}}){{0,5}}"
-    rf"(?:(?!{_SHORTENED}\.)[A-ZÀ-ÖØ-Þ][\w'’\-‑]{{1,30}}"
+    rf"(?:(?!{_SHORTENED}\.){CAPITAL}[\w'’\-‑]{{1,30}}"
     rf"|tempore)(?:{_BLANK}\([^()\n]{{1,40}}\))?\.{_BLANK}{{1,4}}(?=\S)"
 )
 _VOICE_TAG = re.compile(r"<v(?:\.[\w.]{1,40})?[ \t]([^<>\n]{1,80})>")

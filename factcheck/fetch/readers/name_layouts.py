@@ -62,6 +62,8 @@ class NameLayouts:
             return TERM if element.getparent() is not None and element.getparent()[0].tag != "dd" else ""
         if tag in HEADINGS:
             return str(tag)
+        if element.get("role") == "heading":
+            return "heading"
         if tag in CELLS:
             return self._of_cell(element)
         if (tag in BOLD or tag in PHRASES or tag == "cite") and _begins_line(element):
@@ -80,6 +82,8 @@ class NameLayouts:
         """A first cell, in a column headed as speakers are or not at all; a last one only under such a head."""
         is_first, is_last = _is_first_cell(cell.getprevious()), cell.getnext() is None
         if is_first == is_last:
+            return ""
+        if _is_in_head(cell):
             return ""
         head = self._head_of(cell)
         if is_first:
@@ -109,7 +113,7 @@ class NameLayouts:
             parent = element.getparent()
             if parent is None:
                 return False
-            is_first = element.getprevious() is None and not (parent.text or "").strip()
+            is_first = _is_first(element, parent)
             if element.getnext() is None and not (element.tail or "").strip():
                 if not is_first:
                     return False
@@ -139,6 +143,26 @@ class NameLayouts:
 def _kind(element: Element) -> _Kind:
     """What lines of one use have in common; one of bold words alone, or that begins with a dash, is of another use."""
     return str(element.tag), element.get("class") or "", _is_bold(element) or _begins_with_dash(element)
+
+
+def _is_in_head(cell: Element) -> bool:
+    """True in a row of heads alone."""
+    row = cell.getparent()
+    return row is not None and all(other.tag == "th" for other in row)
+
+
+def _is_first(element: Element, parent: Element) -> bool:
+    """True where nothing stands before the element in its parent, or a time."""
+    before = element.getprevious()
+    if before is not None and (before.getprevious() is not None or not _is_time(before)):
+        return False
+    return not (parent.text or "").strip()
+
+
+def _is_time(element: Element) -> bool:
+    return (
+        bool(CLOCK.fullmatch("".join(islice(element.itertext(), 8))[:20].strip())) and not (element.tail or "").strip()
+    )
 
 
 def _is_bold(line: Element) -> bool:

@@ -7,7 +7,7 @@ text, each by its name and the words that follow it.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from lxml import etree
@@ -16,6 +16,7 @@ from factcheck.fetch.readers.name_layouts import (
     ANY,
     BEFORE_COLON,
     BEHIND,
+    CLOCK,
     CLOCK_BEHIND,
     DASHES,
     LINES,
@@ -27,11 +28,12 @@ from factcheck.fetch.readers.name_layouts import (
     NameLayouts,
 )
 from factcheck.fetch.readers.page import CELLS, UNSEEN, Element
-from factcheck.text.turns import Turn
+from factcheck.text.turns import CAPITAL, Turn
 
 # Name words and what stands between them. A role or place may follow, in brackets or after a comma.
 NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’\-]{0,30}|Q|A)(?: (?:[A-ZÀ-Þ][\w.'’\-]{0,30}|of|the|de|der|den|van|von|la|le|bin|al|and)){0,6}"
+    rf"(?:{CAPITAL}[\w.'’\-]{{0,30}}|Q|A)"
+    rf"(?: (?:{CAPITAL}[\w.'’\-]{{0,30}}|of|the|de|der|den|van|von|la|le|bin|al|and)){{0,6}}"
     r"(?:,? \([^()]{1,60}\)){0,2}(?:, [^.:?!]{1,60})?"
 )
 CLOCK_BEFORE = re.compile(rf"^[\s:,|–—-]*{TIME}", re.I)
@@ -53,7 +55,7 @@ TOLD_CHARACTERS = 200  # of a chunk, in which a label's first words stand
 MOST_MISSED = 100  # labels in a row that the text does not hold; then the two have nothing in common
 TELLING = frozenset({BEFORE_COLON, TERM})  # in these one name that comes back is enough
 ATTRIBUTE = "attribute"
-NAMED_IN = ("data-speaker", "data-speaker-name")  # attributes of an element with a speaker's words
+NAMED_IN = ("data-speaker", "data-speaker-name", "speaker")  # attributes of an element with a speaker's words
 LONGEST_QUOTE = 10_000  # characters between the first of the words and the name behind them; a guess
 # A layout is one of speakers where two names and more come back, and most do: headings, terms and bold openings of
 # paragraphs rarely come back. An element that calls itself a speaker's needs less.
@@ -63,7 +65,8 @@ FEWEST_SPEAKERS = 2
 # So many words behind a label tell its place in the text from a mention of the name.
 TELLING_WORDS = 3
 SPOKEN_WORDS = 4  # as many as somebody could have said; a guess
-SEPARATOR = rf"(?:[\s:.|>•\]–—-]|{TIME}){{0,12}}"
+SEPARATOR = rf"(?:[\s:.|>•\]–—-]|(?i:{TIME})){{0,12}}"
+NAME_BEGINS = r"(?<![^\W\d_])"  # a time may stand right before a name
 CLOSING_MARKS = ("”", "»", '"', "“", "’’")
 
 
@@ -113,29 +116,43 @@ def _once(labels: list[Label]) -> list[Label]:
 
 def turns_in(text: str, labels: Iterable[Label]) -> tuple[Turn, ...]:
     """The turns of the labels that the text holds, in order."""
-    found: list[tuple[int, int, int | None, str]] = []
-    at = missed = 0
+    found: list[Turn] = []
+    at = since = missed = 0
     for label in labels:
         if missed > MOST_MISSED:
             break
         missed += 1
-        name = r"\s+".join(map(re.escape, label.name.split()))
-        words = r"\s+".join(map(re.escape, label.words))
-        if label.is_behind:
-            begin = re.compile(rf"(?<!\w){words}").search(text, at)
-            end = begin and re.compile(rf"[\s–—―-]*\b{name}").search(text, begin.end(), begin.end() + LONGEST_QUOTE)
-            if begin and end:
-                found.append((begin.start(), begin.start(), end.start(), label.name))
-                at, missed = end.end(), 0
-        elif place := re.compile(rf"\b{name}{SEPARATOR}(?={words})" if label.is_shown else words).search(text, at):
-            words_start = place.end() if label.is_shown else place.start()
-            found.append((place.start(), words_start, None, label.name))
-            at, missed = place.end(), 0
-    ends = [start for start, *_ in found[1:]] + [len(text)]
+        # An element that gives the name with an office around an element that gives the name: one place, read again.
+        is_around = bool(found) and label.name != found[-1].speaker and found[-1].speaker in label.name
+        turn = _turn_of(text, label, since if is_around else at)
+        if turn is None:
+            continue
+        if is_around and turn.start <= found[-1].words_start:
+            found.pop()
+        else:
+            since = at
+        found.append(turn)
+        at, missed = turn.end if label.is_behind else turn.words_start, 0
+    ends = [turn.start for turn in found[1:]] + [len(text)]
     return tuple(
-        Turn(name, start, own_end or end, words_start)
-        for (start, words_start, own_end, name), end in zip(found, ends, strict=False)
+        replace(turn, end=end if turn.end == turn.words_start else turn.end)
+        for turn, end in zip(found, ends, strict=False)
     )
+
+
+def _turn_of(text: str, label: Label, at: int) -> Turn | None:
+    """The turn of a label that stands behind `at`, None for none; it ends where its words begin if they follow it."""
+    name = r"\s+".join(map(re.escape, label.name.split()))
+    words = r"\s+".join(map(re.escape, label.words))
+    if label.is_behind:
+        begin = re.compile(rf"(?<!\w){words}").search(text, at)
+        end = begin and re.compile(rf"[\s–—―-]*\b{name}").search(text, begin.end(), begin.end() + LONGEST_QUOTE)
+        return Turn(label.name, begin.start(), end.start(), begin.start()) if begin and end else None
+    place = re.compile(rf"{NAME_BEGINS}{name}{SEPARATOR}(?={words})" if label.is_shown else words).search(text, at)
+    if place is None:
+        return None
+    words_start = place.end() if label.is_shown else place.start()
+    return Turn(label.name, place.start(), words_start, words_start)
 
 
 def _are_speakers(layout: str, names: Sequence[str]) -> bool:
@@ -185,6 +202,9 @@ def _candidates(tree: Element) -> Iterator[tuple[str, str, str]]:
                 before = len(chunks) - sum(1 for piece in element.itertext() if piece.strip()) - 1
                 words_before.setdefault(layout, chunks[before] if before >= 0 else "")
         if element.tail and element.tail.strip():
+            around = element.getparent()
+            if around is not None and around.tag == "blockquote" and (name := _name_behind_dash(element.tail)):
+                waiting.append((f"dash{BEHIND}", name, began[around]))
             chunks.append(element.tail)
     places: dict[str, list[int]] = defaultdict(list)
     for layout, _, first in waiting:
@@ -202,8 +222,13 @@ def _candidates(tree: Element) -> Iterator[tuple[str, str, str]]:
 
 def _are_spoken(chunks: Sequence[str], firsts: Sequence[int]) -> bool:
     """True where most names have words beside them that somebody could have said; menus have a word or two."""
-    beside = (chunks[first] for first in firsts if first < len(chunks))
+    beside = (_behind_time(chunks, first) for first in firsts if first < len(chunks))
     return 2 * sum(len(words.split()) >= SPOKEN_WORDS for words in beside) > len(firsts)
+
+
+def _behind_time(chunks: Sequence[str], first: int) -> str:
+    """The chunk, or the one behind it where it is the time of the words."""
+    return chunks[first + 1] if CLOCK.fullmatch(chunks[first].strip()) and first + 1 < len(chunks) else chunks[first]
 
 
 def _name_in_attribute(element: Element) -> str:
@@ -237,6 +262,12 @@ def _name(element: Element, layout: str) -> str:
     if words.startswith(DASHES):
         return as_name(words.lstrip("–—―- \t\n\xa0")) if layout.endswith(BEHIND) else ""
     return as_name(words)
+
+
+def _name_behind_dash(words: str) -> str:
+    """The name of "— Anna Roe (@roe)" as posts have it below their words, "" for other words."""
+    words = words.strip()
+    return as_name(words.lstrip("–—―- \xa0")) if words.startswith(DASHES) else ""
 
 
 def as_name(written: str) -> str:

@@ -88,6 +88,89 @@ def test_speakers_are_found(body: str) -> None:
     assert (comparison.match, comparison.recorded_speaker) == (Match.EXACT, "Anna Berg")
 
 
+# As parliaments, broadcasters, podcasts and posts lay them out.
+ODD_LAYOUTS = [
+    (
+        "name and office in one heading",
+        "<div><h2 class='speech__speaker'><a><strong class='speech__speaker__name'>NAME</strong> <small>Labour, Lynn"
+        "</small></a></h2><div><p>WORDS</p></div></div>",
+    ),
+    (
+        "member with a constituency",
+        "<div><div class='header'><h2 class='attributed-to'><a><div>NAME</div><div>(Lynn) (Lab)</div></a></h2>"
+        "</div><div class='content'><p>WORDS</p></div></div>",
+    ),
+    ("member and group before a dash", "<p><b>NAME (PPE).</b> – WORDS</p>"),
+    ("member and party on a line", "<p class='redner'>NAME (SPD):</p><p class='J'>WORDS</p>"),
+    ("office in brackets", "<p class='Speech'><strong>NAME (Minister of Ports)</strong>: WORDS</p>"),
+    ("colon in bold of its own", "<p><strong>NAME</strong><strong>:</strong> WORDS</p>"),
+    ("space before the colon", "<p><strong>NAME :</strong> WORDS</p>"),
+    ("underlined", "<p><u>NAME</u>: WORDS</p>"),
+    ("coloured", "<p><font color='red'>NAME:</font> WORDS</p>"),
+    ("wide colon", "<p>NAME：WORDS</p>"),
+    ("time and name in a box", "<div><div><span>00:10:32</span><span class='name'>NAME</span></div><p>WORDS</p></div>"),
+    ("name and button of a time", "<div><div><span>NAME</span><button>10:32</button></div><div>WORDS</div></div>"),
+    (
+        "name, time and words in spans",
+        "<div><span class='ts-name'>NAME</span><span><a href='#'>(00:10:32)</a> </span><span>WORDS</span></div>",
+    ),
+    ("linked time before the colon", "<p>NAME (<u><a href='#'>00:12</a></u>):<br>WORDS</p>"),
+    ("time in brackets before a label", "<p>[00:10:32] NAME: WORDS</p>"),
+    (
+        "sender and time of day",
+        "<div><span class='c__sender'>NAME</span><a class='c__time'>10:32 AM</a><div class='c__body'>WORDS</div></div>",
+    ),
+    (
+        "portrait before the name",
+        "<div><img src='a.jpg' alt='x'><div><strong>NAME</strong><div>WORDS</div></div></div>",
+    ),
+    ("element of its own kind", "<speaker-turn speaker='NAME'><p>WORDS</p></speaker-turn>"),
+    ("heading by its role", "<div role='heading' aria-level='4'>NAME</div><p>WORDS</p>"),
+    ("office below the name", "<div><hgroup><h4>NAME</h4><p>Mayor of Lynn</p></hgroup><p>WORDS</p></div>"),
+    (
+        "cite and office in a caption",
+        "<figure><blockquote><p>WORDS</p></blockquote><figcaption><cite>NAME</cite><span> Mayor of Lynn</span>"
+        "</figcaption></figure>",
+    ),
+    (
+        "name before a work",
+        "<figure><blockquote>WORDS</blockquote><figcaption>NAME, <cite>Lynn</cite></figcaption></figure>",
+    ),
+    ("post", "<blockquote><p>WORDS</p>&mdash; NAME (@nick) <a href='#'>March 3, 2024</a></blockquote>"),
+    ("name and office in a list", "<li><strong>NAME, mayor:</strong> WORDS</li>"),
+]
+COLUMNS = [
+    ("first of a table with heads", "<tr><th>Speaker</th><th>Words</th></tr>", "<tr><th>NAME</th><td>WORDS</td></tr>"),
+    (
+        "behind times",
+        "<tr><th>Time</th><th>Speaker</th><th>Text</th></tr>",
+        "<tr><td>10:32</td><td>NAME</td><td>WORDS</td></tr>",
+    ),
+    ("last of a table with heads", "<tr><th>Text</th><th>Speaker</th></tr>", "<tr><td>WORDS</td><td>NAME</td></tr>"),
+]
+ODD_NAMES = [
+    ("of eastern Europe", ("Škoda Říha", "Łukasz Żak")),
+    ("in Cyrillic", ("Анна Берг", "Карл Дорн")),
+    ("with small words", ("Anna O’Neill-Berg", "Carl von der Dorn")),
+    ("with titles", ("Dr. Anna Berg", "Prof. Carl Dorn")),
+]
+ODD = [
+    *(pytest.param(talk(turn), NAMES, id=name) for name, turn in ODD_LAYOUTS),
+    *(pytest.param(f"<table>{head}{talk(row)}</table>", NAMES, id=name) for name, head, row in COLUMNS),
+    *(pytest.param(talk("<p><strong>NAME:</strong> WORDS</p>", names), names, id=name) for name, names in ODD_NAMES),
+]
+
+
+@pytest.mark.parametrize(("body", "names"), ODD)
+def test_every_answer_has_its_speaker(body: str, names: tuple[str, str]) -> None:
+    document = read_document(page(body))
+    source = SourceText(document.article_text, turns=document.turns)
+    for number in range(12):
+        comparison = compare((SAYS, ASKS)[number % 2].format(n=number), source)
+        assert comparison.match is Match.EXACT
+        assert names[number % 2] in (comparison.recorded_speaker or "")
+
+
 BEHIND = [
     ("of classes", talk("<div class='quote'>WORDS</div><div class='author'>NAME</div>")),
     ("in a box", talk("<div><div class='quote'>WORDS</div><div class='author'>NAME</div></div>")),
