@@ -48,9 +48,11 @@ class AlertAdmin(ReadOnlyAdmin):
     def raised_at(self, alert: Alert) -> str:
         return when(alert.created_at)
 
-    @admin.display(description="Words that went")
+    @admin.display(description="Words")
     def gone(self, alert: Alert) -> str:
-        return on_one_line(alert.words_gone)[:120]
+        """The words that went; of a note those before, or the new ones where nothing stood before."""
+        words = on_one_line(alert.words_gone)[:120]
+        return f"new: {words}" if alert.kind == AlertKind.NOTE and words and not alert.before else words
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list, with no words in alerts that would tell a second reader what the first rests on."""

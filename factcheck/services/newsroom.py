@@ -24,7 +24,7 @@ MEMBERS = (
     Member("reviewer", "reviewer", "reads and signs"),
     Member("second-reviewer", "reviewer", "reads again what needs two pairs of eyes"),
     Member("editor", "editor", "settles disputes and publishes"),
-    Member("source-manager", "source manager", "adds, rates and watches sources"),
+    Member("source-manager", "source manager", "rates, watches and corrects sources; they come in with stories"),
     Member("auditor", "auditor", "reads the audit chain"),
     Member("admin", "admin", "adds people and API keys"),
 )
