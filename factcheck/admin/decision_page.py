@@ -17,6 +17,7 @@ from factcheck.models import RATED_TIERS, Evidence, Quotation, ReviewState, Revi
 from factcheck.reports.safe_text import make_visible
 from factcheck.reports.vocabulary import Label, match_label
 from factcheck.services import review
+from factcheck.services.comment import Thread, may_comment, threads_open_to
 from factcheck.services.evidence_rules import rules_for, steps_open_to
 from factcheck.services.find_checks import NearChecks, near_checks
 from factcheck.services.marks import may_mark
@@ -55,6 +56,7 @@ class Typed:
     was_wrong: str = ""
     found_how: str = ""
     tier: str = ""
+    comment: str = ""
 
     @classmethod
     def from_post(cls, post: QueryDict) -> "Typed":
@@ -67,6 +69,7 @@ class Typed:
             url=post.get("url", "").strip(),
             passages=frozenset(int(pk) for pk in post.getlist("passage")[:200] if is_row_id(pk)),
             tier=post.get("tier", ""),
+            comment=post.get("comment", "").replace("\0", ""),
             version=int(version) if version.isdecimal() and len(version) < 10 else None,
         )
 
@@ -128,6 +131,8 @@ class Screen:
     signatures: Sequence[ReviewStep]
     is_blind: bool
     has_signed: bool
+    threads: Sequence[Thread]
+    may_comment: bool
     checks: NearChecks | None = None  # what others found of a claim; None for a quotation
     looks: Sequence[OutletLook] = ()  # what the outlets' own pages show of a claim
     missing_words: Sequence[str] = ()  # of a claim, in none of its passages
@@ -260,6 +265,8 @@ def read_screen(
         signatures=[step for step in steps if step.reader and step.round == item.round and not is_blind],
         is_blind=is_blind,
         has_signed=any(step.reader and step.round == item.round and step.actor_id == user.pk for step in steps),
+        threads=threads_open_to(item, user),
+        may_comment=may_comment(user),
         checks=None if isinstance(item, Quotation) else near_checks(item.text),
         looks=() if isinstance(item, Quotation) else look_at_outlets(item),
         missing_words=() if isinstance(item, Quotation) else words_in_no_passage(item, cards),

@@ -35,9 +35,9 @@ from factcheck.exceptions import (
     NotAllowed,
     Stale,
 )
-from factcheck.models import UNREVIEWED, ReviewState, SearchReason, Source, Via
+from factcheck.models import UNREVIEWED, Comment, ReviewState, SearchReason, Source, Via
 from factcheck.reports.safe_text import on_one_line
-from factcheck.services import bulk, gather, marks, review, tiers
+from factcheck.services import bulk, comment, gather, marks, review, tiers
 from factcheck.services.transitions import Edge, edge_between
 from factcheck.templatetags.desk import age, badge
 
@@ -345,6 +345,35 @@ def _say_of_via(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Ty
     return typed
 
 
+def _comment(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
+    comment.write(item, typed.comment, actor=request.user)
+    messages.success(request, "Your comment is kept.")
+    return replace(typed, comment="")
+
+
+def _reword(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
+    """Give one's own comment another wording: "id of the comment", with the words in a field of its own."""
+    own = _own_comment(request, item, rest)
+    comment.reword(own, request.POST.get(f"comment_{own.pk}", ""), actor=request.user)
+    messages.success(request, "The new wording is kept; the earlier one stays below it.")
+    return typed
+
+
+def _withdraw(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Typed:
+    comment.withdraw(_own_comment(request, item, rest), actor=request.user)
+    messages.success(request, "Your comment is withdrawn; that it was there stays.")
+    return typed
+
+
+def _own_comment(request: HttpRequest, item: Item, number: str) -> Comment:
+    """Somebody else's is refused as one that is not there is: the answer must not tell that it exists."""
+    mine = item.comments.filter(author_id=request.user.pk)
+    own = mine.filter(pk=number).first() if is_row_id(number) else None
+    if own is None:
+        raise BadInput("A comment of your own on this item was expected.")
+    return own
+
+
 Act = Callable[[HttpRequest, Any, Typed, str], "str | Typed"]
 _ACTS: dict[str, Act] = {
     "sign": _sign,
@@ -354,4 +383,7 @@ _ACTS: dict[str, Act] = {
     "rate": _rate,
     "legal": _mark_legal,
     "via": _say_of_via,
+    "comment": _comment,
+    "reword": _reword,
+    "withdraw": _withdraw,
 }

@@ -4,6 +4,7 @@ from factcheck.models.alert import Alert, AlertKind, AlertState
 from factcheck.models.append_only import AppendOnlyError
 from factcheck.models.attempt import Attempt
 from factcheck.models.check import CheckWord, CheckWordCount, EarlierCheck
+from factcheck.models.comment import Comment
 from factcheck.models.decision import (
     GENESIS_HASH,
     AuditEntry,
@@ -52,6 +53,7 @@ __all__ = [
     "CheckWordCount",
     "Claim",
     "ClaimEvidence",
+    "Comment",
     "Comparison",
     "Completeness",
     "DecisionRule",

@@ -13,7 +13,10 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY_TABLES = ("factcheck_auditentry", "factcheck_revision", "factcheck_reviewstep", "factcheck_evidence")
+APPEND_ONLY_TABLES = (
+    *("factcheck_auditentry", "factcheck_revision", "factcheck_reviewstep", "factcheck_evidence"),
+    "factcheck_comment",
+)
 
 # Rows that evidence is made of: they may be marked as indexed or looked through, their words and hashes may not change.
 FROZEN_COLUMNS = {
@@ -62,7 +65,10 @@ def install(connection: BaseDatabaseWrapper) -> None:
                 "CREATE OR REPLACE FUNCTION factcheck_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ "
                 "BEGIN RAISE EXCEPTION '% rows are written once', TG_TABLE_NAME; END $$"
             )
+        tables = set(connection.introspection.table_names(cursor))
         for table, act, columns in _guards():
+            if table not in tables:  # an early migration
+                continue
             there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
             guarded = tuple(column for column in columns if column in there)  # an early migration knows fewer
             cursor.execute(_create_trigger(connection.vendor, table, act, guarded))

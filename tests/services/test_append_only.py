@@ -9,14 +9,16 @@ from django.utils import timezone
 
 from factcheck.models import AppendOnlyError, AuditEntry, Capture, Evidence, ReviewStep, Revision, append_only
 from factcheck.models.append_only import AppendOnly
-from factcheck.services import audit
+from factcheck.services import audit, comment
 from tests.factories import (
     CaptureFactory,
     EvidenceFactory,
     PassageFactory,
+    QuotationFactory,
     ReviewStepFactory,
     RevisionFactory,
     StoryFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +27,10 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "auditentry": lambda: audit.record("story.added", StoryFactory(), actor=None),
     "reviewstep": ReviewStepFactory,
     "revision": RevisionFactory,
+    "comment": lambda: comment.write(QuotationFactory(), "See page 2.", actor=UserFactory(role="reviewer")),
 }
 FROZEN: dict[str, Callable[[], models.Model]] = {"passage": PassageFactory, "capture": CaptureFactory}
-BENT_COLUMN = {"auditentry": "reason", "reviewstep": "note", "revision": "reason"}
+BENT_COLUMN = {"auditentry": "reason", "reviewstep": "note", "revision": "reason", "comment": "text"}
 
 
 @pytest.fixture(params=MAKERS)
