@@ -41,7 +41,7 @@ def entries_of(kind: str = "", item_id: str = "") -> QuerySet[AuditEntry]:
     which = Q(item_type=kind, item_id=item_id)
     if kind == "story":
         for model in (Quotation, Claim):
-            of_story = model._default_manager.filter(story=item_id).values("pk")
+            of_story = model._default_manager.filter(story=int(item_id)).values("pk")
             which |= Q(item_type=model._meta.model_name, item_id__in=of_story)
     return entries.filter(which)
 
