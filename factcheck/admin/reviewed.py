@@ -368,7 +368,7 @@ def _withdraw(request: HttpRequest, item: Item, typed: Typed, rest: str) -> Type
 def _own_comment(request: HttpRequest, item: Item, number: str) -> Comment:
     """Somebody else's is refused as one that is not there is: the answer must not tell that it exists."""
     mine = item.comments.filter(author_id=request.user.pk)
-    own = mine.filter(pk=number).first() if is_row_id(number) else None
+    own: Comment | None = mine.filter(pk=number).first() if is_row_id(number) else None
     if own is None:
         raise BadInput("A comment of your own on this item was expected.")
     return own

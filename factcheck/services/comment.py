@@ -49,7 +49,7 @@ def write(item: Item, text: str, *, actor: Any) -> Comment:
     text = _checked(text)
     with transaction.atomic():
         type(item)._default_manager.select_for_update().get(pk=item.pk)
-        last = item.comments.filter(author_id=actor.pk).order_by("-pk").first()
+        last: Comment | None = item.comments.filter(author_id=actor.pk).order_by("-pk").first()
         if last is not None and last.text == text:
             return last
         return _add(item, text, actor)
