@@ -11,7 +11,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from factcheck.models import append_only
-from factcheck.services import fetching
+from factcheck.services import fetching, newsroom_settings
 from tests.factories import UserFactory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,3 +141,9 @@ def editor(db: None) -> Any:
 @pytest.fixture
 def superuser(db: None) -> Any:
     return UserFactory(superuser=True, username="sue")
+
+
+@pytest.fixture(autouse=True)
+def newsroom_settings_read_anew() -> None:
+    """What one test saved must not be remembered in the next."""
+    newsroom_settings.forget()

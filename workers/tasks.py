@@ -1,9 +1,9 @@
 """Celery tasks: each takes ids, calls one service, and can run twice or find its row gone without harm."""
 
 from celery import shared_task
-from django.conf import settings
 from django.core.management import call_command
 
+from factcheck.services import newsroom_settings
 from factcheck.services.ask import ask_place as ask
 from factcheck.services.capture import capture_source as capture
 from factcheck.services.compare import compare_search as compare
@@ -58,8 +58,8 @@ def verify_captures() -> None:
 
 @shared_task(name="factcheck.prune_captures")
 def prune_captures() -> None:
-    if settings.RETENTION_DAYS:
-        prune(settings.RETENTION_DAYS, most=PRUNED_AT_ONCE)
+    if days := newsroom_settings.current().days_kept:
+        prune(days, most=PRUNED_AT_ONCE)
 
 
 @shared_task(name="factcheck.sweep")

@@ -1,6 +1,19 @@
 """Importing this module registers every page of the desk."""
 
-from factcheck.admin import alerts, audit, captures, checks, claims, keys, people, quotations, roles, sources, stories
+from factcheck.admin import (
+    alerts,
+    audit,
+    captures,
+    checks,
+    claims,
+    keys,
+    newsroom_settings,
+    people,
+    quotations,
+    roles,
+    sources,
+    stories,
+)
 
 __all__ = [
     "alerts",
@@ -9,6 +22,7 @@ __all__ = [
     "checks",
     "claims",
     "keys",
+    "newsroom_settings",
     "people",
     "quotations",
     "roles",

@@ -37,7 +37,7 @@ from factcheck.exceptions import (
 )
 from factcheck.models import UNREVIEWED, Comment, ReviewState, SearchReason, Source, Via
 from factcheck.reports.safe_text import on_one_line
-from factcheck.services import bulk, comment, gather, marks, review, tiers
+from factcheck.services import bulk, comment, gather, marks, newsroom_settings, review, tiers
 from factcheck.services.transitions import Edge, edge_between
 from factcheck.templatetags.desk import age, badge
 
@@ -198,7 +198,7 @@ class ReviewedAdmin(ReadOnlyAdmin):
         takes = after.queue == "unassigned" and (edge is None or edge.act != "release")
         page, is_taken = go_on(after, self.model, request.user, takes=takes)
         if is_taken:
-            messages.info(request, "The next one is yours for 30 minutes.")
+            messages.info(request, f"The next one is yours for {newsroom_settings.current().lease_minutes} minutes.")
         return page
 
     def page_of(self, object_id: str) -> str:
@@ -263,14 +263,15 @@ def _move(request: HttpRequest, item: Item, typed: Typed, to: str) -> str:
         found_how=typed.found_how,
         version=typed.version,
     )
-    return _DONE.get(edge.act if edge else "take", f"It is now {state_label(moved.review_state).words.lower()}.")
+    if edge is None or edge.act == "take":
+        return f"It is yours for {newsroom_settings.current().lease_minutes} minutes."
+    return _DONE.get(edge.act, f"It is now {state_label(moved.review_state).words.lower()}.")
 
 
 # Acts after which one's own work on the item is over.
 _ENDS = frozenset({"release", "gather", "dismiss", "publish", "confirm", "retract"})
 
 _DONE = {
-    "take": "It is yours for 30 minutes.",
     "release": "Given back to the queue.",
     "gather": "It waits for more sources.",
     "queue": "It waits for a reviewer.",

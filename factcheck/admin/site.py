@@ -48,7 +48,12 @@ class DeskSite(admin.AdminSite):
     empty_value_display = "–"
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), "desk_nav": self._nav(request)}
+        # Not at the top: this module is loaded before there are models.
+        from factcheck.services import newsroom_settings
+
+        name = newsroom_settings.current().shown_name
+        context = {**super().each_context(request), "site_header": name, "site_title": name}
+        return {**context, "desk_nav": self._nav(request)}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {"landing": read_landing(request.user), **(extra_context or {})}

@@ -19,6 +19,7 @@ from factcheck.models.decision import (
 from factcheck.models.host import HostGate
 from factcheck.models.idempotency import IdempotentRequest
 from factcheck.models.key import SCOPES, ApiKey
+from factcheck.models.newsroom import NewsroomSettings, SecondReader
 from factcheck.models.people import RATED_TIERS, Outlet, Speaker, Tier
 from factcheck.models.quotation import Attribution, Claim, Quotation, Via, ViaState
 from factcheck.models.review import DECIDED_STATES, UNREVIEWED, Reviewed, ReviewState
@@ -63,6 +64,7 @@ __all__ = [
     "IdempotentRequest",
     "Layer",
     "LinkState",
+    "NewsroomSettings",
     "Origin",
     "Outlet",
     "Passage",
@@ -78,6 +80,7 @@ __all__ = [
     "Search",
     "SearchOutcome",
     "SearchReason",
+    "SecondReader",
     "SignInTry",
     "Source",
     "SourceKind",

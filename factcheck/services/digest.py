@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from factcheck.models import Alert, AlertKind, AlertState
 from factcheck.reports.safe_text import on_one_line
+from factcheck.services import newsroom_settings
 from factcheck.services.alert_reading import close_alerts
 
 logger = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ def compose(alerts: Sequence[Alert]) -> tuple[str, str]:
             lines += [f"{title}:", "", *(_line(alert) for alert in rows[:MOST_LINES])]
             lines += [f"… and {len(rows) - MOST_LINES} more", ""] if len(rows) > MOST_LINES else []
     lines += [f"All alerts: {_link('admin:factcheck_alert_changelist')}"]
-    return f"[{settings.NEWSROOM_NAME}] {count}", "\n".join(lines) + "\n"
+    return f"[{newsroom_settings.current().shown_name}] {count}", "\n".join(lines) + "\n"
 
 
 def _line(alert: Alert) -> str:

@@ -19,10 +19,12 @@ from factcheck.models import (
     ReviewState,
     ReviewStep,
     SearchOutcome,
+    SecondReader,
     Tier,
     ViaState,
 )
 from factcheck.reports.safe_text import on_one_line
+from factcheck.services import newsroom_settings
 from factcheck.services.tiers import who_may_rate
 from factcheck.text.match import OperationKind
 
@@ -133,6 +135,8 @@ def needs_second_reader(item: Item, decision: str, actor: Any, passages: Sequenc
         return "An outlet of its chain is contradicted."
     if item.is_legal:
         return "The item is marked legal."
+    if newsroom_settings.current().second_reader == SecondReader.ALWAYS:
+        return "The newsroom has everything read twice."
     return ""
 
 

@@ -19,6 +19,7 @@ from django.urls import reverse
 from factcheck.fetch.checks.dates import read_date
 from factcheck.models import Claim, Quotation, Revision, RevisionKind
 from factcheck.reports.links import link_to_words, web_address
+from factcheck.services import newsroom_settings
 from factcheck.services.disclose import public_snapshots
 
 BEST_RATING, WORST_RATING = 5, 1
@@ -37,7 +38,11 @@ def claim_review(item: Item, revision: Revision) -> Json:
 
 def write_feed(file: IO[str]) -> int:
     """Write all published decisions as one DataFeed, oldest first; returns how many. Retracted ones are left out."""
-    head = {"@context": CONTEXT, "@type": "DataFeed", "name": f"{settings.NEWSROOM_NAME}: published checks"}
+    head = {
+        "@context": CONTEXT,
+        "@type": "DataFeed",
+        "name": f"{newsroom_settings.current().shown_name}: published checks",
+    }
     file.write(f'{json.dumps(head, ensure_ascii=False)[:-1]}, "dataFeedElement": [')
     count = 0
     for count, element in enumerate(_elements(), start=1):
@@ -73,7 +78,7 @@ def _review(item: Item, revision: Revision, snapshot: Json) -> Json:
         "url": f"{settings.SITE_URL}{path}",
         "claimReviewed": _claim_reviewed(item, snapshot),
         "datePublished": revision.published_at.date().isoformat(),
-        "author": {"@type": "Organization", "name": settings.NEWSROOM_NAME, "url": settings.SITE_URL},
+        "author": {"@type": "Organization", "name": newsroom_settings.current().shown_name, "url": settings.SITE_URL},
         "reviewRating": rating,
         "itemReviewed": _item_reviewed(item, snapshot),
     }

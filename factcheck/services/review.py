@@ -30,7 +30,8 @@ from factcheck.models import (
     ReviewStep,
     Source,
 )
-from factcheck.services import audit
+from factcheck.models.newsroom import LEASE_MINUTES
+from factcheck.services import audit, newsroom_settings
 from factcheck.services.evidence_rules import (
     Item,
     first_step,
@@ -54,8 +55,8 @@ __all__ = [
     "take_next",
 ]
 
-# How long a taken item stays with its reviewer without a sign of life.
-HOLD = timedelta(minutes=30)
+# How long a taken item stays with its reviewer without a sign of life, unless the newsroom says otherwise.
+HOLD = timedelta(minutes=LEASE_MINUTES)
 # Of the queue so many are tried before "nothing waits" is said: each was taken by somebody a moment before. A guess.
 MOST_TRIED = 20
 # Queues whose items one takes to work on them, and the state they wait in.
@@ -165,7 +166,7 @@ def take_next(actor: Any, name: str = "unassigned", model: type[Quotation] | typ
 def renew(item: Item, actor: Any) -> None:
     """Keep a taken item with the person who is at work on it."""
     type(item)._default_manager.filter(pk=item.pk, review_state=ReviewState.IN_REVIEW, assigned_to_id=actor.pk).update(
-        assigned_until=timezone.now() + HOLD
+        assigned_until=timezone.now() + newsroom_settings.current().lease
     )
 
 
@@ -334,7 +335,7 @@ def _go(
     item.state_changed_at = now
     takes = edge.to_state == ReviewState.IN_REVIEW
     item.assigned_to = actor if takes else None
-    item.assigned_until = now + HOLD if takes and actor is not None else None
+    item.assigned_until = now + newsroom_settings.current().lease if takes and actor is not None else None
     if edge.to_state not in DECIDED_STATES:
         setattr(item, field, UNREVIEWED)
     item.save()

@@ -18,6 +18,7 @@ from factcheck.api import examples
 from factcheck.api.description import described
 from factcheck.api.serializers.compat import MOST_RESULTS, ClaimSearchAnswerSerializer, ClaimSearchRequestSerializer
 from factcheck.api.views.base import ApiView
+from factcheck.services import newsroom_settings
 from factcheck.services.search_published import Published, search_published
 
 DEFAULT_PAGE = 10
@@ -64,7 +65,7 @@ class ClaimSearch(ApiView):
 def _claim(found: Published) -> dict[str, Any]:
     path = reverse(f"api:{found.item._meta.model_name}", args=[found.item.public_id])
     review = {
-        "publisher": {"name": settings.NEWSROOM_NAME, "site": _own_site()},
+        "publisher": {"name": newsroom_settings.current().shown_name, "site": _own_site()},
         "url": f"{settings.SITE_URL}{path}",
         "title": found.snapshot.get("story", {}).get("title") or found.snapshot.get("text", "")[:120],
         "reviewDate": _moment(found.reviewed_on),

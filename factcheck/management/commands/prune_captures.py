@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 
 from factcheck.models import Capture
+from factcheck.services import newsroom_settings
 from factcheck.services.retention import prune_captures
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would go, and remove nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        days = options["older_than"] if options["older_than"] is not None else settings.RETENTION_DAYS
+        days = options["older_than"] if options["older_than"] is not None else newsroom_settings.current().days_kept
         if days < 1:
             raise CommandError(
                 "Say from which age on: --older-than DAYS, 1 or more, or set FACTCHECK_RETENTION_DAYS.", returncode=2
