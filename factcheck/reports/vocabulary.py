@@ -291,10 +291,12 @@ WORTH_WORDS: Mapping[str, str] = {
     "aside": "an aside",
     "some_length": "a whole sentence",
     "length": "a long sentence",
-    "telling_words": "words of such statements",
-    "idle_words": "words that state nothing",
+    "telling_words": "worded like a statement",
+    "idle_words": "worded like talk",
 }
-_NO_WORDS = frozenset({"length", "some_length", "question", "quoted_words"})  # the words would say nothing
+_NO_WORDS = frozenset(
+    {"length", "some_length", "question", "quoted_words", "telling_words", "idle_words"}
+)  # the words would say nothing
 
 
 def worth_reason(feature: str, words: str) -> str:

@@ -155,8 +155,12 @@ class _Side:
 
 
 _MOST_SENTENCES = 200
-# "Up" and "over" hedge figures, which are compared as values, and mean much else.
-_DOUBTS = HEDGES - frozenset("up over under just only sort kind can could would several some more less than".split())
+# These hedge a figure that follows, and mean much else: "about both", "up the river", "more of it".
+_OF_FIGURES = frozenset(
+    "up over under about around just only sort kind can could would several some many more most less least than".split()
+)
+_DOUBTS = HEDGES - _OF_FIGURES
+_FIGURE_REACH = 3  # words
 
 
 @lru_cache(maxsize=512)
@@ -256,7 +260,7 @@ def _modal_signal(mine: Modal | None, theirs: Modal | None, claimed: Token | Non
 
 
 def _hedge_signals(claim: _Side, evidence: _Side) -> Iterator[Signal]:
-    mine, theirs = _words(claim, _DOUBTS), _words(evidence, _DOUBTS)
+    mine, theirs = _doubts(claim), _doubts(evidence)
     # A guess about something else says nothing of a claim without one.
     if mine or (theirs and 2 * len(_lacking(claim, evidence)) < len(_content(claim))):
         same = {word.lower() for word in mine} == {word.lower() for word in theirs}
@@ -291,6 +295,17 @@ def _lacking(claim: _Side, evidence: _Side) -> list[str]:
     held = {concept_of(key) for key in evidence.keys}
     words = (token for token in _content(claim) if concept_of(token.key) not in held)
     return list(dict.fromkeys(claim.text[token.start : token.end] for token in words))
+
+
+def _doubts(side: _Side) -> list[str]:
+    """The hedges of a text, those of figures only before one."""
+    tokens = side.tokens
+    return [
+        side.text[token.start : token.end]
+        for at, token in enumerate(tokens)
+        if token.key in _DOUBTS
+        or (token.key in HEDGES and any(is_numeric(other.key) for other in tokens[at + 1 : at + 1 + _FIGURE_REACH]))
+    ]
 
 
 def _words(side: _Side, words: frozenset[str]) -> list[str]:

@@ -90,6 +90,11 @@ def test_names_as_one_is_named(claim: str, evidence: str, expected: str) -> None
     assert signals(claim, evidence, "name")[-1][0] == expected
 
 
+def test_words_that_hedge_figures_hedge_nothing_else() -> None:
+    assert signals("She spoke about both, and more of it.", "She spoke of both.", "hedge") == []
+    assert signals("About 60 people came.", "60 people came.", "hedge") == [("missing", "About", "")]
+
+
 def test_hedges() -> None:
     assert signals("It will fall", "It will probably fall", "hedge") == [("missing", "", "probably")]
 
