@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import django_filters
+from django.core.exceptions import ValidationError as FieldError
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import DjangoFilterBackend, FilterSet
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
@@ -33,6 +36,21 @@ from factcheck.models import (
 from factcheck.text.match import FlagName, Match
 
 PAGE_PARAMETERS = {"cursor", "page_size", "ordering"}
+
+
+class MomentField(IsoDateTimeField):  # type: ignore[misc]
+    """A moment in UTC, whatever offset it came with: databases take no offset of sixteen hours and more."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().to_python(value)
+        try:
+            return moment.astimezone(UTC) if moment else None
+        except OverflowError as error:
+            raise FieldError(self.error_messages["invalid"], code="invalid") from error
+
+
+class MomentFilter(django_filters.IsoDateTimeFilter):  # type: ignore[misc]
+    field_class = MomentField
 
 
 class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]
@@ -88,8 +106,8 @@ class StrictOrderingFilter(OrderingFilter):
 
 class StoryFilter(FilterSet):  # type: ignore[misc]
     stage = django_filters.ChoiceFilter(choices=Stage.choices)
-    created_after = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
-    created_before = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
+    created_after = MomentFilter(field_name="created_at", lookup_expr="gte")
+    created_before = MomentFilter(field_name="created_at", lookup_expr="lt")
     url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
 
     class Meta:
@@ -109,8 +127,8 @@ class _ItemFilter(FilterSet):  # type: ignore[misc]
     story = django_filters.UUIDFilter(field_name="story__public_id", help_text="Id of a story.")
     speaker = django_filters.CharFilter(method="by_speaker", help_text="Name of a speaker, in any case.")
     outlet = django_filters.CharFilter(method="by_outlet", help_text="Name of an outlet the words came through.")
-    published_after = django_filters.IsoDateTimeFilter(field_name="published_revision__published_at", lookup_expr="gte")
-    published_before = django_filters.IsoDateTimeFilter(field_name="published_revision__published_at", lookup_expr="lt")
+    published_after = MomentFilter(field_name="published_revision__published_at", lookup_expr="gte")
+    published_before = MomentFilter(field_name="published_revision__published_at", lookup_expr="lt")
 
     def by_speaker(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(attribution__speaker__key=value.casefold())
@@ -120,7 +138,7 @@ class _ItemFilter(FilterSet):  # type: ignore[misc]
 
 
 class _DeskFilter(_ItemFilter):
-    updated_since = django_filters.IsoDateTimeFilter(
+    updated_since = MomentFilter(
         field_name="state_changed_at", lookup_expr="gte", help_text="When its review state changed last."
     )
     source_changed = django_filters.BooleanFilter(
@@ -186,7 +204,7 @@ class SourceFilter(FilterSet):  # type: ignore[misc]
     tier = django_filters.ChoiceFilter(choices=Tier.choices)
     link_state = django_filters.ChoiceFilter(choices=LinkState.choices)
     url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
-    changed_after = django_filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gte")
+    changed_after = MomentFilter(field_name="changed_at", lookup_expr="gte")
 
     class Meta:
         model = Source
@@ -196,7 +214,7 @@ class SourceFilter(FilterSet):  # type: ignore[misc]
 class WatchFilter(FilterSet):  # type: ignore[misc]
     link_state = django_filters.ChoiceFilter(choices=LinkState.choices)
     url = django_filters.CharFilter(field_name="url", lookup_expr="exact")
-    changed_after = django_filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gte")
+    changed_after = MomentFilter(field_name="changed_at", lookup_expr="gte")
     has_alerts = django_filters.BooleanFilter(method="by_alerts", help_text="Whether an alert waits for a person.")
 
     class Meta:

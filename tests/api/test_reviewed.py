@@ -405,3 +405,19 @@ def test_what_the_outlets_pages_show_is_for_the_newsroom(reader: APIClient, anon
     assert (look["outlet"], look["shows"], look["state"]) == ("CNN", "could_not_look", "unconfirmed")
     assert look["searched"] == [] and "no page of CNN" in look["reason"]
     assert anonymous.get(path).json()["outlets"] == []
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("0112-11-28T07:53:22-16:17", 200),  # PostgreSQL takes no such offset
+        ("2026-01-01T00:00:00+23:59", 200),
+        ("2026-01-01T00:00:00Z", 200),
+        ("2026-01-01T00:00:00", 200),
+        ("0001-01-01T00:00:00+10:00", 400),
+        ("9999-12-31T23:59:59-10:00", 400),
+        ("yesterday", 400),
+    ],
+)
+def test_moments_of_any_offset(anonymous: APIClient, moment: str, status: int) -> None:
+    assert anonymous.get("/api/v1/quotations", {"published_before": moment}).status_code == status
